@@ -1,0 +1,10 @@
+//! Source text: how it is read, and how places in it are told.
+//!
+//! Offsets inside the crate are bytes ([`Span`]); what is written into a record, and what is
+//! shown to people, is counted in Unicode code points ([`Positions`]).
+
+mod position;
+mod span;
+
+pub use position::{Position, Positions};
+pub use span::Span;

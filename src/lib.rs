@@ -1,0 +1,11 @@
+//! Reads the text of summit readouts into structured records, and checks records.
+
+pub mod document;
+pub mod extract;
+pub mod finding;
+pub mod lexicon;
+pub mod mentions;
+pub mod record;
+pub mod report;
+pub mod schema;
+pub mod yaml;
