@@ -1,1 +1,2 @@
+//! The `rapporteur` command.
 fn main() {}

@@ -4,7 +4,9 @@
 //! shown to people, is counted in Unicode code points ([`Positions`]).
 
 mod position;
+mod source;
 mod span;
 
 pub use position::{Position, Positions};
+pub use source::Document;
 pub use span::Span;

@@ -140,11 +140,11 @@ mod tests {
             .collect();
         assert_eq!(lines, ["a", "b", "c", "d"]);
         assert_eq!(
-            positions.at(text, 5).line,
+            positions.at(text, 4).line,
             2,
             "the line feed of a pair belongs to the line it ends"
         );
-        assert_eq!(positions.at(text, 6).line, 3);
+        assert_eq!(positions.at(text, 5).line, 3);
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! The built-in tables: tab-separated text, compiled in.
+//!
+//! ```text
+//! # comment lines first: what the table is, and where its facts come from
+//! name<TAB>other<TAB>...      the columns, named
+//! value<TAB>value<TAB>...     one row a line, sorted by the first column
+//! ```
+//!
+//! A cell may hold several values, divided by `|`. An empty cell holds none.
+
+/// One table, read lazily from its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    text: &'static str,
+}
+
+/// One row of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    line: &'static str,
+}
+
+impl Table {
+    /// A table over compiled-in text.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text }
+    }
+
+    /// The comment lines at the head, without their `#`.
+    pub fn comments(self) -> impl Iterator<Item = &'static str> {
+        self.text
+            .lines()
+            .take_while(|line| line.starts_with('#'))
+            .map(|line| line.trim_start_matches('#').trim())
+    }
+
+    /// The names of the columns.
+    pub fn columns(self) -> Vec<&'static str> {
+        self.body()
+            .next()
+            .map(|line| line.split('\t').collect())
+            .unwrap_or_default()
+    }
+
+    /// The rows, in order.
+    pub fn rows(self) -> impl Iterator<Item = Row> {
+        self.body().skip(1).map(|line| Row { line })
+    }
+
+    fn body(self) -> impl Iterator<Item = &'static str> {
+        self.text
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+}
+
+impl Row {
+    /// The cell in `column`, counted from 0; empty where the row is shorter.
+    pub fn cell(self, column: usize) -> &'static str {
+        self.line.split('\t').nth(column).unwrap_or_default()
+    }
+
+    /// The values of the cell in `column`.
+    pub fn values(self, column: usize) -> impl Iterator<Item = &'static str> {
+        self.cell(column)
+            .split('|')
+            .filter(|value| !value.is_empty())
+    }
+
+    /// How many cells the row has.
+    pub fn width(self) -> usize {
+        self.line.split('\t').count()
+    }
+}
