@@ -4,9 +4,13 @@
 //! shown to people, is counted in Unicode code points ([`Positions`]).
 
 mod position;
+mod sentence;
 mod source;
 mod span;
+mod token;
 
 pub use position::{Position, Positions};
+pub use sentence::sentences;
 pub use source::Document;
 pub use span::Span;
+pub use token::{Token, TokenKind, tokens};

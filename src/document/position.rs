@@ -74,25 +74,18 @@ impl Positions {
     /// This is what W3C text position selectors count in.
     pub fn code_points_before(&self, text: &str, offset: usize) -> usize {
         let offset = floor_boundary(text, offset);
-        let index = self
-            .checkpoints
-            .partition_point(|&(byte, _)| byte <= offset);
+        let index = self.checkpoints.partition_point(|&(byte, _)| byte <= offset);
         let (byte, count) = self
             .checkpoints
             .get(index.saturating_sub(1))
             .copied()
             .unwrap_or((0, 0));
-        count
-            + text
-                .get(byte..offset)
-                .map_or(0, |part| part.chars().count())
+        count + text.get(byte..offset).map_or(0, |part| part.chars().count())
     }
 
     /// The byte offset of the code point numbered `count` from 0; `None` past the end of the text.
     pub fn byte_of_code_point(&self, text: &str, count: usize) -> Option<usize> {
-        let index = self
-            .checkpoints
-            .partition_point(|&(_, before)| before <= count);
+        let index = self.checkpoints.partition_point(|&(_, before)| before <= count);
         let (byte, before) = self.checkpoints.get(index.saturating_sub(1)).copied()?;
         let rest = text.get(byte..)?;
         let mut places = rest

@@ -79,9 +79,7 @@ impl<T> Gazetteer<T> {
 /// An end that is not itself a letter or digit (`U.S.`, `A$`) cuts nothing.
 pub fn stands_alone(text: &str, span: Span) -> bool {
     let inside = span.of(text);
-    let before = text
-        .get(..span.start)
-        .and_then(|part| part.chars().next_back());
+    let before = text.get(..span.start).and_then(|part| part.chars().next_back());
     let after = text.get(span.end..).and_then(|part| part.chars().next());
     let cuts = |inner: Option<char>, outer: Option<char>| {
         inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(is_word_char)

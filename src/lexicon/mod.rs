@@ -1,7 +1,24 @@
 //! Data tables, and how they are searched.
+//!
+//! What words mean stands in tables (`data/*.tsv`), not in code: adding a title, a cue or a sector
+//! is adding a row. A [`Table`] is compiled-in text; a [`Gazetteer`] finds names in one pass over
+//! raw text; a [`PhraseBook`] finds patterns over words.
 
+mod cues;
 mod gazetteer;
+mod names;
+mod phrase;
+mod subjects;
 mod table;
+mod words;
 
+pub use cues::{
+    EVENT_CUES, JOINT_SUBJECTS, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES, SpeechCue,
+    Voice,
+};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
+pub use names::{ProgrammeHead, TITLES, Title, TitleClass, body_head, list_head, programme_head};
+pub use phrase::{PhraseBook, PhraseHit};
+pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 pub use table::{Row, Table};
+pub use words::{COMPARATORS, Comparator, Numeral, Unit, function_word, numeral, unit};

@@ -62,9 +62,7 @@ impl Row {
 
     /// The values of the cell in `column`.
     pub fn values(self, column: usize) -> impl Iterator<Item = &'static str> {
-        self.cell(column)
-            .split('|')
-            .filter(|value| !value.is_empty())
+        self.cell(column).split('|').filter(|value| !value.is_empty())
     }
 
     /// How many cells the row has.

@@ -1,0 +1,245 @@
+//! Sentences, as press services write them.
+//!
+//! ```text
+//! paragraph = lines up to an empty line, or up to a line that ends as a sentence or heading does
+//! sentence  = text up to a stop ( "." "!" "?" "…" ), with the quotation marks and brackets that
+//!             close right after it, where white space and the beginning of a sentence follow
+//! ```
+//!
+//! A full stop ends no sentence after an abbreviation that is never last (`Mr.`, `Gen.`), after an
+//! initial (`Joseph R. Biden`), or before a word in small letters. After an abbreviation that may
+//! be last (`U.S.`, `Inc.`) it does where a word follows that often begins a sentence (`The`, `They`).
+
+use super::Span;
+
+/// The sentences of `text`, in order, without the white space around them.
+///
+/// Headings, bullets and datelines that stand on a line of their own count as sentences. Every
+/// character that is not white space belongs to exactly one. Linear in the length of the text.
+///
+/// ```
+/// use rapporteur::document::sentences;
+/// let text = "Mr. Biden met J. Trudeau. They agreed.";
+/// let found: Vec<&str> = sentences(text).iter().map(|span| span.of(text)).collect();
+/// assert_eq!(found, ["Mr. Biden met J. Trudeau.", "They agreed."]);
+/// ```
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs(text) {
+        let mut start = paragraph.start;
+        for end in stops(text, paragraph) {
+            push(&mut found, text, Span::new(start, end));
+            start = end;
+        }
+        push(&mut found, text, Span::new(start, paragraph.end));
+    }
+    found
+}
+
+fn push(found: &mut Vec<Span>, text: &str, span: Span) {
+    let span = span.trimmed(text);
+    if !span.is_empty() {
+        found.push(span);
+    }
+}
+
+/// A line this long may have been broken by its width rather than by its end.
+const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=100;
+
+/// Runs of lines that belong together.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut lines = text.split_inclusive(['\n', '\r']).peekable();
+    while let Some(line) = lines.next() {
+        at += line.len();
+        let goes_on = lines.peek().is_some_and(|next| runs_on(line, next));
+        if !goes_on {
+            found.push(Span::new(start, at));
+            start = at;
+        }
+    }
+    found
+}
+
+/// True where the line break between `line` and `next` stands inside a sentence.
+fn runs_on(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim(), next.trim());
+    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
+        return false;
+    };
+    if is_stop(last) || is_closing(last) || last == ':' || is_bullet(first) {
+        return false;
+    }
+    first.is_lowercase() || matches!(last, ',' | ';' | '-') || WRAP_WIDTH.contains(&line.chars().count())
+}
+
+fn is_bullet(ch: char) -> bool {
+    matches!(ch, '•' | '*' | '·' | '▪' | '–' | '—' | '-' | '#')
+}
+
+/// Ends of the sentences inside `paragraph`, all but the last.
+fn stops(text: &str, paragraph: Span) -> Vec<usize> {
+    let body = paragraph.of(text);
+    let mut found = Vec::new();
+    let mut chars = body.char_indices().peekable();
+    let mut word_start = 0;
+    while let Some((at, ch)) = chars.next() {
+        if ch.is_whitespace() {
+            word_start = at + ch.len_utf8();
+            continue;
+        }
+        if !is_stop(ch) {
+            continue;
+        }
+        let mut end = at + ch.len_utf8();
+        while let Some(&(next_at, next)) = chars.peek() {
+            if !is_stop(next) && !is_closing(next) {
+                break;
+            }
+            end = next_at + next.len_utf8();
+            chars.next();
+        }
+        let rest = &body[end..];
+        let word = body.get(word_start..=at).unwrap_or_default();
+        if begins_sentence(rest) && (ch != '.' || ends_sentence(word, rest)) {
+            found.push(paragraph.start + end);
+        }
+    }
+    found
+}
+
+fn is_stop(ch: char) -> bool {
+    matches!(ch, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+fn is_closing(ch: char) -> bool {
+    matches!(ch, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}')
+}
+
+fn is_opening(ch: char) -> bool {
+    matches!(ch, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{')
+}
+
+/// True where `rest`, which follows a stop, starts with white space and then as a sentence does.
+fn begins_sentence(rest: &str) -> bool {
+    let after = rest.trim_start();
+    if after.len() == rest.len() || after.is_empty() {
+        return false;
+    }
+    let first = after.trim_start_matches(is_opening).chars().next();
+    first.is_some_and(|ch| !ch.is_lowercase())
+}
+
+/// True where the full stop that closes `word` may end a sentence that `rest` follows.
+fn ends_sentence(word: &str, rest: &str) -> bool {
+    let word = word.trim_start_matches(is_opening);
+    let stem = word.trim_end_matches('.');
+    let is_initial = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
+    if is_initial || NEVER_LAST.contains(&stem) {
+        return false;
+    }
+    let follows = rest.trim_start();
+    if BEFORE_NUMBER.contains(&stem) {
+        return !follows.starts_with(|ch: char| ch.is_ascii_digit());
+    }
+    let has_inner_stop = stem.contains('.') && stem.chars().all(|ch| ch.is_alphabetic() || ch == '.');
+    if has_inner_stop || SOMETIMES_LAST.contains(&stem) {
+        let next = follows.trim_start_matches(is_opening);
+        let next = next
+            .split(|ch: char| !ch.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        return SENTENCE_STARTERS.contains(&next);
+    }
+    true
+}
+
+/// Abbreviations that something always follows.
+const NEVER_LAST: [&str; 34] = [
+    "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Dr", "Drs", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj",
+    "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt",
+    "St", "Ste", "approx", "cf", "viz", "vs",
+];
+
+/// Abbreviations that go on only with a number.
+const BEFORE_NUMBER: [&str; 17] = [
+    "Apr", "Art", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "No", "Nos", "Nov", "Oct", "Sec", "Sep",
+    "Sept", "pp",
+];
+
+/// Abbreviations that may close a sentence.
+const SOMETIMES_LAST: [&str; 12] = [
+    "Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "Plc", "Sr", "al", "dlrs", "etc", "mln",
+];
+
+/// Words that begin a sentence more often than they follow an abbreviation.
+const SENTENCE_STARTERS: [&str; 40] = [
+    "A", "After", "All", "An", "As", "At", "Before", "Both", "But", "During", "Each", "For", "From", "He",
+    "Her", "His", "I", "In", "It", "Its", "On", "Our", "She", "Since", "The", "Their", "There", "These",
+    "They", "This", "Those", "To", "Today", "Together", "Under", "We", "When", "While", "With", "You",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        let text = "Gen. A. B. Case met the U.S. Secretary on Nov. 5 with Acme Inc. executives.";
+        assert_eq!(split(text), [text]);
+        assert_eq!(
+            split("He lives in the U.S. They do not."),
+            ["He lives in the U.S.", "They do not."]
+        );
+        assert_eq!(
+            split("They met in Nov. The talks failed."),
+            ["They met in Nov.", "The talks failed."]
+        );
+        assert_eq!(
+            split("Rates rose 3.5 percent. Why? \"No.\" He left."),
+            ["Rates rose 3.5 percent.", "Why?", "\"No.\"", "He left."]
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_goes_on_and_a_heading_does_not() {
+        let text = "Joint Statement\n\nThe two leaders of both countries agreed today on the\nmatter of trade. They parted.\nNext steps\n- visit\n- forum";
+        assert_eq!(
+            split(text),
+            [
+                "Joint Statement",
+                "The two leaders of both countries agreed today on the\nmatter of trade.",
+                "They parted.",
+                "Next steps",
+                "- visit",
+                "- forum"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_closing_quotation_mark_belongs_to_its_sentence() {
+        assert_eq!(
+            split("He said, \"We agree.\" She left."),
+            ["He said, \"We agree.\"", "She left."]
+        );
+        assert_eq!(
+            split("\u{201c}We agree.\u{201d} She left."),
+            ["\u{201c}We agree.\u{201d}", "She left."]
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_count_once() {
+        assert_eq!(
+            split("One line.\r\nTwo lines.\r\n\r\nThree"),
+            ["One line.", "Two lines.", "Three"]
+        );
+    }
+}

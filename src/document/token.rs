@@ -1,0 +1,206 @@
+//! Words, numbers and marks.
+//!
+//! ```text
+//! word    = initials | letter { letter | digit | join ( letter | digit ) }
+//! initials= letter "." letter { "." letter } [ "." ]        U.S.  a.m.  Ph.D
+//! join    = "-" | "'" | "’" | "ʻ" | "ʼ" | "&"               only between letters or digits
+//! number  = digit { digit | ( "," | "." ) digit }           1,350,000  3.9
+//! ending  = ( "'" | "’" ) "s"                               a possessive, cut off its word
+//! mark    = any other character that is not white space
+//! ```
+//!
+//! What stands against a number without a space (`100th`, `4G`, `30-year`) is a token of its own.
+
+use super::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word, or letters that stand against a number.
+    Word,
+    /// ASCII digits, with the groups and decimals they were written with.
+    Number,
+    /// The `'s` of a possessive.
+    Possessive,
+    /// Punctuation, a symbol, a control character.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where, in bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// True for a word whose first letter is a capital.
+    pub fn is_capitalized(self, text: &str) -> bool {
+        self.kind == TokenKind::Word && self.span.of(text).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// True where the token is exactly `mark`.
+    pub fn is(self, text: &str, mark: &str) -> bool {
+        self.span.of(text) == mark
+    }
+}
+
+/// The tokens of `text`, in order. Linear in the length of the text.
+///
+/// ```
+/// use rapporteur::document::tokens;
+/// let text = "Japan's 30-year U.S. ties";
+/// let words: Vec<&str> = tokens(text).iter().map(|token| token.span.of(text)).collect();
+/// assert_eq!(words, ["Japan", "'s", "30", "-", "year", "U.S.", "ties"]);
+/// ```
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(ch) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = &text[at..];
+        let (length, kind) = if ch.is_ascii_digit() {
+            (number_length(rest), TokenKind::Number)
+        } else if is_letter(ch) {
+            (word_length(rest), TokenKind::Word)
+        } else if let Some(length) = possessive_length(rest, at > 0 && follows_letter(text, at)) {
+            (length, TokenKind::Possessive)
+        } else {
+            (ch.len_utf8(), TokenKind::Mark)
+        };
+        if !ch.is_whitespace() {
+            found.push(Token {
+                span: Span::new(at, at + length),
+                kind,
+            });
+        }
+        at += length;
+    }
+    found
+}
+
+/// A letter, a digit that is not ASCII, or a mark that combines with the letter before it.
+fn is_letter(ch: char) -> bool {
+    (ch.is_alphanumeric() && !ch.is_ascii_digit()) || unicode_normalization::char::is_combining_mark(ch)
+}
+
+fn is_word_part(ch: char) -> bool {
+    ch.is_ascii_digit() || is_letter(ch)
+}
+
+fn is_apostrophe(ch: char) -> bool {
+    matches!(ch, '\'' | '\u{2019}')
+}
+
+fn follows_letter(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_word_part)
+}
+
+fn number_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = 0;
+    while digit(end) || (matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1)) {
+        end += 1;
+    }
+    end
+}
+
+fn word_length(rest: &str) -> usize {
+    if let Some(length) = initials_length(rest) {
+        return length;
+    }
+    let mut end = 0;
+    let mut chars = rest.chars().peekable();
+    while let Some(ch) = chars.next() {
+        let joins = matches!(ch, '-' | '&' | '\u{02bb}' | '\u{02bc}') || is_apostrophe(ch);
+        let goes_on = if joins {
+            end > 0
+                && chars.peek().copied().is_some_and(is_word_part)
+                && possessive_length(&rest[end..], true).is_none()
+        } else {
+            is_word_part(ch)
+        };
+        if !goes_on {
+            break;
+        }
+        end += ch.len_utf8();
+    }
+    end
+}
+
+/// More initials than any name has; the bound keeps `a.a.a.a…` from being read again at each letter.
+const MOST_INITIALS: usize = 6;
+
+/// Length of `letter "." letter { "." letter } [ "." ]`, where no further letter follows.
+fn initials_length(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let dot = |at: usize| bytes.get(at) == Some(&b'.');
+    let mut end = 0;
+    while end < 2 * MOST_INITIALS && letter(end) && dot(end + 1) {
+        end += 2;
+    }
+    if letter(end) && end >= 2 && !letter(end + 1) {
+        end += 1;
+    }
+    let letters = rest.get(..end)?.bytes().filter(u8::is_ascii_alphabetic).count();
+    let cut_off = rest.get(end..)?.chars().next().is_none_or(|ch| !is_word_part(ch));
+    (letters >= 2 && cut_off).then_some(end)
+}
+
+/// Length of a possessive `'s` at the start of `rest`.
+fn possessive_length(rest: &str, after_letter: bool) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|&ch| is_apostrophe(ch))?;
+    let letter = chars.next().filter(|ch| matches!(ch, 's' | 'S'))?;
+    let ends = chars.next().is_none_or(|ch| !is_word_part(ch));
+    (after_letter && ends).then_some(mark.len_utf8() + letter.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    fn split(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_groups_and_leave_the_rest() {
+        assert_eq!(
+            split("$1,350,000.50, 4G 100th 5."),
+            ["$", "1,350,000.50", ",", "4", "G", "100", "th", "5", "."]
+        );
+    }
+
+    #[test]
+    fn words_keep_hyphens_and_apostrophes_inside() {
+        assert_eq!(
+            split("COVID-19 Al-Mashat O’Neil R&D"),
+            ["COVID-19", "Al-Mashat", "O’Neil", "R&D"]
+        );
+        assert_eq!(
+            split("Angola’s Rectors' x- -y"),
+            ["Angola", "’s", "Rectors", "'", "x", "-", "-", "y"]
+        );
+    }
+
+    #[test]
+    fn initials_are_one_word_and_an_ordinary_stop_is_not_part_of_one() {
+        assert_eq!(
+            split("U.S.-led a.m. D.C. J. B"),
+            ["U.S.", "-", "led", "a.m.", "D.C.", "J", ".", "B"]
+        );
+        assert_eq!(split("a.dog e.g."), ["a", ".", "dog", "e.g."]);
+    }
+
+    #[test]
+    fn a_combining_mark_stays_with_its_letter() {
+        assert_eq!(
+            split("Nguye\u{302}\u{303}n Phu\u{301}"),
+            ["Nguye\u{302}\u{303}n", "Phu\u{301}"]
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! Cues: phrases by which a readout says what was done, and whose word something is.
+
+use std::sync::LazyLock;
+
+use super::{PhraseBook, Table};
+
+/// Where, seen from a cue, the words stand that say what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// `plans were announced to` **establish a zone**
+    After,
+    /// **a portfolio of projects** `has been formed`
+    Before,
+    /// `the proposal to` **expand the scale** `was supported`
+    Inside,
+}
+
+/// A phrase that tells of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutcomeCue {
+    /// The record's status; `None` where the phrase only looks like an outcome.
+    pub status: Option<&'static str>,
+    /// The status where one side alone is the subject, if it is another one.
+    pub alone: Option<&'static str>,
+    /// Where its object stands.
+    pub object: Object,
+    /// True where it counts only with a party, a participant or all sides as subject.
+    pub needs_party: bool,
+}
+
+/// How a phrase gives a view to a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// `the Prime Minister described` **…**
+    Active,
+    /// **…** `was highlighted`; no speaker is named.
+    Passive,
+    /// `it was noted that` **…**; no speaker is named.
+    Impersonal,
+}
+
+/// A phrase that gives a view to someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpeechCue {
+    /// The record's act.
+    pub act: &'static str,
+    /// Who speaks.
+    pub voice: Voice,
+    /// True where only a clause can follow (`said that …`), not a noun phrase (`said the minister`).
+    pub wants_clause: bool,
+}
+
+/// What a press service means by an expression for its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnSide {
+    /// `the head of our state`
+    Leader,
+    /// `our country`
+    State,
+}
+
+static OUTCOMES: Table = Table::new(include_str!("data/outcome_cues.tsv"));
+static SPEECH: Table = Table::new(include_str!("data/speech_cues.tsv"));
+static EVENTS: Table = Table::new(include_str!("data/event_cues.tsv"));
+static JOINT: Table = Table::new(include_str!("data/joint_subjects.tsv"));
+static OWN: Table = Table::new(include_str!("data/own_side.tsv"));
+
+/// Phrases that tell of outcomes.
+pub static OUTCOME_CUES: LazyLock<PhraseBook<OutcomeCue>> = LazyLock::new(|| {
+    PhraseBook::new(OUTCOMES.rows().map(|row| {
+        let cue = OutcomeCue {
+            status: some(row.cell(1)),
+            alone: some(row.cell(2)),
+            object: match row.cell(3) {
+                "before" => Object::Before,
+                "inside" => Object::Inside,
+                _ => Object::After,
+            },
+            needs_party: row.cell(4) == "party",
+        };
+        (row.cell(0), cue)
+    }))
+});
+
+/// Phrases that give a view to someone.
+pub static SPEECH_CUES: LazyLock<PhraseBook<SpeechCue>> = LazyLock::new(|| {
+    PhraseBook::new(SPEECH.rows().map(|row| {
+        let cue = SpeechCue {
+            act: row.cell(1),
+            voice: match row.cell(2) {
+                "passive" => Voice::Passive,
+                "impersonal" => Voice::Impersonal,
+                _ => Voice::Active,
+            },
+            wants_clause: row.cell(3) == "that",
+        };
+        (row.cell(0), cue)
+    }))
+});
+
+/// Phrases that tell what kind of meeting it was, with the record's word for it.
+pub static EVENT_CUES: LazyLock<PhraseBook<&'static str>> =
+    LazyLock::new(|| PhraseBook::new(EVENTS.rows().map(|row| (row.cell(0), row.cell(1)))));
+
+/// Subjects that stand for all sides together.
+pub static JOINT_SUBJECTS: LazyLock<PhraseBook<()>> =
+    LazyLock::new(|| PhraseBook::new(JOINT.rows().map(|row| (row.cell(0), ()))));
+
+/// Words by which a press service means its own state or leader.
+pub static OWN_SIDE: LazyLock<PhraseBook<OwnSide>> = LazyLock::new(|| {
+    PhraseBook::new(OWN.rows().map(|row| {
+        let sense = if row.cell(1) == "leader" {
+            OwnSide::Leader
+        } else {
+            OwnSide::State
+        };
+        (row.cell(0), sense)
+    }))
+});
+
+fn some(cell: &'static str) -> Option<&'static str> {
+    (!cell.is_empty() && cell != "none").then_some(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OUTCOME_CUES, Object};
+    use crate::document::tokens;
+
+    fn statuses(text: &str) -> Vec<Option<&'static str>> {
+        OUTCOME_CUES
+            .find(text, &tokens(text))
+            .iter()
+            .map(|hit| hit.value.status)
+            .collect()
+    }
+
+    #[test]
+    fn a_view_that_only_sounds_like_an_agreement_hides_the_cue_in_it() {
+        assert_eq!(statuses("they agreed to meet"), [Some("agreed")]);
+        assert_eq!(statuses("they agreed on the importance of trade"), [None]);
+        assert!(statuses("the zone was not postponed").is_empty());
+    }
+
+    #[test]
+    fn a_proposal_that_was_backed_is_found_with_its_object_inside() {
+        let text = "The proposal to widen it was also supported.";
+        let words = tokens(text);
+        let hits = OUTCOME_CUES.find(text, &words);
+        assert_eq!(hits.first().map(|hit| hit.value.object), Some(Object::Inside));
+    }
+}

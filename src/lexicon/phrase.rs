@@ -1,0 +1,314 @@
+//! Phrases: short patterns over words, by which the tables say what a cue looks like.
+//!
+//! ```text
+//! phrase  = element { " " element }
+//! element = word { "/" word } [ "?" ]     one of these words, or with "?" none
+//!         | "_?"                          any one word, or none
+//!         | "..."                         a gap: any words up to the end of the clause
+//! ```
+//!
+//! `was/were supported` finds `was also supported`: between two elements adverbs (`also`,
+//! `successfully`) and quotation marks may stand. A negation may not, so `was not supported` is
+//! not found. Letter case is folded, except that a word of the phrase that is written with a
+//! capital (`IT`) must be written so in the text. Where several phrases fit at one place, the one
+//! that reaches furthest is taken; of equal ones, the one with the most elements.
+
+use std::collections::HashMap;
+
+use crate::document::{Span, Token, TokenKind};
+
+/// How many tokens a gap may span.
+const LONGEST_GAP: usize = 60;
+
+/// Phrases, each with what it stands for.
+#[derive(Debug)]
+pub struct PhraseBook<T> {
+    phrases: Vec<(Vec<Element>, T)>,
+    /// Phrases by each word, in small letters, that they may begin with.
+    by_first_word: HashMap<&'static str, Vec<usize>>,
+}
+
+/// A phrase found in a run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseHit<'b, T> {
+    /// From the first word to the last, in bytes.
+    pub span: Span,
+    /// Index of its first token in the run that was searched.
+    pub first: usize,
+    /// Index after its last token.
+    pub after: usize,
+    /// The tokens that the gap covers, where the phrase has one.
+    pub gap: Option<(usize, usize)>,
+    /// What the phrase stands for.
+    pub value: &'b T,
+}
+
+#[derive(Debug)]
+enum Element {
+    Word {
+        any_of: Vec<&'static str>,
+        optional: bool,
+    },
+    AnyWord,
+    Gap,
+}
+
+/// Where a phrase ended, and its gap.
+type End = (usize, Option<(usize, usize)>);
+
+impl<T> PhraseBook<T> {
+    /// A book of `phrases`, each written as the module's grammar says.
+    pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let phrases: Vec<(Vec<Element>, T)> = phrases
+            .into_iter()
+            .map(|(phrase, value)| (elements(phrase), value))
+            .collect();
+        let mut by_first_word: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        for (index, (phrase, _)) in phrases.iter().enumerate() {
+            if let Some(Element::Word { any_of, .. }) = phrase.first() {
+                for word in any_of {
+                    by_first_word.entry(word).or_default().push(index);
+                }
+            }
+        }
+        Self {
+            phrases,
+            by_first_word,
+        }
+    }
+
+    /// The phrases in `tokens`, from left to right; the next is looked for after the last one's
+    /// end, or inside its gap.
+    pub fn find<'b>(&'b self, text: &str, tokens: &[Token]) -> Vec<PhraseHit<'b, T>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.longest_at(text, tokens, at) {
+                Some(hit) => {
+                    at = hit.gap.map_or(hit.after, |(start, _)| start).max(at + 1);
+                    found.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The phrase that begins at token `at` and reaches furthest.
+    pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
+        let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let word = first.span.of(text);
+        let folded = word.to_lowercase();
+        let candidates = [folded.as_str(), word];
+        let distinct = if folded == word {
+            &candidates[..1]
+        } else {
+            &candidates[..]
+        };
+        let mut best: Option<(End, usize)> = None;
+        for key in distinct {
+            for &index in self.by_first_word.get(key).into_iter().flatten() {
+                let Some((elements, _)) = self.phrases.get(index) else {
+                    continue;
+                };
+                let Some(end) = matches(text, tokens, at, elements) else {
+                    continue;
+                };
+                let further = best.is_none_or(|((after, _), other)| {
+                    let others = self.phrases.get(other).map_or(0, |(elements, _)| elements.len());
+                    (end.0, elements.len()) > (after, others)
+                });
+                if further {
+                    best = Some((end, index));
+                }
+            }
+        }
+        let ((after, gap), index) = best?;
+        let last = tokens.get(after.checked_sub(1)?)?;
+        Some(PhraseHit {
+            span: first.span.join(last.span),
+            first: at,
+            after,
+            gap,
+            value: &self.phrases.get(index)?.1,
+        })
+    }
+}
+
+fn elements(phrase: &'static str) -> Vec<Element> {
+    phrase
+        .split(' ')
+        .map(|part| match part {
+            "_?" => Element::AnyWord,
+            "..." => Element::Gap,
+            _ => {
+                let words = part.strip_suffix('?');
+                Element::Word {
+                    any_of: words.unwrap_or(part).split('/').collect(),
+                    optional: words.is_some(),
+                }
+            }
+        })
+        .collect()
+}
+
+/// Matches `elements` from token `at` on.
+///
+/// Each element moves forwards or gives up, and a phrase has a handful of elements and at most one
+/// gap of bounded length, so the work at one place is bounded.
+fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Option<End> {
+    let Some((element, rest)) = elements.split_first() else {
+        return Some((at, None));
+    };
+    match element {
+        Element::Word { any_of, optional } => {
+            let here = tokens.get(at)?;
+            if is_one_of(text, *here, any_of) {
+                let next = if rest.is_empty() {
+                    at + 1
+                } else {
+                    skip_adverbs(text, tokens, at + 1, rest)
+                };
+                if let Some(end) = matches(text, tokens, next, rest) {
+                    return Some(end);
+                }
+            }
+            if *optional {
+                matches(text, tokens, at, rest)
+            } else {
+                None
+            }
+        }
+        Element::AnyWord => {
+            let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+            let skipped = if is_word {
+                matches(text, tokens, at + 1, rest)
+            } else {
+                None
+            };
+            skipped.or_else(|| matches(text, tokens, at, rest))
+        }
+        Element::Gap => {
+            let last = tokens.len().min(at + LONGEST_GAP);
+            let clause_end = (at..last)
+                .find(|&index| tokens.get(index).is_some_and(|token| ends_clause(text, *token)))
+                .unwrap_or(last);
+            (at + 1..clause_end).find_map(|index| {
+                let (after, _) = matches(text, tokens, index, rest)?;
+                Some((after, Some((at, index))))
+            })
+        }
+    }
+}
+
+fn is_one_of(text: &str, token: Token, words: &[&str]) -> bool {
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    let word = token.span.of(text);
+    words.iter().any(|candidate| {
+        *candidate == word
+            || (!candidate.contains(char::is_uppercase) && candidate.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Steps over adverbs and quotation marks that may stand before the next element.
+fn skip_adverbs(text: &str, tokens: &[Token], at: usize, rest: &[Element]) -> usize {
+    let mut at = at;
+    while let Some(token) = tokens.get(at) {
+        if rest.first().is_some_and(|next| wants(text, *token, next)) || !may_stand_between(text, *token) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn wants(text: &str, token: Token, element: &Element) -> bool {
+    match element {
+        Element::Word { any_of, .. } => is_one_of(text, token, any_of),
+        Element::AnyWord | Element::Gap => true,
+    }
+}
+
+fn may_stand_between(text: &str, token: Token) -> bool {
+    let word = token.span.of(text);
+    match token.kind {
+        TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
+        TokenKind::Word => (word.len() > 4 && word.ends_with("ly")) || BETWEEN.contains(&word),
+        TokenKind::Number | TokenKind::Possessive => false,
+    }
+}
+
+/// Adverbs without `-ly` that stand inside a verb phrase. None of them turns its meaning.
+const BETWEEN: [&str; 12] = [
+    "all", "also", "already", "both", "further", "now", "once", "since", "soon", "still", "then", "together",
+];
+
+fn ends_clause(text: &str, token: Token) -> bool {
+    token.kind == TokenKind::Mark && matches!(token.span.of(text), ";" | "." | "!" | "?")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PhraseBook;
+    use crate::document::{Span, tokens};
+
+    fn found<'t>(phrases: &[&'static str], text: &'t str) -> Vec<&'t str> {
+        let book = PhraseBook::new(phrases.iter().map(|phrase| (*phrase, ())));
+        let tokens = tokens(text);
+        book.find(text, &tokens)
+            .iter()
+            .map(|hit| hit.span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn adverbs_may_stand_between_and_negations_may_not() {
+        let phrase = ["was/were supported"];
+        assert_eq!(
+            found(&phrase, "It was also warmly supported."),
+            ["was also warmly supported"]
+        );
+        assert!(found(&phrase, "It was not supported.").is_empty());
+        assert!(found(&phrase, "It was never supported.").is_empty());
+    }
+
+    #[test]
+    fn the_phrase_that_reaches_furthest_wins() {
+        let phrases = ["agreed on", "agreed on the need", "agreed"];
+        assert_eq!(
+            found(&phrases, "They agreed on the need for it, agreed on it, agreed."),
+            ["agreed on the need", "agreed on", "agreed"]
+        );
+    }
+
+    #[test]
+    fn a_gap_stays_inside_its_clause() {
+        let text = "The proposal to widen 'X' was supported.";
+        let book = PhraseBook::new([("proposal to ... was supported", ())]);
+        let words = tokens(text);
+        let hits = book.find(text, &words);
+        let gap = hits.first().and_then(|hit| hit.gap);
+        let spans: Option<&str> =
+            gap.map(|(first, after)| Span::new(words[first].span.start, words[after - 1].span.end).of(text));
+        assert_eq!(spans, Some("widen 'X'"));
+        assert!(
+            found(
+                &["proposal to ... was supported"],
+                "A proposal to go. It was supported"
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn capitals_in_a_phrase_are_demanded_of_the_text() {
+        assert_eq!(found(&["IT"], "it IT It"), ["IT"]);
+        assert_eq!(found(&["green energy"], "'Green' energy"), ["Green' energy"]);
+        assert_eq!(
+            found(&["held a? _? meeting"], "held a second meeting, held meeting"),
+            ["held a second meeting", "held meeting"]
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! Words with a fixed meaning: number words, bounds, units, function words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{PhraseBook, Table};
+
+/// What a number word does in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numeral {
+    /// `three`, `seventeen`
+    Unit(u64),
+    /// `forty`
+    Tens(u64),
+    /// `hundred`
+    Hundred,
+    /// `million`: multiplies what stands before it.
+    Scale(u64),
+    /// `third`
+    Ordinal(u64),
+    /// `thousands`: an amount that is not told.
+    Plural,
+}
+
+/// A bound or an approximation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparator {
+    /// The record's word for it.
+    pub name: &'static str,
+    /// True where it stands behind its number: `ten or more`.
+    pub behind: bool,
+}
+
+/// What a unit makes of the number before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A duration, with the record's unit.
+    Duration(&'static str),
+    /// A share of a hundred.
+    Percent,
+    /// A physical measure.
+    Measure,
+}
+
+static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
+static COMPARATORS_TABLE: Table = Table::new(include_str!("data/comparators.tsv"));
+static UNITS_TABLE: Table = Table::new(include_str!("data/units.tsv"));
+static FUNCTION_TABLE: Table = Table::new(include_str!("data/function_words.tsv"));
+
+static NUMERALS: LazyLock<HashMap<&'static str, Numeral>> = LazyLock::new(|| {
+    let rows = NUMERALS_TABLE.rows().filter_map(|row| {
+        let value = row.cell(1).parse().ok()?;
+        let numeral = match row.cell(2) {
+            "unit" => Numeral::Unit(value),
+            "tens" => Numeral::Tens(value),
+            "hundred" => Numeral::Hundred,
+            "scale" => Numeral::Scale(value),
+            "ordinal" => Numeral::Ordinal(value),
+            _ => Numeral::Plural,
+        };
+        Some((row.cell(0), numeral))
+    });
+    rows.collect()
+});
+
+static UNITS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let rows = UNITS_TABLE.rows().map(|row| {
+        let unit = match row.cell(1) {
+            "duration" => Unit::Duration(row.cell(2)),
+            "percent" => Unit::Percent,
+            _ => Unit::Measure,
+        };
+        (row.cell(0), unit)
+    });
+    rows.collect()
+});
+
+static FUNCTION_WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    FUNCTION_TABLE
+        .rows()
+        .map(|row| (row.cell(0), row.cell(1)))
+        .collect()
+});
+
+/// Phrases that bound or approximate the number beside them.
+pub static COMPARATORS: LazyLock<PhraseBook<Comparator>> = LazyLock::new(|| {
+    PhraseBook::new(COMPARATORS_TABLE.rows().map(|row| {
+        let comparator = Comparator {
+            name: row.cell(1),
+            behind: row.cell(2) == "after",
+        };
+        (row.cell(0), comparator)
+    }))
+});
+
+/// What `word` does in a number, in either letter case.
+pub fn numeral(word: &str) -> Option<Numeral> {
+    NUMERALS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// What `word` makes of the number before it.
+pub fn unit(word: &str) -> Option<Unit> {
+    UNITS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The class of a function word (`preposition`, `article`, …), in either letter case.
+pub fn function_word(word: &str) -> Option<&'static str> {
+    FUNCTION_WORDS.get(word.to_lowercase().as_str()).copied()
+}
