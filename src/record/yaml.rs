@@ -189,8 +189,8 @@ fn push_quoted(out: &mut String, text: &str) {
 fn push_escape(out: &mut String, ch: char) {
     let code = u32::from(ch);
     let written = match code {
-        ..=0xff => write!(out, "\\x{code:02x}"),
-        ..=0xffff => write!(out, "\\u{code:04x}"),
+        0..=0xff => write!(out, "\\x{code:02x}"),
+        0x100..=0xffff => write!(out, "\\u{code:04x}"),
         _ => write!(out, "\\U{code:08x}"),
     };
     debug_assert!(written.is_ok(), "writing to a string does not fail");
