@@ -23,8 +23,7 @@ use rapporteur::record::{Figure, Record};
 use serde_json::Value;
 
 fn schema() -> Value {
-    serde_json::from_str(include_str!("../schemas/summit-summary.schema.json"))
-        .expect("the schema is JSON")
+    serde_json::from_str(include_str!("../schemas/summit-summary.schema.json")).expect("the schema is JSON")
 }
 
 fn validator() -> Validator {
@@ -105,8 +104,7 @@ fn hand_made_records_are_valid_and_can_be_read() {
         let value: Value = serde_yaml::from_str(&text).expect("the record is YAML");
         let complaints = complaints(&validator, &value);
         assert!(complaints.is_empty(), "{shown}: {complaints:#?}");
-        let record =
-            Record::from_json_value(&value).unwrap_or_else(|error| panic!("{shown}: {error}"));
+        let record = Record::from_json_value(&value).unwrap_or_else(|error| panic!("{shown}: {error}"));
         let again: Record = serde_yaml::from_str(&record.to_yaml()).expect("it reads back");
         assert_eq!(again, record, "{shown}");
         count += 1;

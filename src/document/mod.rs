@@ -3,12 +3,14 @@
 //! Offsets inside the crate are bytes ([`Span`]); what is written into a record, and what is
 //! shown to people, is counted in Unicode code points ([`Positions`]).
 
+mod outline;
 mod position;
 mod sentence;
 mod source;
 mod span;
 mod token;
 
+pub use outline::{Outline, Sentence};
 pub use position::{Position, Positions};
 pub use sentence::sentences;
 pub use source::Document;

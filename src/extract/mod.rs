@@ -1,1 +1,40 @@
-//! Placeholder until the room is built.
+//! Readers: from the text of a readout to a record.
+
+mod rules;
+
+use thiserror::Error;
+
+use crate::document::Document;
+use crate::record::Record;
+
+/// Why a document has no record.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ExtractError {
+    /// A record needs at least one party, and the text names none.
+    #[error(
+        "{name}: no state is named that could take part in a meeting; this is no readout that can be read"
+    )]
+    NoParty {
+        /// The document.
+        name: String,
+    },
+}
+
+/// The record of a readout, read by rules.
+///
+/// Deterministic, and total: any text gives a record or the reason why there is none. Every object
+/// carries evidence whose `exact` is the text between its offsets, which count Unicode code points.
+/// What the rules do not understand is left out.
+///
+/// ```
+/// use rapporteur::document::Document;
+/// let text = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo.";
+/// let record = rapporteur::extract::extract(&Document::new("call.txt", text))?;
+/// assert_eq!(record.participants.len(), 2);
+/// # Ok::<(), rapporteur::extract::ExtractError>(())
+/// ```
+pub fn extract(document: &Document) -> Result<Record, ExtractError> {
+    rules::record(document).ok_or_else(|| ExtractError::NoParty {
+        name: document.name().to_owned(),
+    })
+}

@@ -38,6 +38,47 @@ pub struct Place {
     pub end: Position,
 }
 
+/// A passage of the source that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Its text.
+    pub exact: String,
+}
+
+/// A further place that explains a finding, such as the first of two equal keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// What stands there, in a few words.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// A change to the record's file that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// What the change does, in a few words.
+    pub message: String,
+    /// True where the change can be made unseen: it keeps what the author meant.
+    pub safe: bool,
+    /// Replacements, in order, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// First byte that is replaced.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
 /// One thing that was found, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -51,7 +92,53 @@ pub struct Finding {
     pub pointer: String,
     /// Where in the record's file.
     pub record: Place,
+    /// The passage of the source that decides, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Passage>,
+    /// Further places that explain it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
     /// What would mend it, in words, where the layer that found it can tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// What would mend it, as a change to the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// Something that no check looked at, or that a check could not decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unchecked {
+    /// The file.
+    pub path: String,
+    /// JSON Pointer (RFC 6901) into the record; empty for the whole of it.
+    pub pointer: String,
+    /// Why it was not checked, in one clause.
+    pub reason: String,
+}
+
+/// What one run found, in the order of the files and of the places in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What is wrong, doubtful or worth knowing.
+    pub findings: Vec<Finding>,
+    /// What was not checked.
+    pub unchecked: Vec<Unchecked>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+/// Counts of one run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Records in them.
+    pub records: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notes: usize,
 }

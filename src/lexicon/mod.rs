@@ -7,6 +7,8 @@
 mod cues;
 mod gazetteer;
 mod names;
+mod stub;
+pub use stub::*;
 mod phrase;
 mod subjects;
 mod table;

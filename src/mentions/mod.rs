@@ -1,1 +1,73 @@
-//! Placeholder until the room is built.
+//! Mentions: typed expressions of a text, each with its place.
+//!
+//! This is the floor on which readers and checkers stand. It tells what is written; what it means
+//! for a record (who takes part, what was agreed) is read above it.
+
+mod country;
+mod date;
+mod money;
+mod name;
+mod number;
+mod person;
+mod quantity;
+mod quotation;
+
+pub use country::CountryMention;
+pub use date::DateMention;
+pub use name::{NameKind, NameMention};
+pub use person::PersonMention;
+pub use quantity::{Quantity, QuantityKind};
+pub use quotation::{Quotation, quotations};
+
+use crate::document::{Outline, Span};
+
+/// All mentions of one text, each list in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// Countries by name, people, or capital.
+    pub countries: Vec<CountryMention>,
+    /// Bodies and programmes whose own words show what they are.
+    pub names: Vec<NameMention>,
+    /// People, and offices that stand for them.
+    pub people: Vec<PersonMention>,
+    /// Numbers that carry a fact.
+    pub quantities: Vec<Quantity>,
+    /// Dates.
+    pub dates: Vec<DateMention>,
+    /// Passages between quotation marks.
+    pub quotations: Vec<Quotation>,
+}
+
+impl Mentions {
+    /// The mentions of `text`, whose outline is `outline`.
+    pub fn of(text: &str, outline: &Outline) -> Self {
+        let countries = country::countries(text);
+        let people = person::people(text, outline, &countries);
+        let quotations = quotations(text);
+        let mut names = name::names(text, outline, &quotations);
+        // A name that runs into a person (`Forum President Ana Berg`) was read too far.
+        names.retain(|name| {
+            let index = people.partition_point(|person| person.span.end <= name.name.start);
+            let person = people.get(index).and_then(|person| person.name);
+            !person.is_some_and(|own| own.overlaps(name.name))
+        });
+        let dates = date::dates(text, outline);
+        let mut taken: Vec<Span> = names.iter().map(|name| name.span).collect();
+        taken.extend(
+            dates
+                .iter()
+                .filter(|date| date.edtf.is_some())
+                .map(|date| date.span),
+        );
+        taken.sort_unstable();
+        let quantities = quantity::quantities(text, outline, &taken);
+        Self {
+            countries,
+            names,
+            people,
+            quantities,
+            dates,
+            quotations,
+        }
+    }
+}

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    DateFact, Event, Figure, Organization, Outcome, Participant, Party, Programme, Record, Source,
-    Statement, Topic, Version, yaml,
+    DateFact, Event, Figure, Organization, Outcome, Participant, Party, Programme, Record, Source, Statement,
+    Topic, Version, yaml,
 };
 
 /// Why a value is no record.
@@ -157,18 +157,12 @@ mod tests {
             pointer_after(|v| v["topics"][0]["sector"] = json!("Energy")),
             at("/topics/0")
         );
-        assert_eq!(
-            pointer_after(|v| v["source"]["url"] = json!("x")),
-            at("/source")
-        );
+        assert_eq!(pointer_after(|v| v["source"]["url"] = json!("x")), at("/source"));
         assert_eq!(
             pointer_after(|v| v["event"]["when"] = json!(null)),
             at("/event/when")
         );
-        assert_eq!(
-            pointer_after(|v| v["a/b~c"] = json!([null])),
-            at("/a~1b~0c/0")
-        );
+        assert_eq!(pointer_after(|v| v["a/b~c"] = json!([null])), at("/a~1b~0c/0"));
         assert_eq!(pointer_after(|v| v["notes"] = json!("x")), at(""));
         assert_eq!(pointer_after(|v| v["parties"] = json!("x")), at(""));
     }
@@ -193,9 +187,8 @@ mod tests {
             .chain(super::LISTS)
             .map(|&(k, _)| k)
             .collect();
-        let schema: Value =
-            serde_json::from_str(include_str!("../../schemas/summit-summary.schema.json"))
-                .expect("the schema is JSON");
+        let schema: Value = serde_json::from_str(include_str!("../../schemas/summit-summary.schema.json"))
+            .expect("the schema is JSON");
         let properties = schema["properties"].as_object().expect("an object");
         assert_eq!(keys, properties.keys().collect::<Vec<_>>());
     }

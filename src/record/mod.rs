@@ -32,13 +32,11 @@ mod yaml;
 
 pub use convert::RecordError;
 pub use evidence::{Evidence, Selector};
-pub use facts::{
-    Amount, DateFact, Figure, Organization, Participant, Party, Place, Programme, Topic, When,
-};
+pub use facts::{Amount, DateFact, Figure, Organization, Participant, Party, Place, Programme, Topic, When};
 pub use number::{Number, NumberError};
 pub use outcomes::{Outcome, Statement};
 pub use summary::{Event, Record, Source};
 pub use values::{
-    Act, Change, Comparator, EventFormat, EventKind, FigureKind, OrganizationKind, OutcomeKind,
-    PartyKind, Sector, Status, TimeUnit, UnknownValue, Version,
+    Act, Change, Comparator, EventFormat, EventKind, FigureKind, OrganizationKind, OutcomeKind, PartyKind,
+    Sector, Status, TimeUnit, UnknownValue, Version,
 };

@@ -157,11 +157,7 @@ impl Serialize for Number {
             };
         }
         // Exact for the reader: at most 15 significant digits. See `FRACTION_DIGITS`.
-        let double: f64 = self
-            .0
-            .to_string()
-            .parse()
-            .map_err(serde::ser::Error::custom)?;
+        let double: f64 = self.0.to_string().parse().map_err(serde::ser::Error::custom)?;
         serializer.serialize_f64(double)
     }
 }
@@ -229,15 +225,7 @@ mod tests {
 
     #[test]
     fn notations_of_one_number_are_equal() {
-        for text in [
-            "2.5",
-            "2.50",
-            "+2.5",
-            "25e-1",
-            "0.25E+1",
-            "0002.5",
-            "2500.000e-3",
-        ] {
+        for text in ["2.5", "2.50", "+2.5", "25e-1", "0.25E+1", "0002.5", "2500.000e-3"] {
             assert_eq!(
                 text.parse::<Number>().map(|n| n.to_string()),
                 Ok("2.5".into()),

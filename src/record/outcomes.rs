@@ -59,12 +59,7 @@ pub struct Statement {
 
 impl Outcome {
     /// An outcome of which nothing more is told.
-    pub fn new(
-        kind: OutcomeKind,
-        status: Status,
-        title: impl Into<String>,
-        evidence: Evidence,
-    ) -> Self {
+    pub fn new(kind: OutcomeKind, status: Status, title: impl Into<String>, evidence: Evidence) -> Self {
         Self {
             kind,
             status,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DateFact, EventFormat, EventKind, Evidence, Figure, Organization, Outcome, Participant, Party,
-    Place, Programme, Statement, Topic, Version, When,
+    DateFact, EventFormat, EventKind, Evidence, Figure, Organization, Outcome, Participant, Party, Place,
+    Programme, Statement, Topic, Version, When,
 };
 
 /// A summit-summary record: what an analyst keeps of a readout.

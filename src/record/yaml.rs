@@ -117,8 +117,7 @@ fn is_plain(text: &str) -> bool {
     };
     // Letters, digits and opening marks that YAML gives no meaning to. Not `.`, `-`, `+`, `=`,
     // `<`, `~`, nor the indicators.
-    if !(first.is_alphanumeric() || matches!(first, '(' | '$' | '£' | '€' | '¥' | '“' | '‘' | '«'))
-    {
+    if !(first.is_alphanumeric() || matches!(first, '(' | '$' | '£' | '€' | '¥' | '“' | '‘' | '«')) {
         return false;
     }
     if text.ends_with(char::is_whitespace) || text.chars().any(must_escape) {
@@ -355,10 +354,7 @@ mod tests {
             "null",
             "1992~",
         ] {
-            assert_eq!(
-                scalars(&to_string(&json!(text))),
-                [(text.to_string(), false)]
-            );
+            assert_eq!(scalars(&to_string(&json!(text))), [(text.to_string(), false)]);
         }
         for text in [
             "NOR",
@@ -370,10 +366,7 @@ mod tests {
             "$12 billion",
             "a:b",
         ] {
-            assert_eq!(
-                scalars(&to_string(&json!(text))),
-                [(text.to_string(), true)]
-            );
+            assert_eq!(scalars(&to_string(&json!(text))), [(text.to_string(), true)]);
         }
     }
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use rapporteur::record::{
-    Act, Amount, Change, Comparator, DateFact, Event, EventFormat, EventKind, Evidence, FigureKind,
-    Number, Organization, OrganizationKind, Outcome, OutcomeKind, Participant, Party, PartyKind,
-    Place, Programme, Record, Sector, Selector, Source, Statement, Status, TimeUnit, Topic,
-    Version, When,
+    Act, Amount, Change, Comparator, DateFact, Event, EventFormat, EventKind, Evidence, FigureKind, Number,
+    Organization, OrganizationKind, Outcome, OutcomeKind, Participant, Party, PartyKind, Place, Programme,
+    Record, Sector, Selector, Source, Statement, Status, TimeUnit, Topic, Version, When,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -188,10 +187,7 @@ fn every_object_of_the_schema_is_a_type_and_the_other_way_round() {
         .map(|(name, _)| name.as_str())
         .collect();
     let mut object = |name: &str| {
-        assert!(
-            unchecked.remove(name),
-            "the schema defines no object `{name}`"
-        );
+        assert!(unchecked.remove(name), "the schema defines no object `{name}`");
         &schema["$defs"][name]
     };
     agrees(object("source"), &record.source);
@@ -301,10 +297,7 @@ fn every_field_tells_an_editor_what_it_is_with_examples_that_hold() {
         assert!(!examples.is_empty(), "{pointer} has no examples");
         for example in examples {
             let complaints = complaints(&validator, example);
-            assert!(
-                complaints.is_empty(),
-                "{pointer}: {example}: {complaints:?}"
-            );
+            assert!(complaints.is_empty(), "{pointer}: {example}: {complaints:?}");
         }
     }
 }

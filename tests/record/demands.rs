@@ -43,10 +43,7 @@ fn what_the_members_of_a_figure_demand_of_each_other() {
             true,
             json!({"kind": "money", "unit": "USD", "value": -3.5, "per": "year"}),
         ),
-        (
-            false,
-            json!({"kind": "money", "unit": "USD", "per": "annum"}),
-        ),
+        (false, json!({"kind": "money", "unit": "USD", "per": "annum"})),
         (true, json!({"kind": "percent", "unit": "percent"})),
         (false, json!({"kind": "percent", "unit": "%"})),
         (true, json!({"kind": "duration", "unit": "year"})),
@@ -54,10 +51,7 @@ fn what_the_members_of_a_figure_demand_of_each_other() {
         (true, json!({"kind": "ordinal", "unit": "anniversary"})),
         (false, json!({"kind": "ordinal", "value": 0})),
         (false, json!({"kind": "ordinal", "value": 1.5})),
-        (
-            true,
-            json!({"kind": "measure", "unit": "degrees", "value": -4}),
-        ),
+        (true, json!({"kind": "measure", "unit": "degrees", "value": -4})),
         (true, json!({"comparator": "more_than"})),
         (false, json!({"comparator": "over"})),
         (true, json!({"upper": 15})),
@@ -69,11 +63,7 @@ fn what_the_members_of_a_figure_demand_of_each_other() {
     ];
     for (valid, change) in cases {
         let figure = changed(&base, &change);
-        assert_eq!(
-            holds_in(&validator, "figures", &figure),
-            valid,
-            "figure {change}"
-        );
+        assert_eq!(holds_in(&validator, "figures", &figure), valid, "figure {change}");
         // An amount is under the same rules.
         let amount = changed(&figure, &json!({"evidence": null}));
         let outcome = json!({
@@ -113,11 +103,7 @@ fn a_joint_statement_has_no_speaker() {
         (false, json!({"act": "outlined"})),
     ] {
         let statement = changed(&base, &change);
-        assert_eq!(
-            holds_in(&validator, "statements", &statement),
-            valid,
-            "{change}"
-        );
+        assert_eq!(holds_in(&validator, "statements", &statement), valid, "{change}");
     }
 }
 
@@ -137,11 +123,7 @@ fn a_reserved_code_is_that_of_a_body() {
     ] {
         let party = changed(&base, &change);
         assert_eq!(holds_in(&validator, "parties", &party), valid, "{change}");
-        assert_eq!(
-            holds_in(&validator, "third_parties", &party),
-            valid,
-            "{change}"
-        );
+        assert_eq!(holds_in(&validator, "third_parties", &party), valid, "{change}");
     }
 }
 
@@ -159,10 +141,7 @@ fn evidence_takes_each_shorthand_and_whole_positions() {
         (false, json!(7)),
         (true, json!({"exact": "a"})),
         (false, json!({"prefix": "a"})),
-        (
-            true,
-            json!(["a", {"exact": "a", "prefix": " ", "suffix": "b"}]),
-        ),
+        (true, json!(["a", {"exact": "a", "prefix": " ", "suffix": "b"}])),
         (true, json!({"exact": "a", "start": 0, "end": 1})),
         (false, json!({"exact": "a", "start": 0})),
         (false, json!({"exact": "a", "end": 1})),
@@ -273,9 +252,6 @@ fn the_record_as_a_whole() {
     }
     let mut null = small();
     null["event"]["place"] = Value::Null;
-    assert!(
-        !validator.is_valid(&null),
-        "a missing fact is a missing key"
-    );
+    assert!(!validator.is_valid(&null), "a missing fact is a missing key");
     assert!(validator.is_valid(&changed(&small(), &json!({"figures": []}))));
 }

@@ -8,10 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rapporteur::record::{
-    Act, Amount, Change, Comparator, DateFact, Event, EventFormat, EventKind, Evidence, Figure,
-    FigureKind, Number, Organization, OrganizationKind, Outcome, OutcomeKind, Participant, Party,
-    PartyKind, Place, Programme, Record, Sector, Selector, Source, Statement, Status, TimeUnit,
-    Topic, Version, When,
+    Act, Amount, Change, Comparator, DateFact, Event, EventFormat, EventKind, Evidence, Figure, FigureKind,
+    Number, Organization, OrganizationKind, Outcome, OutcomeKind, Participant, Party, PartyKind, Place,
+    Programme, Record, Sector, Selector, Source, Statement, Status, TimeUnit, Topic, Version, When,
 };
 use rust_decimal::Decimal;
 
@@ -72,18 +71,13 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// A string that is not blank.
 fn text() -> impl Strategy<Value = String> {
-    (
-        option::of(any_text()),
-        "[A-Za-z]{1,4}",
-        option::of(any_text()),
-    )
-        .prop_map(|(before, word, after)| {
-            format!(
-                "{}{word}{}",
-                before.unwrap_or_default(),
-                after.unwrap_or_default()
-            )
-        })
+    (option::of(any_text()), "[A-Za-z]{1,4}", option::of(any_text())).prop_map(|(before, word, after)| {
+        format!(
+            "{}{word}{}",
+            before.unwrap_or_default(),
+            after.unwrap_or_default()
+        )
+    })
 }
 
 fn edtf() -> impl Strategy<Value = String> {
@@ -125,13 +119,8 @@ fn country() -> impl Strategy<Value = String> {
 
 fn selectors() -> impl Strategy<Value = Selector> {
     let offsets = option::of((0..1_000_000_usize, 1..500_usize));
-    (
-        text(),
-        option::of(any_text()),
-        option::of(any_text()),
-        offsets,
-    )
-        .prop_map(|(exact, prefix, suffix, offsets)| {
+    (text(), option::of(any_text()), option::of(any_text()), offsets).prop_map(
+        |(exact, prefix, suffix, offsets)| {
             let selector = Selector {
                 exact,
                 prefix,
@@ -142,7 +131,8 @@ fn selectors() -> impl Strategy<Value = Selector> {
                 Some((start, length)) => selector.at(start, start + length),
                 None => selector,
             }
-        })
+        },
+    )
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
@@ -165,18 +155,16 @@ fn sources() -> impl Strategy<Value = Source> {
         option::of(evidence()),
     )
         .prop_map(
-            |(id, path, title, publisher, reported_by, language, published, sha256, evidence)| {
-                Source {
-                    id,
-                    path,
-                    title,
-                    publisher,
-                    reported_by,
-                    language,
-                    published,
-                    sha256,
-                    evidence: evidence.unwrap_or_default(),
-                }
+            |(id, path, title, publisher, reported_by, language, published, sha256, evidence)| Source {
+                id,
+                path,
+                title,
+                publisher,
+                reported_by,
+                language,
+                published,
+                sha256,
+                evidence: evidence.unwrap_or_default(),
             },
         )
 }
@@ -229,14 +217,14 @@ fn parties() -> impl Strategy<Value = Party> {
 }
 
 fn participants() -> impl Strategy<Value = Participant> {
-    (text(), option::of(text()), option::of(text()), evidence()).prop_map(
-        |(name, role, party, evidence)| Participant {
+    (text(), option::of(text()), option::of(text()), evidence()).prop_map(|(name, role, party, evidence)| {
+        Participant {
             name,
             role,
             party,
             evidence,
-        },
-    )
+        }
+    })
 }
 
 fn topics() -> impl Strategy<Value = Topic> {
@@ -271,10 +259,7 @@ fn programmes() -> impl Strategy<Value = Programme> {
 
 /// Any number that a record can hold, up to the bound of the schema.
 fn numbers() -> impl Strategy<Value = Number> {
-    let whole = (
-        -1_000_000_000_000_000_i64..=1_000_000_000_000_000,
-        0_u32..=9,
-    )
+    let whole = (-1_000_000_000_000_000_i64..=1_000_000_000_000_000, 0_u32..=9)
         .prop_map(|(digits, zeros)| Decimal::from(digits) * Decimal::from(10_u64.pow(zeros)));
     let fraction = (-999_999_999_999_999_i64..=999_999_999_999_999, 1_u32..=20)
         .prop_map(|(digits, scale)| Decimal::new(digits, scale));
@@ -293,9 +278,8 @@ fn amounts() -> impl Strategy<Value = Amount> {
     )
         .prop_map(
             |((kind, value, unit), range, comparator, change, per, measures)| {
-                let upper = range.and_then(|range| {
-                    Number::try_from(value.decimal() + Decimal::from(range)).ok()
-                });
+                let upper =
+                    range.and_then(|range| Number::try_from(value.decimal() + Decimal::from(range)).ok());
                 let comparator = match comparator {
                     Some(Comparator::Exact | Comparator::Approx) | None => comparator,
                     Some(_) if upper.is_none() => comparator,
@@ -324,14 +308,9 @@ fn kinds_with_their_own(kind: FigureKind) -> BoxedStrategy<(FigureKind, Number, 
         FigureKind::Percent => (numbers().boxed(), Just("percent".to_string()).boxed()),
         FigureKind::Duration => (
             not_negative().boxed(),
-            select(TimeUnit::ALL)
-                .prop_map(|unit| unit.to_string())
-                .boxed(),
+            select(TimeUnit::ALL).prop_map(|unit| unit.to_string()).boxed(),
         ),
-        FigureKind::Ordinal => (
-            (1..10_000_u64).prop_map(Number::from).boxed(),
-            text().boxed(),
-        ),
+        FigureKind::Ordinal => ((1..10_000_u64).prop_map(Number::from).boxed(), text().boxed()),
         FigureKind::Count => (not_negative().boxed(), text().boxed()),
         FigureKind::Measure => (numbers().boxed(), text().boxed()),
     };
@@ -356,18 +335,7 @@ fn outcomes() -> impl Strategy<Value = Outcome> {
         evidence(),
     )
         .prop_map(
-            |(
-                kind,
-                status,
-                title,
-                parties,
-                place,
-                when,
-                according_to,
-                amount,
-                background,
-                evidence,
-            )| {
+            |(kind, status, title, parties, place, when, according_to, amount, background, evidence)| {
                 Outcome {
                     kind,
                     status,
@@ -391,32 +359,23 @@ fn statements() -> impl Strategy<Value = Statement> {
         Just((None, true)),
         Just((None, false)),
     ];
-    (
-        attribution,
-        select(Act::ALL),
-        text(),
-        any::<bool>(),
-        evidence(),
+    (attribution, select(Act::ALL), text(), any::<bool>(), evidence()).prop_map(
+        |((speaker, joint), act, text, quoted, evidence)| Statement {
+            speaker,
+            joint,
+            act,
+            text,
+            quoted,
+            evidence,
+        },
     )
-        .prop_map(
-            |((speaker, joint), act, text, quoted, evidence)| Statement {
-                speaker,
-                joint,
-                act,
-                text,
-                quoted,
-                evidence,
-            },
-        )
 }
 
 fn dates() -> impl Strategy<Value = DateFact> {
-    (text(), option::of(edtf()), text(), evidence()).prop_map(|(text, edtf, what, evidence)| {
-        DateFact {
-            text,
-            edtf,
-            what,
-            evidence,
-        }
+    (text(), option::of(edtf()), text(), evidence()).prop_map(|(text, edtf, what, evidence)| DateFact {
+        text,
+        edtf,
+        what,
+        evidence,
     })
 }

@@ -1,0 +1,220 @@
+//! What took place, and where the document comes from.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+
+use crate::document::{Span, TokenKind};
+use crate::lexicon::{EVENT_CUES, function_word};
+use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
+
+use super::outcomes::{place_record, when_record};
+use super::people::Cast;
+use super::reading::{Reading, first_overlap, without_stop};
+use super::subject::place_in;
+
+/// What took place: the first thing in the text that is a meeting, with its place and day.
+pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
+    let told = reading.sentences().find_map(|clause| {
+        let hits = EVENT_CUES.find(reading.text, clause.tokens);
+        hits.first().map(|hit| (clause, *hit))
+    });
+    let format = match cast.parties.len() {
+        2 => Some(EventFormat::Bilateral),
+        3 => Some(EventFormat::Trilateral),
+        0 | 1 => None,
+        _ => Some(EventFormat::Multilateral),
+    };
+    let Some((clause, hit)) = told else {
+        let first = reading
+            .sentences()
+            .next()
+            .map_or_else(Span::default, |clause| clause.span);
+        let mut event = Event::new(EventKind::Other, reading.evidence([first]));
+        event.format = format;
+        return event;
+    };
+    let kind = EventKind::from_str(hit.value).unwrap_or(EventKind::Other);
+    let around = reading.clause_around(hit.span);
+    let mut event = Event::new(kind, reading.evidence([around]));
+    event.format = format;
+    let place = place_in(
+        reading,
+        &clause,
+        clause.token_at(around.start),
+        clause.token_at(around.end),
+    );
+    event.place = place.map(|span| place_record(reading, span));
+    event.when = first_overlap(&reading.mentions.dates, |date| date.span, around)
+        .map(|date| when_record(reading, date));
+    event
+}
+
+/// The people who take part or speak.
+pub(super) fn participants(reading: &Reading<'_>, cast: &Cast, speakers: &HashSet<&str>) -> Vec<Participant> {
+    let lead = reading
+        .sentences()
+        .take(2)
+        .last()
+        .map_or(0, |clause| clause.span.end);
+    let taking_part = cast.people.iter().filter(|person| {
+        let in_lead = person.role.is_some() && person.mentions.first().is_some_and(|span| span.start < lead);
+        in_lead || speakers.contains(&person.name.of(reading.text))
+    });
+    taking_part
+        .map(|person| {
+            // Where the full name stands, and where the country does, if that is elsewhere.
+            let full = person
+                .mentions
+                .iter()
+                .find(|span| span.contains(person.name))
+                .copied();
+            let mut spans = vec![full.unwrap_or(person.name)];
+            spans.extend(person.told_at);
+            if person.told_at.is_none() {
+                // Whose leader it is follows from the text that names the state.
+                let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
+                spans.extend(party.map(|party| reading.clause_around(party.place)));
+            }
+            let mut participant = Participant::new(person.name.of(reading.text), reading.evidence(spans));
+            participant.role = person.role.map(|span| singular(span.of(reading.text)));
+            participant.party = person.party.map(str::to_owned);
+            participant
+        })
+        .collect()
+}
+
+/// `Presidents` before several names is the office of each.
+fn singular(title: &str) -> String {
+    let ends = ["dents", "iers", "isters", "dors", "sers"];
+    let plural = ends.iter().any(|end| title.ends_with(end));
+    if plural {
+        title[..title.len() - 1].to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
+/// Dated facts that are no outcome's time.
+pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<DateFact> {
+    let dated = reading
+        .mentions
+        .dates
+        .iter()
+        .filter(|date| date.edtf.is_some() && !taken.contains(&date.span));
+    dated
+        .filter_map(|date| {
+            let clause = reading.clause_around(date.span);
+            let before = without_stop(
+                reading.text,
+                Span::new(clause.start, date.span.start).trimmed(reading.text),
+            );
+            let after = without_stop(
+                reading.text,
+                Span::new(date.span.end, clause.end.max(date.span.end)).trimmed(reading.text),
+            );
+            let what = if before.is_empty() { after } else { before };
+            if what.is_empty() {
+                return None;
+            }
+            let mut fact = DateFact::new(
+                date.span.of(reading.text),
+                what.of(reading.text),
+                reading.evidence([clause]),
+            );
+            fact.edtf.clone_from(&date.edtf);
+            Some(fact)
+        })
+        .collect()
+}
+
+/// Where the text says that it comes from.
+pub(super) fn source(reading: &Reading<'_>) -> Source {
+    let name = reading.document.name();
+    let mut source = Source::new(slug(name));
+    if is_relative_path(name) {
+        source.path = Some(name.to_owned());
+    }
+    source.language = is_english(reading).then(|| "en".to_owned());
+    if let Some((body, whole)) = reported_by(reading) {
+        source.reported_by = Some(body.of(reading.text).to_owned());
+        source.evidence = reading.evidence([whole]);
+    }
+    source
+}
+
+/// A record keeps a path only where it is relative and printable; `<stdin>` and the like are no paths.
+fn is_relative_path(name: &str) -> bool {
+    let drive = name.as_bytes().get(1) == Some(&b':');
+    !name.trim().is_empty()
+        && !drive
+        && !name.starts_with(['/', '\\', '<'])
+        && !name.contains(char::is_control)
+}
+
+/// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
+fn slug(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    /// As the schema has it.
+    const LONGEST: usize = 200;
+    let mut slug = String::new();
+    for ch in stem.chars().take(LONGEST) {
+        if ch.is_ascii_alphanumeric() {
+            slug.push(ch.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() {
+        "source".to_owned()
+    } else {
+        slug.to_owned()
+    }
+}
+
+/// True where the text has the function words of English in the share that prose has.
+fn is_english(reading: &Reading<'_>) -> bool {
+    let words = || {
+        reading
+            .outline
+            .tokens()
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+    };
+    let function = words()
+        .filter(|token| function_word(token.span.of(reading.text)).is_some())
+        .count();
+    let all = words().count();
+    all > 0 && function * 5 > all
+}
+
+/// `reported by the presidential press service`, or the agency in a dateline: `TOKYO, Oct. 26 (Xinhua) --`.
+fn reported_by(reading: &Reading<'_>) -> Option<(Span, Span)> {
+    let mut sentences = reading.sentences();
+    let dateline = sentences.next().and_then(|clause| {
+        let open = (0..clause.tokens.len().min(12)).find(|&index| clause.word(index) == "(")?;
+        let close = (open + 1..open + 4).find(|&index| clause.word(index) == ")")?;
+        let dashes = matches!(clause.word(close + 1), "-" | "--" | "—" | "–");
+        let agency = clause.tokens_span(open + 1, close)?;
+        let whole = clause.tokens_span(0, close + 1)?;
+        dashes.then_some((agency, whole))
+    });
+    dateline.or_else(|| {
+        reading.sentences().take(4).find_map(|clause| {
+            let reported = (0..clause.tokens.len())
+                .find(|&index| clause.word(index) == "reported" && clause.word(index + 1) == "by")?;
+            let first = reported + 2 + usize::from(clause.word(reported + 2) == "the");
+            let after = (first..clause.tokens.len())
+                .find(|&index| {
+                    clause
+                        .tokens
+                        .get(index)
+                        .is_some_and(|token| token.kind != TokenKind::Word)
+                })
+                .unwrap_or(clause.tokens.len());
+            let body = clause.tokens_span(first, after)?;
+            Some((body, clause.tokens_span(0, after)?))
+        })
+    })
+}

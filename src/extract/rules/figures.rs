@@ -1,0 +1,187 @@
+//! Numbers that carry a fact.
+
+use crate::document::Span;
+use crate::lexicon::JOINT_SUBJECTS;
+use crate::mentions::{Quantity, QuantityKind};
+use crate::record::{Amount, Comparator, Figure, FigureKind, Number, TimeUnit};
+
+use super::reading::{Clause, Reading, without_article, without_stop};
+
+/// The figures of the document, in order.
+///
+/// Left out: amounts whose currency the text does not tell, and the number of those who meet
+/// (`the two sides`).
+pub(super) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
+    let mut found = Vec::new();
+    for quantity in &reading.mentions.quantities {
+        let Some(clause) = reading.sentence_at(quantity.span.start) else {
+            continue;
+        };
+        if counts_the_sides(&clause, quantity) {
+            continue;
+        }
+        let Some(amount) = amount(reading.text, quantity) else {
+            continue;
+        };
+        let measured = measures(reading, &clause, quantity);
+        let span = measured.map_or(quantity.span, |measured| measured.join(quantity.span));
+        let mut figure = amount.with_evidence(reading.evidence([span]));
+        figure.measures = measured.map(|span| span.of(reading.text).to_owned());
+        found.push(figure);
+    }
+    found
+}
+
+/// The quantity as a record keeps it; `None` where its currency is not told or its value too long to keep.
+pub(super) fn amount(text: &str, quantity: &Quantity) -> Option<Amount> {
+    let (kind, unit) = match quantity.kind {
+        QuantityKind::Money(code) => (FigureKind::Money, code?.to_owned()),
+        QuantityKind::Percent => (FigureKind::Percent, "percent".to_owned()),
+        QuantityKind::Duration(unit) => (FigureKind::Duration, unit.to_owned()),
+        QuantityKind::Measure(span) => (FigureKind::Measure, span.of(text).to_owned()),
+        QuantityKind::Ordinal(span) => (FigureKind::Ordinal, span.of(text).to_owned()),
+        QuantityKind::Count(span) => (FigureKind::Count, span.of(text).to_owned()),
+    };
+    if quantity.value > LARGEST.into() || quantity.upper.is_some_and(|upper| upper > LARGEST.into()) {
+        return None;
+    }
+    if kind == FigureKind::Ordinal && quantity.value.is_zero() {
+        return None;
+    }
+    let mut amount = Amount::new(Number::try_from(quantity.value).ok()?, kind, unit);
+    amount.comparator = quantity.comparator.parse::<Comparator>().ok();
+    amount.upper = match quantity.upper {
+        Some(upper) => Some(Number::try_from(upper).ok()?),
+        None => None,
+    };
+    amount.per = quantity.per.and_then(|per| per.parse::<TimeUnit>().ok());
+    Some(amount)
+}
+
+/// The largest number that the schema of records takes.
+const LARGEST: u128 = 1_000_000_000_000_000_000_000_000;
+
+/// `the two leaders`, `two countries`: who meets, not a figure.
+fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
+    let QuantityKind::Count(counted) = quantity.kind else {
+        return false;
+    };
+    let number = clause.token_at(quantity.number.start);
+    let joint = number
+        .checked_sub(1)
+        .and_then(|the| JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, the));
+    let noun = counted
+        .of(clause.text)
+        .split(char::is_whitespace)
+        .next_back()
+        .unwrap_or_default();
+    joint.is_some() || SIDES.contains(&noun)
+}
+
+/// Nouns for those who meet.
+const SIDES: [&str; 9] = [
+    "countries",
+    "governments",
+    "leaders",
+    "nations",
+    "parties",
+    "peoples",
+    "presidents",
+    "sides",
+    "states",
+];
+
+/// What the quantity is of, where the words around it say so in a form that is understood.
+///
+/// ```text
+/// NP ( "worth" | "valued at" | … ) quantity        a portfolio of projects worth over $12 billion
+/// duration "since" NP                              33 years since the establishment of relations
+/// duration "-" NP                                  our 30-year relationship
+/// clause "at" count | clause "for" duration        Japanese is taught at 7 institutions
+/// quantity ( "for" | "in" | "of" | "to" ) NP       $1.35 million for refurbishment of facilities
+/// ```
+fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> Option<Span> {
+    let first = clause.token_at(quantity.span.start);
+    let after = clause.token_at(quantity.span.end);
+    let before = first.checked_sub(1).map_or("", |index| clause.word(index));
+    let next = clause.word(after);
+    if WORTH.contains(&before) || (before == "at" && first >= 2 && clause.word(first - 2) == "valued") {
+        return noun_phrase_before(clause, first - 1);
+    }
+    if matches!(quantity.kind, QuantityKind::Duration(_)) {
+        if next == "since" {
+            return noun_phrase_after(clause, after + 1);
+        }
+        let hyphenated = clause.word(after.saturating_sub(2)) == "-";
+        if hyphenated {
+            return noun_phrase_after(clause, after);
+        }
+    }
+    let adverbial = match quantity.kind {
+        QuantityKind::Duration(_) => before == "for",
+        QuantityKind::Count(_) => before == "at",
+        _ => false,
+    };
+    if adverbial {
+        let whole = reading.clause_around(quantity.span);
+        let last = clause.tokens.get(first.checked_sub(2)?)?;
+        let measured = without_article(
+            reading.text,
+            Span::new(whole.start.min(last.span.end), last.span.end),
+        );
+        return (!measured.is_empty()).then_some(measured);
+    }
+    if matches!(next, "for" | "in" | "of" | "to") && !matches!(quantity.kind, QuantityKind::Duration(_)) {
+        return noun_phrase_after(clause, after + 1);
+    }
+    None
+}
+
+/// Words between a thing and its price.
+const WORTH: [&str; 5] = ["exceeding", "totaling", "totalling", "valued", "worth"];
+
+/// The longest noun phrase, in tokens; more is a sentence without its marks.
+const MOST_WORDS: usize = 25;
+
+/// The noun phrase that ends right before token `after`, without its article.
+fn noun_phrase_before(clause: &Clause<'_>, after: usize) -> Option<Span> {
+    let mut first = after;
+    while let Some(index) = first.checked_sub(1).filter(|index| after - index <= MOST_WORDS) {
+        let word = clause.word(index);
+        let class = crate::lexicon::function_word(word);
+        let inside = word == "of" || (class.is_none() && word.starts_with(char::is_alphanumeric));
+        if !inside {
+            break;
+        }
+        first = index;
+    }
+    let span = clause.tokens_span(first, after)?;
+    Some(without_new(clause.text, span))
+}
+
+/// `span` without `new` or `joint` at its start, which tell of the thing and not of what it is.
+fn without_new(text: &str, span: Span) -> Span {
+    let covered = span.of(text);
+    match covered.strip_prefix("new ") {
+        Some(rest) => Span::new(span.end - rest.len(), span.end),
+        None => span,
+    }
+}
+
+/// The noun phrase from token `first` up to a mark, a verb or a conjunction, without its article.
+fn noun_phrase_after(clause: &Clause<'_>, first: usize) -> Option<Span> {
+    let mut after = first;
+    while after < clause.tokens.len() && after - first < MOST_WORDS {
+        let word = clause.word(after);
+        let class = crate::lexicon::function_word(word);
+        let ends = matches!(class, Some("verb" | "conjunction" | "pronoun"))
+            || !(word.starts_with(char::is_alphanumeric) || matches!(word, "'" | "’" | "’s" | "'s"));
+        if ends {
+            break;
+        }
+        after += 1;
+    }
+    let span = without_stop(clause.text, clause.tokens_span(first, after)?);
+    let span = without_article(clause.text, span);
+    (!span.is_empty()).then_some(span)
+}

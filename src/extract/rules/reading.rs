@@ -1,0 +1,326 @@
+//! One reading of one document: what the rules share.
+
+use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
+use crate::mentions::Mentions;
+use crate::record::{Evidence, Selector};
+
+/// A document with its outline, its mentions, and the cues of each sentence.
+pub(super) struct Reading<'d> {
+    pub(super) document: &'d Document,
+    pub(super) text: &'d str,
+    pub(super) outline: Outline,
+    pub(super) mentions: Mentions,
+    /// For each sentence, where its clauses end and begin.
+    boundaries: Vec<Vec<Span>>,
+    /// For each sentence, the phrases in it that tell of outcomes.
+    pub(super) outcome_cues: Vec<Vec<PhraseHit<'static, OutcomeCue>>>,
+    /// For each sentence, the phrases in it that give a view to someone.
+    pub(super) speech_cues: Vec<Vec<PhraseHit<'static, SpeechCue>>>,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads `document` once.
+    pub(super) fn of(document: &'d Document) -> Self {
+        let text = document.text();
+        let outline = Outline::of(text);
+        let mentions = Mentions::of(text, &outline);
+        let sentences = outline.sentences().iter();
+        let outcome_cues = sentences
+            .clone()
+            .map(|sentence| OUTCOME_CUES.find(text, outline.tokens_of(sentence)))
+            .collect();
+        let speech_cues = sentences
+            .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
+            .collect();
+        let mut reading = Self {
+            document,
+            text,
+            outline,
+            mentions,
+            boundaries: Vec::new(),
+            outcome_cues,
+            speech_cues,
+        };
+        reading.boundaries = reading
+            .sentences()
+            .map(|sentence| sentence.boundaries())
+            .collect();
+        reading
+    }
+
+    /// The sentences with their tokens, in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Clause<'_>> {
+        self.outline
+            .sentences()
+            .iter()
+            .map(|sentence| self.clause(sentence))
+    }
+
+    fn clause(&self, sentence: &Sentence) -> Clause<'_> {
+        Clause {
+            text: self.text,
+            span: sentence.span,
+            tokens: self.outline.tokens_of(sentence),
+        }
+    }
+
+    /// The sentence in which the byte at `offset` stands.
+    pub(super) fn sentence_at(&self, offset: usize) -> Option<Clause<'_>> {
+        let index = self.outline.sentence_at(offset)?;
+        self.outline
+            .sentences()
+            .get(index)
+            .map(|sentence| self.clause(sentence))
+    }
+
+    /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
+    pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
+        let mut spans: Vec<Span> = spans.into_iter().map(|span| span.trimmed(self.text)).collect();
+        spans.retain(|span| !span.is_empty());
+        spans.sort_unstable();
+        spans.dedup();
+        let mut kept: Vec<Span> = Vec::new();
+        for span in spans {
+            if kept.last().is_none_or(|last| !last.contains(span)) {
+                kept.push(span);
+            }
+        }
+        kept.into_iter().map(|span| self.selector(span)).collect()
+    }
+
+    fn selector(&self, span: Span) -> Selector {
+        let (start, end) = self.document.code_points(span);
+        Selector::quote(span.of(self.text)).at(start, end)
+    }
+
+    /// The clause around `span`: the shortest part of its sentence between boundaries of clauses;
+    /// `span` itself where that is longer than a reader would look through.
+    pub(super) fn clause_around(&self, span: Span) -> Span {
+        let index = self.outline.sentence_at(span.start);
+        let sentence = index.and_then(|index| self.outline.sentences().get(index));
+        let (Some(sentence), Some(boundaries)) =
+            (sentence, index.and_then(|index| self.boundaries.get(index)))
+        else {
+            return span;
+        };
+        let next = boundaries.partition_point(|boundary| boundary.end <= span.start);
+        let start = next
+            .checked_sub(1)
+            .and_then(|before| boundaries.get(before))
+            .map_or(sentence.span.start, |before| before.end);
+        let after = boundaries.partition_point(|boundary| boundary.start < span.end);
+        let end = boundaries
+            .get(after)
+            .map_or(sentence.span.end, |boundary| boundary.start);
+        let mut clause = Span::new(start.min(span.start), end.max(span.end)).trimmed(self.text);
+        // What is quoted stands by itself, without the words that introduce it.
+        if let Some(quotation) = self.quotation_around(span) {
+            clause = Span::new(clause.start.max(quotation.start), clause.end.min(quotation.end));
+        }
+        if clause.len() > LONGEST_CLAUSE {
+            return span;
+        }
+        without_stop(self.text, clause)
+    }
+
+    /// The inside of the outermost quotation around `span`.
+    fn quotation_around(&self, span: Span) -> Option<Span> {
+        /// Quotations inside the one looked for stand before it in the list; few fit into a sentence.
+        const MOST_NESTED: usize = 40;
+        let quotations = &self.mentions.quotations;
+        let after = quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        let nearest = quotations.get(after.saturating_sub(MOST_NESTED)..after)?;
+        nearest
+            .iter()
+            .map(|quotation| quotation.inner)
+            .find(|inner| inner.contains(span))
+    }
+}
+
+/// Bytes of the longest clause that serves as evidence. Beyond it nothing is confirmed at a glance;
+/// the bound also keeps a record of one endless sentence from quoting it once for each fact.
+const LONGEST_CLAUSE: usize = 1_000;
+
+/// A sentence, or a part of one, with its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Clause<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    pub(super) tokens: &'t [Token],
+}
+
+impl Clause<'_> {
+    /// The text from token `first` up to, and without, token `after`.
+    pub(super) fn tokens_span(&self, first: usize, after: usize) -> Option<Span> {
+        if first >= after {
+            return None;
+        }
+        Some(
+            self.tokens
+                .get(first)?
+                .span
+                .join(self.tokens.get(after - 1)?.span),
+        )
+    }
+
+    /// Index of the first token at or after the byte at `offset`.
+    pub(super) fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < offset)
+    }
+
+    /// The word at token `index`; empty where there is none.
+    pub(super) fn word(&self, index: usize) -> &str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Where one clause ends and the next begins: what stands between the two.
+    ///
+    /// ```text
+    /// boundary = ";" | comma of an opening connective
+    ///          | "," ( "which" | "who" | "while" | … )
+    ///          | "," participle                        , implementing projects
+    ///          | "," ( "and" | "but" )                 where a verb stands on either side
+    /// ```
+    fn boundaries(&self) -> Vec<Span> {
+        let mut found = Vec::new();
+        let opening = self.opening_connective();
+        let last_verb = self
+            .tokens
+            .iter()
+            .rposition(|token| is_verb(token.span.of(self.text)));
+        let mut verb_seen = false;
+        for (index, token) in self.tokens.iter().enumerate() {
+            let word = token.span.of(self.text);
+            verb_seen |= is_verb(word);
+            let next = self.word(index + 1);
+            let clauses_meet =
+                matches!(next, "and" | "but") && verb_seen && last_verb.is_some_and(|verb| verb > index);
+            let boundary = match word {
+                ";" => Some(token.span),
+                "," if Some(index) == opening => Some(token.span),
+                "," if clauses_meet => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
+                "," if CLAUSE_STARTERS.contains(&next) || is_participle(next) => Some(token.span),
+                _ => None,
+            };
+            if let Some(boundary) = boundary {
+                found.push(boundary);
+                verb_seen = false;
+            }
+        }
+        found
+    }
+
+    /// The comma that closes an opening connective (`In addition,`), as a token index.
+    fn opening_connective(&self) -> Option<usize> {
+        const LONGEST: usize = 5;
+        let comma = self
+            .tokens
+            .iter()
+            .take(LONGEST + 1)
+            .position(|token| token.is(self.text, ","))?;
+        let opening = self.tokens_span(0, comma)?.of(self.text).to_lowercase();
+        CONNECTIVES.contains(&opening.as_str()).then_some(comma)
+    }
+}
+
+/// Words that, behind a comma, begin a clause.
+const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
+
+/// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
+fn is_verb(word: &str) -> bool {
+    function_word(word) == Some("verb")
+        || (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+}
+
+/// `implementing`, as it begins a clause; `including` begins a list.
+fn is_participle(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ing") && word.starts_with(char::is_lowercase) && word != "including"
+}
+
+/// What stands before the first comma of a sentence and says nothing of its own.
+const CONNECTIVES: [&str; 19] = [
+    "additionally",
+    "also",
+    "as a result",
+    "at the same time",
+    "finally",
+    "first",
+    "for his part",
+    "for her part",
+    "furthermore",
+    "however",
+    "in addition",
+    "in particular",
+    "in turn",
+    "lastly",
+    "moreover",
+    "second",
+    "third",
+    "to that end",
+    "together",
+];
+
+/// The first of `items`, which are in order and do not overlap one another, that overlaps `span`.
+pub(super) fn first_overlap<T>(items: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> Option<&T> {
+    let index = items.partition_point(|item| span_of(item).end <= span.start);
+    items.get(index).filter(|item| span_of(item).overlaps(span))
+}
+
+/// `span` without the stop, comma or dash at its end.
+pub(super) fn without_stop(text: &str, span: Span) -> Span {
+    let covered = span.of(text).trim_end();
+    let bare = covered.trim_end_matches(['.', ',', ';', ':', '!', '?', '-', '–', '—', ' ']);
+    let abbreviation = covered.len() - bare.len() == 1 && covered.ends_with('.') && ends_in_initials(bare);
+    let kept = if abbreviation { covered } else { bare };
+    Span::new(span.start, span.start + kept.len()).trimmed(text)
+}
+
+/// `U.S`, `D.C`: the stop that follows belongs to the word.
+fn ends_in_initials(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// `span` without an article or determiner at its start.
+pub(super) fn without_article(text: &str, span: Span) -> Span {
+    let covered = span.of(text);
+    let first = covered.split(char::is_whitespace).next().unwrap_or_default();
+    if first.len() < covered.len() && function_word(first) == Some("article") {
+        Span::new(span.start + first.len(), span.end).trimmed(text)
+    } else {
+        span
+    }
+}
+
+/// True for a word that negates what follows it in its clause.
+pub(super) fn negates(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "cannot"
+            | "denied"
+            | "failed"
+            | "hardly"
+            | "neither"
+            | "never"
+            | "no"
+            | "nor"
+            | "not"
+            | "rejected"
+            | "unable"
+            | "without"
+    ) || word.ends_with("n't")
+        || word.ends_with("n’t")
+}
+
+/// True where `token` is a word of a verb phrase that may stand between a subject and its cue.
+pub(super) fn is_auxiliary(text: &str, token: Token) -> bool {
+    let word = token.span.of(text);
+    token.kind == TokenKind::Word
+        && (matches!(
+            word,
+            "also" | "has" | "have" | "had" | "then" | "both" | "each" | "again" | "together" | "further"
+        ) || (word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)))
+}

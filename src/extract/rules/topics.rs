@@ -1,0 +1,161 @@
+//! The fields that the sides took up.
+//!
+//! A word of the lexicon (`sectors`) makes a topic; the words that belong to it make the label. A
+//! strong word counts wherever it stands, a weak one only among fields that are discussed. Each
+//! sector is recorded once, from the sentence that says most plainly that it was taken up.
+
+use std::str::FromStr;
+
+use crate::document::{Span, TokenKind};
+use crate::lexicon::{SECTOR_WORDS, function_word};
+use crate::record::{Sector, Topic};
+
+use super::reading::{Clause, Reading, first_overlap};
+
+/// Words of a sentence that lists or tells what was taken up.
+const TAKEN_UP: [&str; 27] = [
+    "activating",
+    "advance",
+    "areas",
+    "cooperate",
+    "cooperation",
+    "covers",
+    "covering",
+    "deepen",
+    "directions",
+    "discuss",
+    "discussed",
+    "discussing",
+    "discussions",
+    "expand",
+    "expanding",
+    "exchanged",
+    "field",
+    "fields",
+    "increase",
+    "intensifying",
+    "issues",
+    "opportunities",
+    "priority",
+    "raised",
+    "sectors",
+    "strengthening",
+    "ties",
+];
+
+/// Words on either side of a sector word that belong to its label.
+const MOST_WORDS: usize = 3;
+
+struct Candidate {
+    sector: &'static str,
+    label: Span,
+    /// How plainly it is told that the field was taken up: strong words first, then the sentence.
+    rank: (bool, bool),
+}
+
+/// The topics of the document, in the order of the text.
+pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
+    let mut best: Vec<Candidate> = Vec::new();
+    for clause in reading.sentences() {
+        let plain = clause.tokens.iter().any(|token| {
+            token.kind == TokenKind::Word
+                && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
+        });
+        let mut labelled_to = 0;
+        for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
+            let in_name = first_overlap(&reading.mentions.names, |name| name.name, hit.span).is_some()
+                || first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
+            if in_name || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
+                continue;
+            }
+            let label = label(reading, &clause, hit.first, hit.after);
+            labelled_to = label.end;
+            let candidate = Candidate {
+                sector: hit.value.sector,
+                label,
+                rank: (hit.value.strong, plain),
+            };
+            match best.iter_mut().find(|known| known.sector == candidate.sector) {
+                Some(known) if candidate.rank > known.rank => *known = candidate,
+                Some(_) => {}
+                None => best.push(candidate),
+            }
+        }
+    }
+    best.sort_by_key(|candidate| candidate.label);
+    best.iter()
+        .filter_map(|candidate| topic(reading, candidate))
+        .collect()
+}
+
+fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Topic> {
+    let sector = Sector::from_str(candidate.sector).ok()?;
+    let evidence = reading.evidence([reading.clause_around(candidate.label)]);
+    Some(Topic::new(sector, candidate.label.of(reading.text), evidence))
+}
+
+/// The words from token `first` to `after` with the adjectives before and the nouns behind them.
+fn label(reading: &Reading<'_>, clause: &Clause<'_>, first: usize, after: usize) -> Span {
+    let mut start = first;
+    while let Some(before) = start.checked_sub(1) {
+        if first - before > MOST_WORDS || !belongs(clause, before) {
+            break;
+        }
+        start = before;
+    }
+    let mut end = nouns_from(clause, after);
+    let adjective = end == after && is_adjective(clause.word(after - 1));
+    if adjective && clause.word(end) == "and" {
+        // `scientific and innovative exchanges`
+        end = nouns_from(clause, end + 1).max(end);
+    }
+    let mut span = clause.tokens_span(start, end).unwrap_or_default();
+    let quotations = &reading.mentions.quotations;
+    let next = clause.tokens.get(end).map_or(span.end, |token| token.span.start);
+    let index = quotations.partition_point(|quotation| quotation.span.start < next);
+    if let Some(quoted) = quotations
+        .get(index)
+        .filter(|quoted| adjective && quoted.span.start == next)
+    {
+        // `parliamentary 'friendship groups'`
+        span = span.join(quoted.span);
+    }
+    // `'green' energy`: the mark before the first word opens a quotation that ends inside.
+    let opened = index.checked_sub(1).and_then(|before| quotations.get(before));
+    match opened {
+        Some(quoted) if quoted.inner.start == span.start && quoted.span.end <= span.end => {
+            quoted.span.join(span)
+        }
+        _ => span,
+    }
+}
+
+/// The token after the nouns that begin at token `after`.
+fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
+    let mut end = after;
+    while end < clause.tokens.len() && end - after < MOST_WORDS && belongs(clause, end) {
+        end += 1;
+    }
+    end
+}
+
+fn is_adjective(word: &str) -> bool {
+    ["al", "ary", "ian", "ic"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+fn belongs(clause: &Clause<'_>, index: usize) -> bool {
+    let Some(token) = clause
+        .tokens
+        .get(index)
+        .filter(|token| token.kind == TokenKind::Word)
+    else {
+        return false;
+    };
+    let word = token.span.of(clause.text);
+    word.starts_with(char::is_lowercase)
+        && function_word(word).is_none()
+        && !TAKEN_UP.contains(&word)
+        && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
+}

@@ -1,0 +1,350 @@
+//! Names of bodies and programmes, told by capitals, quotation marks and head words.
+//!
+//! ```text
+//! run      = capital { [ joiner ] capital }            of one sentence
+//! joiner   = "of" | "for" | "on" [ "the" ] | "and" | possessive | hyphen
+//! name     = run that has a head word (lexicon: body_heads, programme_heads)
+//!          | run or quotation before a small head     the 'X' program
+//! acronym  = "(" capitals ")" right after a name
+//! ```
+//!
+//! `and` joins only behind a head word with `of` or `for` (`Department of Health and Human
+//! Services`), and only where no article follows: two bodies side by side are two names.
+
+use crate::document::{Outline, Sentence, Span, Token, TokenKind};
+use crate::lexicon::{body_head, function_word, list_head, programme_head};
+
+use super::Quotation;
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A body, with the record's kind of organization.
+    Body(&'static str),
+    /// A programme, initiative, document, forum or project that goes by a name.
+    Programme,
+}
+
+/// A name of a body or programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameMention {
+    /// The name, without article, quotation marks and acronym, in bytes.
+    pub name: Span,
+    /// The acronym in brackets after it.
+    pub acronym: Option<Span>,
+    /// Name, marks, acronym and the small head that belongs to it.
+    pub span: Span,
+    /// The noun that introduces it in a list: `companies` in `companies such as 'A', 'B'`.
+    pub introduced: Option<Span>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// The names in `text` that their own words show to be such.
+pub(super) fn names(text: &str, outline: &Outline, quotations: &[Quotation]) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for sentence in outline.sentences() {
+        let tokens = outline.tokens_of(sentence);
+        let quoted = inside(quotations, sentence);
+        found.extend(listed(text, tokens, quoted));
+        found.extend(quoted_programmes(text, tokens, quoted));
+        for (first, after) in runs(text, tokens) {
+            found.extend(classified(text, tokens, first, after));
+        }
+    }
+    found.sort_by_key(|mention: &NameMention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    let mut kept: Vec<NameMention> = Vec::new();
+    for mention in found {
+        if kept.last().is_none_or(|last| !last.span.overlaps(mention.span)) {
+            kept.push(mention);
+        }
+    }
+    kept
+}
+
+/// The quotations that begin inside `sentence`.
+fn inside<'q>(quotations: &'q [Quotation], sentence: &Sentence) -> &'q [Quotation] {
+    let from = quotations.partition_point(|quotation| quotation.span.start < sentence.span.start);
+    let to = quotations.partition_point(|quotation| quotation.span.start < sentence.span.end);
+    quotations.get(from..to).unwrap_or_default()
+}
+
+/// Bodies listed in quotation marks behind a plural noun: `companies such as 'A', 'B' and 'C'`.
+fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let Some(kind) = (token.kind == TokenKind::Word)
+            .then(|| list_head(token.span.of(text)))
+            .flatten()
+        else {
+            continue;
+        };
+        let introduced = tokens.get(index + 1..).and_then(|rest| list_start(text, rest));
+        let Some(mut at) = introduced else { continue };
+        // Items follow one another with nothing but commas and `and` between them.
+        let start = quoted.partition_point(|quotation| quotation.span.start < at);
+        for quotation in quoted.get(start..).unwrap_or_default() {
+            let between = Span::new(at, quotation.span.start.max(at)).of(text);
+            if !between.chars().all(|ch| ch == ',' || ch.is_whitespace())
+                && between.trim_matches([',', ' ']) != "and"
+            {
+                break;
+            }
+            found.push(NameMention {
+                name: quotation.inner.trimmed(text),
+                acronym: None,
+                span: quotation.span,
+                introduced: Some(token.span),
+                kind: NameKind::Body(kind),
+            });
+            at = quotation.span.end;
+        }
+    }
+    found.retain(|mention| !mention.name.is_empty());
+    found
+}
+
+/// The byte at which the list begins that `such as`, `like`, `including` or a colon opens.
+fn list_start(text: &str, rest: &[Token]) -> Option<usize> {
+    let word = |index: usize| rest.get(index).map(|token| token.span.of(text));
+    let last = match (word(0)?, word(1)) {
+        ("such", Some("as")) => 1,
+        (",", Some("including" | "like")) => 1,
+        ("like" | "including" | ":" | ",", _) => 0,
+        _ => return None,
+    };
+    rest.get(last).map(|token| token.span.end)
+}
+
+/// `the 'One Village, One Product' program`
+fn quoted_programmes(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for quotation in quoted {
+        let index = tokens.partition_point(|token| token.span.start < quotation.span.end);
+        let Some(head) = tokens.get(index).filter(|token| token.kind == TokenKind::Word) else {
+            continue;
+        };
+        let is_head = programme_head(head.span.of(text)).is_some_and(|head| head.follows_name);
+        let is_name = quotation.inner.of(text).starts_with(char::is_uppercase);
+        if is_head && is_name {
+            found.push(NameMention {
+                name: quotation.inner.trimmed(text),
+                acronym: None,
+                span: quotation.span.join(head.span),
+                introduced: None,
+                kind: NameKind::Programme,
+            });
+        }
+    }
+    found
+}
+
+/// Runs of capitalised words, as token ranges.
+fn runs(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if starts_run(text, tokens, at) {
+            let after = run_end(text, tokens, at);
+            found.push((at, after));
+            at = after;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| token.is_capitalized(text) && function_word(token.span.of(text)).is_none())
+}
+
+fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
+    let mut after = first + 1;
+    let mut head_seen = is_head(text, tokens, first);
+    let mut linked = false;
+    loop {
+        let Some(next) = tokens.get(after) else {
+            return after;
+        };
+        if next.is_capitalized(text) && function_word(next.span.of(text)).is_none() {
+            // A word against the one before, as in `GmbHCo`, cannot be: tokens would be one.
+            head_seen |= is_head(text, tokens, after);
+            after += 1;
+            continue;
+        }
+        let Some((capital, is_link)) = joined(text, tokens, after, head_seen && linked) else {
+            return after;
+        };
+        linked |= is_link;
+        head_seen |= is_head(text, tokens, capital);
+        after = capital + 1;
+    }
+}
+
+/// The capitalised token that a joiner at `at` leads to, and whether the joiner is `of`, `for` or `on`.
+fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(usize, bool)> {
+    let joiner = tokens.get(at)?;
+    let written = joiner.span.of(text);
+    let (next, is_link) = match (joiner.kind, written) {
+        (TokenKind::Word, "of" | "for" | "on") => {
+            let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
+            (at + 1 + usize::from(article), true)
+        }
+        (TokenKind::Word, "and") if and_joins => (at + 1, false),
+        (TokenKind::Mark, "&") => (at + 1, false),
+        (TokenKind::Possessive, _) => (at + 1, false),
+        (TokenKind::Mark, "'" | "’") if touches(tokens, at) => (at + 1, false),
+        (TokenKind::Mark, "-") if touches(tokens, at) && touches(tokens, at + 1) => (at + 1, false),
+        _ => return None,
+    };
+    starts_run(text, tokens, next).then_some((next, is_link))
+}
+
+/// True where the token at `at` follows the one before without a space.
+fn touches(tokens: &[Token], at: usize) -> bool {
+    match (
+        at.checked_sub(1).and_then(|before| tokens.get(before)),
+        tokens.get(at),
+    ) {
+        (Some(before), Some(token)) => before.span.end == token.span.start,
+        _ => false,
+    }
+}
+
+fn is_head(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let word = token.span.of(text);
+        body_head(word).is_some() || programme_head(word).is_some_and(|head| head.ends_name)
+    })
+}
+
+/// The name that the run of tokens `first..after` is, if its words show one.
+fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Option<NameMention> {
+    let words: Vec<&Token> = tokens.get(first..after)?.iter().collect();
+    let name = words.first()?.span.join(words.last()?.span);
+    let link = words
+        .iter()
+        .position(|token| matches!(token.span.of(text), "of" | "for" | "on"));
+    let own = words.get(..link.unwrap_or(words.len()))?;
+    let head = own
+        .iter()
+        .rev()
+        .find(|token| token.kind == TokenKind::Word)?
+        .span
+        .of(text);
+    let several = words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
+    let acronym = acronym_at(text, tokens, after);
+    let span = acronym.map_or(name, |(_, span)| name.join(span));
+    let mention = |kind| NameMention {
+        name,
+        acronym: acronym.map(|(inner, _)| inner),
+        span,
+        introduced: None,
+        kind,
+    };
+    if several && programme_head(head).is_some_and(|head| head.ends_name) {
+        return Some(mention(NameKind::Programme));
+    }
+    if let Some(kind) = own.iter().rev().find_map(|token| body_head(token.span.of(text))) {
+        if several {
+            return Some(mention(NameKind::Body(kind)));
+        }
+    }
+    // `the Smart City programme`: a capitalised name before a small head.
+    let small_head = tokens
+        .get(after)
+        .filter(|token| token.kind == TokenKind::Word && !token.is_capitalized(text))?;
+    let is_programme = programme_head(small_head.span.of(text)).is_some_and(|head| head.follows_name);
+    (several && is_programme).then(|| NameMention {
+        span: name.join(small_head.span),
+        ..mention(NameKind::Programme)
+    })
+}
+
+/// An acronym in brackets at token `at`: what stands inside, and the whole.
+fn acronym_at(text: &str, tokens: &[Token], at: usize) -> Option<(Span, Span)> {
+    let open = tokens.get(at).filter(|token| token.is(text, "("))?;
+    let inner = tokens.get(at + 1).filter(|token| token.kind == TokenKind::Word)?;
+    let close = tokens.get(at + 2).filter(|token| token.is(text, ")"))?;
+    let capitals = inner.span.of(text).chars().filter(|ch| ch.is_uppercase()).count();
+    (capitals >= 2).then(|| (inner.span, open.span.join(close.span)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NameKind, names};
+    use crate::document::Outline;
+    use crate::mentions::quotations;
+
+    fn found(text: &str) -> Vec<(&str, Option<&str>, Option<&'static str>)> {
+        names(text, &Outline::of(text), &quotations(text))
+            .into_iter()
+            .map(|mention| {
+                let kind = match mention.kind {
+                    NameKind::Body(kind) => Some(kind),
+                    NameKind::Programme => None,
+                };
+                (
+                    mention.name.of(text),
+                    mention.acronym.map(|span| span.of(text)),
+                    kind,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn two_bodies_side_by_side_are_two() {
+        let text = "with the Nordic Cooperation Agency (NCA) and the Nordic Bank for Rural Credit (NBRC).";
+        assert_eq!(
+            found(text),
+            [
+                ("Nordic Cooperation Agency", Some("NCA"), Some("government_body")),
+                (
+                    "Nordic Bank for Rural Credit",
+                    Some("NBRC"),
+                    Some("financial_institution")
+                ),
+            ]
+        );
+        assert_eq!(
+            found("the Department of Health and Human Services said"),
+            [(
+                "Department of Health and Human Services",
+                None,
+                Some("government_body")
+            )]
+        );
+    }
+
+    #[test]
+    fn a_quoted_list_behind_a_noun_names_bodies_of_its_kind() {
+        let text = "Leading firms such as 'Alfa', 'Be Ta' and 'Gamma' met. They said 'Alfa' is firm.";
+        assert_eq!(
+            found(text),
+            [
+                ("Alfa", None, Some("company")),
+                ("Be Ta", None, Some("company")),
+                ("Gamma", None, Some("company")),
+            ]
+        );
+    }
+
+    #[test]
+    fn programmes_go_by_quoted_or_capitalised_names() {
+        assert_eq!(
+            found("the 'Two Rivers, One Sea' program and the Rectors' Forum"),
+            [
+                ("Two Rivers, One Sea", None, None),
+                ("Rectors' Forum", None, None),
+            ]
+        );
+        assert_eq!(
+            found("The Artemis Accords; the 'friendship groups' program; A program."),
+            [("Artemis Accords", None, None)]
+        );
+    }
+}
