@@ -18,9 +18,14 @@ struct Frame {
 
 enum Content {
     Sequence(Vec<Node>),
-    Mapping { mapping: Mapping, next: Next },
+    Mapping {
+        mapping: Mapping,
+        next: Next,
+    },
     /// A collection in the place of a key: read over, so that the rest can be read.
-    Ignored { is_mapping: bool },
+    Ignored {
+        is_mapping: bool,
+    },
 }
 
 /// What a mapping waits for.

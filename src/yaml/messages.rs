@@ -155,7 +155,14 @@ pub(super) fn ambiguous(text: &str, new: &Scalar, old: Old, span: Span) -> Messa
         fix,
         ..Message::error(
             "yaml/ambiguous-scalar",
-            format!("`{text}` is {now}, but a YAML 1.1 reader takes it for {}", if seen == "another number" && now == "text" { "a number" } else { seen }),
+            format!(
+                "`{text}` is {now}, but a YAML 1.1 reader takes it for {}",
+                if seen == "another number" && now == "text" {
+                    "a number"
+                } else {
+                    seen
+                }
+            ),
         )
         .help(help)
     }

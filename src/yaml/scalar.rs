@@ -239,9 +239,7 @@ fn is_base_60(rest: &str) -> bool {
         _ => false,
     };
     // Whole numbers do not begin with a zero; PyYAML reads 08:30 as text, others as minutes.
-    first_holds
-        && parts.all(part_holds)
-        && fraction.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+    first_holds && parts.all(part_holds) && fraction.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
 }
 
 /// `2025-12-20`, or with a time of day and a time zone.
@@ -261,7 +259,10 @@ fn is_date(text: &str) -> bool {
     if time.is_empty() {
         return number(year, &[4]) && number(month, &[2]) && number(day, &[2]);
     }
-    let clock = time.split_once(['Z', '+', '-']).map_or(time, |(clock, _)| clock).trim_end();
+    let clock = time
+        .split_once(['Z', '+', '-'])
+        .map_or(time, |(clock, _)| clock)
+        .trim_end();
     let mut parts = clock.splitn(3, ':');
     let [hour, minute, second] = [(); 3].map(|()| parts.next().unwrap_or_default());
     let (second, fraction) = second.split_once('.').unwrap_or((second, ""));
@@ -309,15 +310,37 @@ mod tests {
             ("18446744073709551616", "18446744073709551616"),
         ] {
             assert_eq!(number(text).as_deref(), Some(digits), "{text}");
-            assert!(serde_json::from_str::<serde_json::Number>(digits).is_ok(), "{digits}");
+            assert!(
+                serde_json::from_str::<serde_json::Number>(digits).is_ok(),
+                "{digits}"
+            );
         }
     }
 
     #[test]
     fn text_that_looks_like_a_number_is_text() {
         for text in [
-            "1_000", "12:30:45", "2025-12-20", "0b11", "0o8", "0x", "1e", "e1", ".", "-", "+", ".e1", "1.2.3", "--1",
-            "0o", "-0x1", "NO", "yes", "on", "½", "١٢",
+            "1_000",
+            "12:30:45",
+            "2025-12-20",
+            "0b11",
+            "0o8",
+            "0x",
+            "1e",
+            "e1",
+            ".",
+            "-",
+            "+",
+            ".e1",
+            "1.2.3",
+            "--1",
+            "0o",
+            "-0x1",
+            "NO",
+            "yes",
+            "on",
+            "½",
+            "١٢",
         ] {
             assert_eq!(core(text), Scalar::Text, "{text}");
         }
@@ -369,8 +392,30 @@ mod tests {
     #[test]
     fn what_both_read_alike_is_left_in_peace() {
         for text in [
-            "", "null", "true", "text", "No way", "0", "7", "007", "12", "-12", "0xFF", "1.5", "1.5e+3", ".5", "2025",
-            "2025-12", "2025-1-2", "12:75", "1:2:x", "1992~", "v1_0", "a:b", "2025-12-18/2025-12-20", ".inf",
+            "",
+            "null",
+            "true",
+            "text",
+            "No way",
+            "0",
+            "7",
+            "007",
+            "12",
+            "-12",
+            "0xFF",
+            "1.5",
+            "1.5e+3",
+            ".5",
+            "2025",
+            "2025-12",
+            "2025-1-2",
+            "12:75",
+            "1:2:x",
+            "1992~",
+            "v1_0",
+            "a:b",
+            "2025-12-18/2025-12-20",
+            ".inf",
         ] {
             assert_eq!(old(text), None, "{text}");
         }

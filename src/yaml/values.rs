@@ -33,7 +33,11 @@ impl Reader<'_> {
             _ => span,
         };
         // A value that is left out comes as `~`.
-        let text = if span.is_empty() && style == ScalarStyle::Plain { "" } else { text };
+        let text = if span.is_empty() && style == ScalarStyle::Plain {
+            ""
+        } else {
+            text
+        };
         let mut goes_on = true;
         let (value, doubtful) = match tag.map(|(tag, place)| (tag, core_name(tag), place)) {
             None if style == ScalarStyle::Plain => {
@@ -236,7 +240,11 @@ impl Reader<'_> {
 
 /// The name of a tag of the core schema: `str` for `!!str`, and for `!` alone, which asks for text.
 fn core_name(tag: &Tag) -> Option<&str> {
-    if tag.original() == "!" { Some("str") } else { tag.core_suffix() }
+    if tag.original() == "!" {
+        Some("str")
+    } else {
+        tag.core_suffix()
+    }
 }
 
 /// `text` as the type that a tag names; `None` where it is none of that type.
