@@ -66,7 +66,8 @@ struct Looked {
 
 impl Validate {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let mut schemas = Schemas::new(self.schema.as_deref()).map_err(told)?;
+        let mut schemas =
+            Schemas::new(self.schema.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
         let mut run = Run::default();
         for input in input::expand(&self.paths, Kind::Record) {
             match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
@@ -162,8 +163,4 @@ fn diff(document: &Document, mended: &str) -> String {
         .unified_diff()
         .header(document.name(), document.name())
         .to_string()
-}
-
-fn told(error: SchemaError) -> Failure {
-    Failure::Told(error.to_string())
 }
