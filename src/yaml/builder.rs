@@ -118,6 +118,15 @@ impl Builder {
 
     /// A key that is refused; what follows as its value is dropped.
     pub(super) fn refuse_key(&mut self, span: Span) {
+        if let Some(Content::Mapping { mapping, .. }) = self.frames.last_mut().map(|frame| &mut frame.content)
+        {
+            mapping.refuse();
+        }
+        self.repeated_key(span);
+    }
+
+    /// A key that the mapping has already; what follows as its value is dropped.
+    pub(super) fn repeated_key(&mut self, span: Span) {
         self.expect(span.end, Next::Ignored);
     }
 
@@ -187,6 +196,7 @@ impl Builder {
                 Next::Ignored => return,
                 // A collection in the place of a key has been read over; its value is to come.
                 Next::Key => {
+                    mapping.refuse();
                     *next = Next::Ignored;
                     return;
                 }

@@ -32,6 +32,9 @@ impl Message {
     }
 }
 
+/// The code of a scalar that YAML 1.1 and 1.2 read differently.
+pub const AMBIGUOUS: &str = "yaml/ambiguous-scalar";
+
 pub(super) const NO_MORE: &str = "no further findings of this file are shown";
 
 pub(super) fn duplicate_key(key: &str, first: Place) -> Message {
@@ -154,7 +157,7 @@ pub(super) fn ambiguous(text: &str, new: &Scalar, old: Old, span: Span) -> Messa
         severity: Severity::Warning,
         fix,
         ..Message::error(
-            "yaml/ambiguous-scalar",
+            AMBIGUOUS,
             format!(
                 "`{text}` is {now}, but a YAML 1.1 reader takes it for {}",
                 if seen == "another number" && now == "text" {
@@ -166,6 +169,10 @@ pub(super) fn ambiguous(text: &str, new: &Scalar, old: Old, span: Span) -> Messa
         )
         .help(help)
     }
+}
+
+pub(super) fn nothing() -> Message {
+    Message::error("yaml/no-document", "the file holds no document")
 }
 
 pub(super) fn syntax(kind: String) -> Message {

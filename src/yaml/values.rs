@@ -115,7 +115,7 @@ impl Reader<'_> {
         if let Some(first) = self.builder.earlier(text) {
             let place = self.file.place(first);
             let goes_on = self.report(span, messages::duplicate_key(text, place));
-            self.builder.refuse_key(span);
+            self.builder.repeated_key(span);
             return goes_on;
         }
         if text.len() > MAX_KEY {
