@@ -26,6 +26,7 @@
 
 mod builder;
 mod file;
+mod json;
 mod messages;
 mod node;
 mod reader;
