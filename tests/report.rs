@@ -90,6 +90,7 @@ fn hard_cases() -> (Report, Sources) {
             )
         },
         Finding {
+            help: Some("delete one of the two".into()),
             related: vec![Related {
                 message: "first given here".into(),
                 place: range(&plain, first.start.offset, first.start.offset + 4),

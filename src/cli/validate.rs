@@ -1,5 +1,6 @@
 //! `rapporteur validate`: records against their schema.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +10,7 @@ use super::input::{self, Input, Kind, SizeLimit, Text};
 use super::reporting::{Reporting, Run};
 use super::schemas::Schemas;
 use super::{Exit, Failure, output};
-use crate::document::Document;
+use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
 use crate::schema::SchemaError;
 use crate::yaml::{self, Limits};
@@ -99,7 +100,7 @@ impl Validate {
             return Ok(());
         };
         if self.diff {
-            output::print(&diff(&text.document, mended.text()))?;
+            print_diff(&diff(&text.document, mended.text()))?;
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
@@ -155,6 +156,19 @@ impl Validate {
         }
         None
     }
+}
+
+/// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
+fn print_diff(diff: &str) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return output::print(diff);
+    }
+    let mut shown = String::with_capacity(diff.len());
+    for line in diff.lines() {
+        shown.push_str(&visible(line));
+        shown.push('\n');
+    }
+    output::print(&shown)
 }
 
 /// What changes in `document`, as `patch` reads it.
