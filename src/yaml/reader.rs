@@ -81,6 +81,7 @@ impl<'t> Reader<'t> {
     /// Reads all documents.
     fn run(&mut self) {
         let options = options! {
+            strict_indentation: true,
             emit_unresolved_aliases: true,
             // A comment is no reason to refuse a file; the text bounds them.
             max_buffered_comment_events: usize::MAX,
