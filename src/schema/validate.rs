@@ -3,7 +3,7 @@
 use super::Schema;
 use super::diagnose::Diagnosis;
 use super::faults::faults;
-use crate::finding::Finding;
+use crate::finding::{Finding, mend};
 use crate::yaml::{self, Document, File};
 
 /// What is wrong with `text`: with its YAML (or JSON, where `name` ends in `.json`), and what it
@@ -11,6 +11,27 @@ use crate::yaml::{self, Document, File};
 pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
     schema.check(&yaml::read(name, text))
 }
+
+/// `text` with every safe change made that its findings offer, and how many changes that took.
+///
+/// One change may bring another finding to light (a key that is now known has a value that is
+/// not), so it goes on until nothing is left to change. Mending twice changes nothing.
+pub fn mend_text(name: &str, text: &str, schema: &Schema) -> (String, usize) {
+    let (mut mended, mut changes) = (text.to_string(), 0);
+    for _ in 0..ROUNDS {
+        let (next, made) = mend(&mended, &validate_text(name, &mended, schema));
+        if made == 0 {
+            return (mended, changes);
+        }
+        changes += made;
+        mended = next;
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    (text.to_string(), 0)
+}
+
+/// Rounds of changes that a file may take.
+const ROUNDS: usize = 32;
 
 impl Schema {
     /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
