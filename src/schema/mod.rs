@@ -11,6 +11,7 @@
 //! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
 //! ```
 
+mod choice;
 mod date;
 mod diagnose;
 mod error;
@@ -24,6 +25,7 @@ mod suggest;
 mod trail;
 mod validate;
 
+pub use choice::Schemas;
 pub use error::SchemaError;
 pub use load::Schema;
 pub use validate::{mend_text, validate_text};
