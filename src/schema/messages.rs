@@ -34,6 +34,10 @@ impl Message {
     }
 }
 
+pub(super) fn no_schema(why: &str) -> Message {
+    Message::new("schema/no-schema", why.to_string())
+}
+
 /// Words that a message lists before it says how many more there are.
 const LISTED: usize = 14;
 
