@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Agreement, DocumentScore, Scores, Tally, Totals};
+use super::{Agreement, Change, Scores, Tally, Totals};
+use crate::document::visible;
 
 /// Writes tables of [`Scores`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,12 @@ impl Scores {
         }
         for document in &self.documents {
             if let Some(failure) = &document.failure {
-                writeln!(text, "\n{}: no record, counts as 0: {failure}", document.id)?;
+                writeln!(
+                    text,
+                    "\n{}: no record, counts as 0: {}",
+                    visible(&document.id),
+                    visible(failure)
+                )?;
             }
         }
         Ok(())
@@ -44,7 +50,7 @@ impl Scores {
         rows[0].extend(
             self.styles
                 .iter()
-                .map(|(style, totals)| format!("{style} ({})", totals.documents)),
+                .map(|(style, totals)| format!("{} ({})", visible(style), totals.documents)),
         );
         for section in &self.all.sections {
             let mut row = vec![section.name.to_owned()];
@@ -59,15 +65,6 @@ impl Scores {
         rows.push(all);
         rows
     }
-
-    /// By document: what was missed, what was spurious, and where matched objects differ.
-    pub fn details(&self) -> String {
-        let mut text = String::new();
-        for document in &self.documents {
-            let _ = document.write_details(&mut text);
-        }
-        text
-    }
 }
 
 impl Totals {
@@ -80,24 +77,25 @@ impl Totals {
     }
 }
 
-impl DocumentScore {
-    fn write_details(&self, text: &mut String) -> fmt::Result {
-        writeln!(text, "{}", self.id)?;
-        for section in &self.sections {
-            for value in &section.missed {
-                writeln!(text, "  {} missed    {value}", section.name)?;
-            }
-            for value in &section.spurious {
-                writeln!(text, "  {} spurious  {value}", section.name)?;
-            }
-            for difference in &section.differing {
-                writeln!(text, "  {}.{} differs", section.name, difference.attribute)?;
-                writeln!(text, "      got  {}", difference.got)?;
-                writeln!(text, "      gold {}", difference.gold)?;
-            }
-        }
-        Ok(())
+/// What changed since a baseline, as a table; empty where nothing did.
+pub fn changes_table(changes: &[Change], layout: Layout) -> String {
+    if changes.is_empty() {
+        return String::new();
     }
+    let mut rows = vec![["figure", "before", "now", "change"].map(str::to_owned).to_vec()];
+    for change in changes {
+        let moved = change.before.zip(change.now).map(|(before, now)| now - before);
+        rows.push(vec![
+            change.figure.clone(),
+            change.before.map_or_else(dash, figure),
+            change.now.map_or_else(dash, figure),
+            moved.map_or_else(dash, |moved| format!("{moved:+.3}")),
+        ]);
+    }
+    let mut text = String::new();
+    let _ = heading(&mut text, layout, "Changes since the baseline");
+    text.push_str(&grid(&rows, layout));
+    text
 }
 
 fn sections(totals: &Totals) -> Vec<Vec<String>> {
@@ -207,6 +205,7 @@ fn grid(rows: &[Vec<String>], layout: Layout) -> String {
                 text.push('\n');
             }
             Layout::Markdown => {
+                let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
                 let _ = writeln!(text, "| {} |", cells.join(" | "));
                 if at == 0 {
                     let rule = widths.iter().enumerate().map(|(column, &width)| {
