@@ -224,6 +224,12 @@ fn human_in_colour() {
     };
     let first = Report {
         findings: report.findings.into_iter().take(1).collect(),
+        summary: Summary {
+            files: 1,
+            records: 1,
+            errors: 1,
+            ..Summary::default()
+        },
         ..Report::default()
     };
     let text = render(&first, &sources, Format::Human, &settings);

@@ -32,6 +32,13 @@ impl Destination {
         }
     }
 
+    /// The folder in which the result will stand; `None` for standard output.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.output
+            .as_ref()
+            .map(|path| path.parent().unwrap_or(Path::new("")))
+    }
+
     /// Writes `text` there.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(path) = &self.output else {

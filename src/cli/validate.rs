@@ -32,12 +32,12 @@ Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 something cou
     after_help = "\
 Examples:
   rapporteur validate summary.yaml
-  rapporteur validate records/                    every .yaml, .yml and .json that git does not ignore
+  rapporteur validate records/               all its .yaml, .yml and .json files, as git sees it
   rapporteur extract talks.txt | rapporteur validate -
-  rapporteur validate --diff records/             show what --fix would change
+  rapporteur validate --diff records/        show what --fix would change
   rapporteur validate --fix records/
   rapporteur validate --format sarif records/ > findings.sarif
-  rapporteur explain schema/unknown-key           what a code means"
+  rapporteur explain schema/unknown-key      what a code means"
 )]
 pub(super) struct Validate {
     /// Files, folders, or `-` for standard input
