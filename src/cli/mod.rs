@@ -12,6 +12,7 @@ mod output;
 mod reporting;
 mod schema;
 mod schemas;
+mod score;
 mod validate;
 
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Validate(validate::Validate),
+    Score(score::Score),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -54,6 +56,7 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Agreement, Change, Scores, Tally, Totals};
+use super::{Agreement, Change, DocumentScore, Scores, Tally, Totals};
 use crate::document::visible;
 
 /// Writes tables of [`Scores`].
@@ -32,14 +32,11 @@ impl Scores {
             heading(text, layout, "F1 by style")?;
             text.push_str(&grid(&self.by_style(), layout));
         }
-        for document in &self.documents {
-            if let Some(failure) = &document.failure {
-                writeln!(
-                    text,
-                    "\n{}: no record, counts as 0: {}",
-                    visible(&document.id),
-                    visible(failure)
-                )?;
+        let notes: Vec<String> = self.documents.iter().filter_map(note).collect();
+        if !notes.is_empty() {
+            heading(text, layout, "Notes")?;
+            for note in notes {
+                writeln!(text, "- {note}")?;
             }
         }
         Ok(())
@@ -69,18 +66,42 @@ impl Scores {
 
 impl Totals {
     fn caption(&self, name: &str) -> String {
-        let mut caption = format!("{name}: {} documents", self.documents);
+        let mut caption = format!("{name}: {}", counted(self.documents, "document"));
         if self.failed > 0 {
             let _ = write!(caption, ", {} of them without a record", self.failed);
+        }
+        if self.ungrounded > 0 {
+            let _ = write!(
+                caption,
+                ", {} that stand nowhere",
+                counted(self.ungrounded, "quote")
+            );
         }
         caption
     }
 }
 
-/// What changed since a baseline, as a table; empty where nothing did.
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What a reader of the figures has to know of a document.
+fn note(document: &DocumentScore) -> Option<String> {
+    let id = visible(&document.id);
+    if let Some(failure) = &document.failure {
+        return Some(format!("{id} counts as 0: {}", visible(failure)));
+    }
+    let placed = document
+        .sections
+        .iter()
+        .any(|section| section.grounding.is_some());
+    (!placed).then(|| format!("{id} has neither a source nor offsets: its evidence is not scored"))
+}
+
+/// What changed since a baseline, as a table.
 pub fn changes_table(changes: &[Change], layout: Layout) -> String {
     if changes.is_empty() {
-        return String::new();
+        return "No figure changed since the baseline.\n".to_owned();
     }
     let mut rows = vec![["figure", "before", "now", "change"].map(str::to_owned).to_vec()];
     for change in changes {
