@@ -459,6 +459,13 @@ fn the_fields_of_the_event_are_counted_one_by_one() {
     let found = section(&got, &gold(), "event");
     // Got: kind, when, occasion. To be got: kind, when, place. Right: when.
     assert_eq!(counts(found.objects), (3, 3, 1));
+    assert_eq!(
+        found.grounding.map(counts),
+        Some((1, 1, 0)),
+        "talks are no meeting"
+    );
+    got.event.kind = EventKind::Meeting;
+    let found = section(&got, &gold(), "event");
     assert_eq!(found.grounding.map(counts), Some((1, 1, 1)));
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Agreement, Change, DocumentScore, Scores, Tally, Totals};
+use super::{Change, DocumentScore, Scores, Tally, Totals};
 use crate::document::visible;
 
 /// Writes tables of [`Scores`].
@@ -66,23 +66,23 @@ impl Scores {
 
 impl Totals {
     fn caption(&self, name: &str) -> String {
-        let mut caption = format!("{name}: {}", counted(self.documents, "document"));
+        let mut caption = format!(
+            "{name}: {} {}",
+            self.documents,
+            if self.documents == 1 {
+                "document"
+            } else {
+                "documents"
+            }
+        );
         if self.failed > 0 {
-            let _ = write!(caption, ", {} of them without a record", self.failed);
+            let _ = write!(caption, ", {} without a record", self.failed);
         }
         if self.ungrounded > 0 {
-            let _ = write!(
-                caption,
-                ", {} that stand nowhere",
-                counted(self.ungrounded, "quote")
-            );
+            let _ = write!(caption, ", quotes that stand nowhere: {}", self.ungrounded);
         }
         caption
     }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What a reader of the figures has to know of a document.
@@ -162,18 +162,20 @@ fn sections(totals: &Totals) -> Vec<Vec<String>> {
     rows
 }
 
+/// The attributes that were compared in at least one pair.
 fn attributes(totals: &Totals) -> Vec<Vec<String>> {
     let head = ["attribute", "agreed", "compared", "accuracy"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for section in totals.sections.iter().filter(|section| section.name != "event") {
-        for &(name, agreement) in &section.attributes {
-            let Agreement { agreed, compared } = agreement;
-            rows.push(vec![
-                format!("{}.{name}", section.name),
-                agreed.to_string(),
-                compared.to_string(),
-                agreement.accuracy().map_or_else(dash, figure),
-            ]);
+    for section in &totals.sections {
+        for (name, agreement) in &section.attributes {
+            if let Some(accuracy) = agreement.accuracy() {
+                rows.push(vec![
+                    format!("{}.{name}", section.name),
+                    agreement.agreed.to_string(),
+                    agreement.compared.to_string(),
+                    figure(accuracy),
+                ]);
+            }
         }
     }
     rows
