@@ -13,6 +13,10 @@
     clippy::expect_used,
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
+#![expect(
+    clippy::print_stdout,
+    reason = "what is short of its goal is told, and fails nothing"
+)]
 
 #[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
@@ -26,7 +30,8 @@ use rapporteur::extract::extract;
 use rapporteur::record::Record;
 use rapporteur::score::{DocumentScore, Floor, Layout, Scores};
 
-/// What a figure has reached on a set, rounded down, and what it is to reach.
+/// What a figure has reached on a set, rounded down, and what it is to reach. An accuracy is held
+/// to its goal only: over more objects that are found it may well fall.
 struct Held {
     figure: &'static str,
     reached: f64,
@@ -43,51 +48,51 @@ const fn held(figure: &'static str, reached: f64, goal: f64) -> Held {
 
 /// On the real texts. Whoever raises a figure raises what is held.
 const SHARED: &[Held] = &[
-    held("parties", 0.0, 0.95),
-    held("participants", 0.0, 0.92),
-    held("participants.role", 0.0, 0.9),
-    held("topics", 0.0, 0.75),
-    held("organizations", 0.0, 0.8),
-    held("programmes", 0.0, 0.6),
-    held("figures", 0.0, 0.9),
-    held("figures.comparator", 0.0, 0.95),
-    held("outcomes", 0.0, 0.65),
-    held("outcomes.status", 0.0, 0.8),
-    held("statements", 0.0, 0.7),
-    held("statements.speaker", 0.0, 0.85),
+    held("parties", 0.98, 0.95),
+    held("participants", 0.8, 0.92),
+    held("participants.role", 0.9, 0.9),
+    held("topics", 0.69, 0.75),
+    held("organizations", 0.68, 0.8),
+    held("programmes", 0.56, 0.6),
+    held("figures", 0.77, 0.9),
+    held("figures.comparator", 0.95, 0.95),
+    held("outcomes", 0.4, 0.65),
+    held("outcomes.status", 0.8, 0.8),
+    held("statements", 0.3, 0.7),
+    held("statements.speaker", 0.85, 0.85),
 ];
 
 /// On our own texts that rules may be written by.
 const SEEN: &[Held] = &[
-    held("parties", 0.0, 0.95),
-    held("participants", 0.0, 0.92),
-    held("participants.role", 0.0, 0.9),
-    held("topics", 0.0, 0.75),
-    held("organizations", 0.0, 0.8),
-    held("programmes", 0.0, 0.6),
-    held("figures", 0.0, 0.9),
-    held("figures.comparator", 0.0, 0.95),
-    held("outcomes", 0.0, 0.65),
-    held("outcomes.status", 0.0, 0.8),
-    held("statements", 0.0, 0.7),
-    held("statements.speaker", 0.0, 0.85),
+    held("parties", 0.87, 0.95),
+    held("participants", 0.73, 0.92),
+    held("participants.role", 0.9, 0.9),
+    held("topics", 0.4, 0.75),
+    held("organizations", 0.55, 0.8),
+    held("programmes", 0.23, 0.6),
+    held("figures", 0.62, 0.9),
+    held("figures.comparator", 0.95, 0.95),
+    held("outcomes", 0.3, 0.65),
+    held("outcomes.status", 0.8, 0.8),
+    held("statements", 0.55, 0.7),
+    held("statements.speaker", 0.85, 0.85),
 ];
 
 /// On our own texts that no rule is written by: at most 0.08 below what is to be reached on those
 /// that were seen.
 const UNSEEN: &[Held] = &[
-    held("parties", 0.0, 0.87),
-    held("participants", 0.0, 0.84),
-    held("participants.role", 0.0, 0.82),
-    held("topics", 0.0, 0.67),
-    held("organizations", 0.0, 0.72),
-    held("programmes", 0.0, 0.52),
-    held("figures", 0.0, 0.82),
-    held("figures.comparator", 0.0, 0.87),
-    held("outcomes", 0.0, 0.57),
-    held("outcomes.status", 0.0, 0.72),
-    held("statements", 0.0, 0.62),
-    held("statements.speaker", 0.0, 0.77),
+    held("parties", 0.75, 0.87),
+    held("participants", 0.54, 0.84),
+    held("participants.role", 0.82, 0.82),
+    held("topics", 0.39, 0.67),
+    held("organizations", 0.57, 0.72),
+    held("programmes", 0.45, 0.52),
+    held("figures", 0.68, 0.82),
+    held("figures.comparator", 0.87, 0.87),
+    held("outcomes", 0.21, 0.57),
+    held("outcomes.status", 0.72, 0.72),
+    held("statements", 0.26, 0.62),
+    held("statements.speaker", 0.77, 0.77),
 ];
 
 #[test]
@@ -176,8 +181,12 @@ fn assert_held(scores: &Scores, figures: &[Held]) {
         });
         floors.collect()
     };
-    for shortfall in scores.all.below(&floors(|held| held.goal)) {
-        println!("short of its goal: {shortfall}");
+    for short in scores.all.below(&floors(|held| held.goal)) {
+        let found = short.found.unwrap_or_default();
+        println!(
+            "short of its goal of {:.2}: {} is {found:.4}",
+            short.least, short.figure
+        );
     }
     let below = scores.all.below(&floors(|held| held.reached));
     let mut fallen = String::new();

@@ -4,6 +4,10 @@
     clippy::expect_used,
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
+#![expect(
+    clippy::float_cmp,
+    reason = "the same counts give the same figures, and a whole is exactly 1"
+)]
 
 #[path = "record/generator.rs"]
 mod generator;

@@ -105,9 +105,8 @@ impl Score {
             .as_deref()
             .map(|path| self.read_baseline(path))
             .transpose()?;
-        let scores = match self.scores()? {
-            Some(scores) => scores,
-            None => return Ok(Exit::Failed),
+        let Some(scores) = self.scores()? else {
+            return Ok(Exit::Failed);
         };
         let changes = baseline.as_ref().map(|baseline| baseline.changes(&scores.all));
         self.destination

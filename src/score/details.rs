@@ -81,13 +81,11 @@ fn shown(value: Option<&Value>) -> String {
             let items: Vec<String> = items.iter().map(|item| shown(Some(item))).collect();
             items.join(" … ")
         }
-        Some(Value::Object(members)) => match members.get("exact") {
-            Some(exact) => shown(Some(exact)),
-            None => {
-                let values: Vec<String> = members.values().map(|value| shown(Some(value))).collect();
-                values.join(" ")
-            }
-        },
+        Some(Value::Object(members)) if members.contains_key("exact") => shown(members.get("exact")),
+        Some(Value::Object(members)) => {
+            let values: Vec<String> = members.values().map(|value| shown(Some(value))).collect();
+            values.join(" ")
+        }
         Some(other) => other.to_string(),
     }
 }
