@@ -48,7 +48,7 @@ const fn held(figure: &'static str, reached: f64, goal: f64) -> Held {
 
 /// On the real texts. Whoever raises a figure raises what is held.
 const SHARED: &[Held] = &[
-    held("parties", 0.98, 0.95),
+    held("parties", 0.97, 0.95),
     held("participants", 0.8, 0.92),
     held("participants.role", 0.9, 0.9),
     held("topics", 0.69, 0.75),
