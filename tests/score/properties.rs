@@ -80,7 +80,10 @@ fn without_one(record: &Record, which: Index) -> Option<(Record, &'static str)> 
 /// People who can hardly be told apart, so that many assignments are equally good.
 fn crowds() -> impl Strategy<Value = Vec<Participant>> {
     let words = |words: Vec<&'static str>| prop::option::of(prop::sample::select(words));
-    let person = (words(vec!["President", "Minister", "Adviser"]), words(vec!["NO", "CL", "SE"]));
+    let person = (
+        words(vec!["President", "Minister", "Adviser"]),
+        words(vec!["NO", "CL", "SE"]),
+    );
     let person = person.prop_map(|(role, party)| Participant {
         role: role.map(str::to_owned),
         party: party.map(str::to_owned),
