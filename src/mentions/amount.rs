@@ -59,7 +59,10 @@ impl Reader<'_> {
             implied: false,
         };
         match kind {
-            QuantityKind::Money(_) => self.in_parts(amount, self.currencies.at(self.start_of(number.after))),
+            QuantityKind::Money(_) => {
+                let unit_at = number.after + usize::from(self.word(number.after) == Some("-"));
+                self.in_parts(amount, self.currencies.at(self.start_of(unit_at)))
+            }
             QuantityKind::Duration(unit) => Some(self.compound(amount, unit)),
             _ => Some(amount),
         }
@@ -226,6 +229,29 @@ impl Reader<'_> {
             return None;
         }
         next += usize::from(self.word(next) == Some("-"));
+        if let Some(money) = self.currencies.at(self.start_of(next)).filter(|_| is_article) {
+            let after = self
+                .tokens
+                .partition_point(|token| token.span.start < money.span.end);
+            // `a $5 million loan`, `a US dollar account`: the article goes with the noun.
+            let amount = Amount {
+                first: at,
+                after,
+                number: self.span(at, next)?,
+                value: Decimal::ONE,
+                scale: None,
+                upper: None,
+                kind: QuantityKind::Money(money.code),
+                implied: true,
+            };
+            let is_noun = money.span.of(self.text).chars().all(char::is_alphabetic);
+            let free = self.number(after).is_none();
+            return if is_noun && free {
+                self.in_parts(amount, Some(money))
+            } else {
+                None
+            };
+        }
         let Some(Unit::Duration(unit)) = unit(self.word(next)?) else {
             return None;
         };
@@ -363,7 +389,7 @@ impl Reader<'_> {
             .get(unit_at)
             .filter(|token| token.kind == TokenKind::Word)?;
         if !number.ordinal {
-            if let Some(found) = self.unit_at(unit_at, number.fraction) {
+            if let Some(found) = self.unit_at(unit_at, !number.value.fract().is_zero()) {
                 return Some(found);
             }
         }
