@@ -165,8 +165,8 @@ const NEVER_LAST: [&str; 37] = [
 
 /// Abbreviations that go on only with a number.
 const BEFORE_NUMBER: [&str; 18] = [
-    "Apr", "Art", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "No", "Nos", "Nov", "Oct", "Rp", "Rs",
-    "Sec", "Sep", "Sept", "Tk", "nr", "pp",
+    "Apr", "Art", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "No", "Nos", "Nov", "Oct", "Sec", "Sep",
+    "Sept", "nr", "pp",
 ];
 
 /// Abbreviations that may close a sentence.

@@ -9,6 +9,7 @@
 //! fraction= "half" [ "a" | "an" ] [ scale ]                    half a million
 //!         | ( "a" | amount ) part                              two thirds   three-quarters   a tenth of
 //!         | [ digits ] digits "/" digits | [ digits ] "½"      2 1/4   2½
+//!         | amount "out of" amount                               nine out of ten
 //! ordinal = digits ( "st" | "nd" | "rd" | "th" ) | words that end in an ordinal
 //! digits  = 1 to 3 digits { "," 3 digits } [ "." digits ]      1,350,000.5
 //!         | 1 to 3 digits { blank 3 digits } [ "." digits ]    1 350 000
@@ -98,7 +99,8 @@ fn run_together(text: &str, token: Token) -> Vec<NumberMention> {
         start += part.len() + 1;
     }
     // A single part is no number for another reason: it stands against a word, or is too large.
-    if found.len() < 2 { Vec::new() } else { found }
+    // Two may be one with a decimal comma.
+    if found.len() < 3 { Vec::new() } else { found }
 }
 
 /// `the one`, `which one`, `one of`: the word stands for a thing and counts nothing.
@@ -257,12 +259,8 @@ fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
             number.bare = false;
             return scales(text, tokens, number);
         }
-        if let Some(power) = suffix
-            .strip_prefix(['e', 'E'])
-            .and_then(|power| power.parse().ok())
-        {
-            let scale = power_of_ten(power)?;
-            return number.scaled(scale, at + 2);
+        if let Some((scale, after)) = exponent(text, tokens, at + 1) {
+            return number.scaled(scale, after);
         }
         let is_scale = matches!(numeral(suffix), Some(Numeral::Scale(_) | Numeral::Plural(_)));
         // `4G`, `10x`: part of a name or a unit, no number by itself.
@@ -271,9 +269,8 @@ fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
             return (symbol || attached_unit(suffix)).then_some(number);
         }
     }
-    // `2.33 k`
-    if tokens.get(at + 1).is_some_and(|next| next.is(text, "k")) {
-        return number.scaled(Decimal::from(1_000), at + 2);
+    if let Some(scale) = letter_apart(text, tokens, at + 1) {
+        return number.scaled(scale, at + 2);
     }
     if let Some(fraction) = slash(text, tokens, number) {
         return scales(text, tokens, fraction);
@@ -284,6 +281,16 @@ fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
 /// True for letters that stand against a number as its unit: `3h`, `500km`, `10years`, `5m`.
 fn attached_unit(suffix: &str) -> bool {
     crate::lexicon::unit(suffix).is_some() || crate::lexicon::is_currency_word(suffix) || suffix == "m"
+}
+
+/// The scale of a letter behind a blank: `2.33 k`, `5 M`, unless that begins a name (`5 M Street`).
+fn letter_apart(text: &str, tokens: &[Token], at: usize) -> Option<Decimal> {
+    let name = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text));
+    match tokens.get(at)?.span.of(text) {
+        "k" => Some(Decimal::ONE_THOUSAND),
+        "M" if !name => Some(Decimal::from(1_000_000)),
+        _ => None,
+    }
 }
 
 /// The factor that `e10`, `e+14` or `e-1` against a number stands for, and the index after it.

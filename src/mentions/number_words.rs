@@ -126,6 +126,8 @@ impl<'t> Words<'t> {
         let written = token.span.of(self.text);
         let mut next = *self;
         match token.kind {
+            // `one hundred thirty fifths` are a hundred of them; with `and` it would be 130.
+            TokenKind::Word if self.open == 100 && at == self.at && self.is_denominator(at) => return None,
             TokenKind::Word => {
                 let mut parts = written.split('-').peekable();
                 while let Some(part) = parts.next() {
@@ -156,6 +158,13 @@ impl<'t> Words<'t> {
         next.bare = next.bare && !self.started;
         next.started = true;
         Some(next)
+    }
+
+    /// True for tens with a part behind them, as in `thirty fifths`.
+    fn is_denominator(&self, at: usize) -> bool {
+        let word = |index: usize| self.tokens.get(index).map(|token| token.span.of(self.text));
+        let is_tens = word(at).is_some_and(|word| matches!(numeral(word), Some(Numeral::Tens(_))));
+        is_tens && word(at + 1).is_some_and(|word| unit_part(word).is_some())
     }
 
     /// `fifty - two`, where the hyphen got blanks around it.
@@ -273,14 +282,21 @@ impl<'t> Words<'t> {
         if let Some(mixed) = self.and_part(number) {
             return scales(self.text, self.tokens, mixed);
         }
-        Some(self.divided(number).unwrap_or(number))
+        let ratio = self.divided(number).or_else(|| self.out_of(number));
+        Some(ratio.unwrap_or(number))
     }
 
     /// `ninety-five hundredths`, `one hundred and thirty fifths`
     fn divided(&self, number: Number) -> Option<Number> {
-        let word = self.tokens.get(self.at)?.span.of(self.text);
+        let mut word = self.tokens.get(self.at)?.span.of(self.text);
+        let mut after = self.at + 1;
         let below = match numeral(word) {
             Some(Numeral::Part(below)) => below,
+            Some(Numeral::Tens(tens)) => {
+                word = self.tokens.get(after)?.span.of(self.text);
+                after += 1;
+                tens + unit_part(word)?
+            }
             None => compound_denominator(word)?,
             Some(_) => return None,
         };
@@ -290,7 +306,37 @@ impl<'t> Words<'t> {
         }
         Some(Number {
             fraction: true,
-            ..Number::new(number.value.checked_div(Decimal::from(below))?, self.at + 1)
+            ..Number::new(number.value.checked_div(Decimal::from(below))?, after)
+        })
+    }
+
+    /// `nine out of ten`
+    fn out_of(&self, number: Number) -> Option<Number> {
+        let is = |at: usize, word| self.tokens.get(at).is_some_and(|token| token.is(self.text, word));
+        if !is(self.at, "out") || !is(self.at + 1, "of") {
+            return None;
+        }
+        let token = self.tokens.get(self.at + 2)?;
+        let whole = match token.kind {
+            TokenKind::Number => {
+                let value: Decimal = token.span.of(self.text).replace(',', "").parse().ok()?;
+                Number::new(value, self.at + 3)
+            }
+            TokenKind::Word => {
+                // The whole is no ratio itself, so that `1 out of 2 out of 3 …` does not nest.
+                let words = Self::new(self.text, self.tokens, self.at + 2).read();
+                Number::new(
+                    words.started.then(|| words.total.checked_add(words.group))??,
+                    words.at,
+                )
+            }
+            TokenKind::Possessive | TokenKind::Mark => return None,
+        };
+        let fits = number.value <= whole.value && number.value > Decimal::ZERO;
+        let value = fits.then(|| number.value.checked_div(whole.value))??;
+        Some(Number {
+            fraction: true,
+            ..Number::new(value, whole.after)
         })
     }
 
@@ -482,6 +528,14 @@ fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: 
         Numeral::Part(below) => (above != Decimal::ONE).then_some(below),
         Numeral::Ordinal(below) if below > 2 => (above == Decimal::ONE && !counts()).then_some(below),
         Numeral::OrdinalScale(below) => (above == Decimal::ONE && !counts()).then_some(below),
+        _ => None,
+    }
+}
+
+/// What `fifths` and other parts below ten divide by.
+fn unit_part(word: &str) -> Option<u64> {
+    match numeral(word)? {
+        Numeral::Part(below) if below < 10 && word.ends_with('s') => Some(below),
         _ => None,
     }
 }
