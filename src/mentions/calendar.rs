@@ -1,6 +1,6 @@
 //! The words of the calendar, and dates written as EDTF.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::{Span as Period, ToSpan};
 
 /// A date as far as it is told.
@@ -167,18 +167,23 @@ pub(super) fn season(word: &str) -> Option<u8> {
         .map(|&(_, number)| number)
 }
 
-/// True for the name of a day of the week.
+/// A day of the week by its name, in any letter case.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    let days = [
+        ("Monday", Weekday::Monday),
+        ("Tuesday", Weekday::Tuesday),
+        ("Wednesday", Weekday::Wednesday),
+        ("Thursday", Weekday::Thursday),
+        ("Friday", Weekday::Friday),
+        ("Saturday", Weekday::Saturday),
+        ("Sunday", Weekday::Sunday),
+    ];
+    days.iter()
+        .find(|(name, _)| word.eq_ignore_ascii_case(name))
+        .map(|&(_, day)| day)
+}
+
+/// True for the name of a day of the week with its capital.
 pub(super) fn is_weekday(word: &str) -> bool {
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ]
-    .iter()
-    .any(|day| word.eq_ignore_ascii_case(day))
-        && word.starts_with(char::is_uppercase)
+    word.starts_with(char::is_uppercase) && weekday(word).is_some()
 }

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use crate::document::{Outline, Span, Token, TokenKind};
 use crate::lexicon::{Numeral, function_word, numeral};
 
-use super::calendar::{When, days_in, interval, is_plain_month, is_weekday, month, months, season};
+use super::calendar::{When, days_in, interval, is_plain_month, is_weekday, month, months, season, weekday};
 
 /// A date told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +143,9 @@ impl Reader<'_> {
     /// A day, or a month of a year, and what it ends at.
     pub(super) fn point(&self, at: usize) -> Option<(When, usize)> {
         self.iso_day(at)
+            .or_else(|| self.eight_digits(at))
             .or_else(|| self.compact(at))
+            .or_else(|| self.day_of_row(at))
             .or_else(|| self.written_day(at))
             .or_else(|| self.month_of_year(at))
     }
@@ -280,12 +282,42 @@ impl Reader<'_> {
             Date::new(year, month, day).ok()?;
             return Some((When::Day(year, month, day), after + 4));
         }
-        // `2010-11` may be a season that spans two years.
-        let two_digits = self
-            .digits(after + 1)
-            .is_some_and(|digits| digits.starts_with('0'));
-        let goes_on = self.touches(after + 2);
-        (two_digits && !goes_on).then_some((When::Month(year, month), after + 2))
+        // `2010-11` may be the years 2010 and 2011; `2014-10` cannot.
+        let written = self.digits(after + 1)?;
+        let a_year = written.len() == 2 && i16::from(month) > year % 100;
+        let goes_on = self.touches(after + 2) && !self.is(after + 2, ".") && !self.is(after + 2, ",");
+        (!a_year && !goes_on).then_some((When::Month(year, month), after + 2))
+    }
+
+    /// `20161016`
+    fn eight_digits(&self, at: usize) -> Option<(When, usize)> {
+        let digits = self.digits(at).filter(|digits| digits.len() == 8)?;
+        let part =
+            |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<i16>().ok());
+        let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+        let when = When::Day(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        when.edtf()?;
+        ((1900..2100).contains(&year) && !self.counts(at + 1)).then_some((when, at + 1))
+    }
+
+    /// `the first Wednesday of October 2014`, `the last day of October 2015`
+    fn day_of_row(&self, at: usize) -> Option<(When, usize)> {
+        let (nth, next) = if self.word(at)?.eq_ignore_ascii_case("last") {
+            (-1, at + 1)
+        } else {
+            self.ordinal(at)?
+        };
+        let name = self.word(next)?;
+        let of = self.is(next + 1, "of") || self.is(next + 1, "in");
+        let month = self.month(next + 2).filter(|_| of)?;
+        let (year, after) = self.year_behind(next + 3)?;
+        let first = Date::new(year, month, 1).ok()?;
+        let day = if nth == -1 && name == "day" {
+            first.last_of_month()
+        } else {
+            first.nth_weekday_of_month(nth, weekday(name)?).ok()?
+        };
+        Some((When::Day(day.year(), day.month(), day.day()), after))
     }
 
     /// `05-Aug-2016`, `Dec/2018`, `2019-aug-01`: parts without blanks, one of them a month's name;
@@ -294,14 +326,26 @@ impl Reader<'_> {
         /// `23-september-2020`
         const LONGEST: usize = 17;
         let start = self.tokens.get(at)?.span.start;
+        // `1/2018` of `10/1/2018` is no month.
+        let inside = at
+            .checked_sub(1)
+            .is_some_and(|mark| self.is(mark, "/") && self.touches(at) && self.touches(mark));
+        if inside {
+            return None;
+        }
         let rest = self.text.get(start..)?;
         let length = rest
             .bytes()
             .take(LONGEST + 1)
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/'))
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.'))
             .count();
-        let written = rest.get(..length).filter(|written| written.len() <= LONGEST)?;
-        let mark = written.chars().find(|ch| matches!(ch, '-' | '/'))?;
+        // The stop of the sentence is none of the date.
+        let written = rest.get(..length)?.trim_end_matches('.');
+        let length = written.len();
+        let mark = written.chars().find(|ch| matches!(ch, '-' | '/' | '.'))?;
+        if length > LONGEST {
+            return None;
+        }
         let mut parts = written.split(mark);
         let parts = [
             parts.next()?,
@@ -327,6 +371,12 @@ impl Reader<'_> {
             (Some(month), None) if third.is_empty() && is_year(one) => When::Month(one, month),
             (Some(month), Some(other)) if is_year(one) => When::Day(one, month, i8::try_from(other).ok()?),
             (Some(month), Some(other)) if is_year(other) => When::Day(other, month, i8::try_from(one).ok()?),
+            // `2/2013`
+            (None, Some(year))
+                if third.is_empty() && mark == '/' && is_year(year) && (1..=12).contains(&one) =>
+            {
+                When::Month(year, i8::try_from(one).ok()?)
+            }
             (None, Some(other)) => {
                 let year = numbers.next().filter(|year| is_year(*year))?;
                 let (one, other) = (i8::try_from(one).ok()?, i8::try_from(other).ok()?);
@@ -345,9 +395,14 @@ impl Reader<'_> {
 
     /// `20 December 2025`, `the 20th day of December`, `December 20, 2025`
     fn written_day(&self, at: usize) -> Option<(When, usize)> {
-        let (month, day, after) = if let Some(month) = self.month(at) {
+        let small = || self.month_in_small_letters(at);
+        let (month, day, after) = if let Some(month) = self.month(at).or_else(small) {
             let number = at + 1 + usize::from(self.is(at + 1, "."));
-            let (day, after) = self.day(number)?;
+            let in_words = || {
+                let ordinal = self.ordinal(number)?;
+                self.year_behind(ordinal.1).is_some().then_some(ordinal)
+            };
+            let (day, after) = self.day(number).or_else(in_words)?;
             // `in June 12 companies signed`: a month has `in`, a day has not.
             let of_month = at
                 .checked_sub(1)
@@ -507,6 +562,22 @@ impl Reader<'_> {
             && ["end", "beginning", "start", "course", "middle"]
                 .iter()
                 .any(|word| self.is(at - 2, word));
+        // `back to 1865`, `no later than 2018`, `the summit of 2007`, but not `a total of 2000`
+        let before = |back: usize| {
+            at.checked_sub(back)
+                .and_then(|index| self.word(index))
+                .unwrap_or_default()
+        };
+        let told =
+            told || matches!(
+                (before(2), before(1)),
+                ("back" | "prior", "to") | ("later" | "earlier", "than")
+            ) || (before(1) == "of"
+                && (1900..2100).contains(&first)
+                && !matches!(
+                    before(2),
+                    "total" | "number" | "sum" | "amount" | "maximum" | "minimum" | "average"
+                ));
         // `2009` of `in 2007 and 2009`
         let joined = ["and", "or", ","]
             .iter()
@@ -563,6 +634,11 @@ impl Reader<'_> {
             first -= 2;
         }
         first -= usize::from(first >= 1 && self.is(first - 1, "the"));
+        // `no later than`
+        if first >= 3 && self.is(first - 1, "than") && matches!(word(first - 2), "later" | "earlier") {
+            first -= 2;
+            first -= usize::from(matches!(word(first - 1), "no" | "not" | "No" | "Not"));
+        }
         for _ in 0..2 {
             let before = first.checked_sub(1).map(word).unwrap_or_default();
             let is_preposition = PREPOSITIONS
@@ -590,6 +666,13 @@ impl Reader<'_> {
         let word = self.word(at)?;
         let is_name = word.starts_with(char::is_uppercase) || is_plain_month(word);
         month(word).filter(|_| is_name)
+    }
+
+    /// `march 3 2015`, where the day and the year show that the word is a month.
+    fn month_in_small_letters(&self, at: usize) -> Option<i8> {
+        let month = month(self.word(at)?)?;
+        let (_, after) = self.day(at + 1).or_else(|| self.ordinal(at + 1))?;
+        self.year_behind(after).is_some().then_some(month)
     }
 
     /// A year of four digits between 1000 and 2999, and the index after it.
