@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod input;
 mod man;
+mod mentions;
 mod output;
 mod reporting;
 mod schema;
@@ -42,6 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Mentions(mentions::Mentions),
     Validate(validate::Validate),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -53,6 +55,7 @@ impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
             Self::Extract(extract) => extract.run(),
+            Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
