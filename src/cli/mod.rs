@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod input;
 mod man;
+mod mentions;
 mod output;
 mod reporting;
 mod schema;
@@ -42,6 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Mentions(mentions::Mentions),
     Validate(validate::Validate),
     Score(score::Score),
     Explain(explain::Explain),
@@ -54,6 +56,7 @@ impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
             Self::Extract(extract) => extract.run(),
+            Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
             Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
