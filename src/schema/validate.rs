@@ -14,26 +14,24 @@ pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
     schema.check(&yaml::read(name, text))
 }
 
-/// `text` with every safe change made that its findings offer, and how many changes that took.
+/// `text` with every safe change made that its findings offer; `None` where there is none.
 ///
 /// One change may bring another finding to light (a key that is now known has a value that is
 /// not), so it goes on until nothing is left to change. Mending twice changes nothing.
-pub fn mend_text(name: &str, text: &str, schema: &Schema) -> (String, usize) {
-    let (mut mended, mut changes) = (text.to_string(), 0);
+pub fn mend_text(name: &str, text: &str, schema: &Schema) -> Option<String> {
+    let mut mended = mend::safely(text, &validate_text(name, text, schema))?;
     for _ in 0..ROUNDS {
-        let (next, made) = mend(&mended, &validate_text(name, &mended, schema));
-        if made == 0 {
-            return (mended, changes);
+        match mend::safely(&mended, &validate_text(name, &mended, schema)) {
+            Some(next) => mended = next,
+            None => return Some(mended),
         }
-        changes += made;
-        mended = next;
     }
     // Changes that bring one another about never end, and none of them is right.
-    (text.to_string(), 0)
+    None
 }
 
 /// Rounds of changes that a file may take.
-const ROUNDS: usize = 32;
+const ROUNDS: usize = 20;
 
 impl Schema {
     /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
