@@ -11,7 +11,6 @@ mod man;
 mod output;
 mod reporting;
 mod schema;
-mod schemas;
 mod validate;
 
 use std::process::ExitCode;
