@@ -66,13 +66,7 @@ struct Looked {
 
 impl Validate {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let schemas = match &self.schema {
-            Some(path) => {
-                let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
-                Schemas::only(schema)
-            }
-            None => Schemas::default(),
-        };
+        let schemas = self.schemas()?;
         let mut run = Run::default();
         for input in input::expand(&self.paths, Kind::Record) {
             match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
@@ -116,6 +110,15 @@ impl Validate {
             Err(error) => run.failed(&name, format!("cannot be written: {error}")),
         }
         Ok(())
+    }
+
+    /// The schema of the command line for all records, or to each its own.
+    fn schemas(&self) -> Result<Schemas, Failure> {
+        let Some(path) = &self.schema else {
+            return Ok(Schemas::default());
+        };
+        let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
+        Ok(Schemas::only(schema))
     }
 
     fn look(&self, document: &Document, schemas: &Schemas) -> Looked {
