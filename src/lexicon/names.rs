@@ -39,6 +39,7 @@ pub struct ProgrammeHead {
 static TITLES_TABLE: Table = Table::new(include_str!("data/titles.tsv"));
 static BODY_HEADS_TABLE: Table = Table::new(include_str!("data/body_heads.tsv"));
 static PROGRAMME_HEADS_TABLE: Table = Table::new(include_str!("data/programme_heads.tsv"));
+static PORTFOLIOS_TABLE: Table = Table::new(include_str!("data/portfolios.tsv"));
 static LIST_HEADS_TABLE: Table = Table::new(include_str!("data/list_heads.tsv"));
 
 /// Titles of people.
@@ -66,6 +67,13 @@ static BODY_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new
         .collect()
 });
 
+static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    PORTFOLIOS_TABLE
+        .rows()
+        .map(|row| (row.cell(0), row.cell(1)))
+        .collect()
+});
+
 static LIST_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     LIST_HEADS_TABLE
         .rows()
@@ -84,6 +92,16 @@ static PROGRAMME_HEADS: LazyLock<HashMap<&'static str, ProgrammeHead>> = LazyLoc
     });
     rows.collect()
 });
+
+/// True where `word` may tell what an office is for: `Trade`, `Affairs`.
+pub fn is_portfolio(word: &str) -> bool {
+    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"field")
+}
+
+/// True where `word` before a title tells its rank: `Deputy`.
+pub fn is_rank(word: &str) -> bool {
+    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"rank")
+}
 
 /// The kind of body that `word` makes of a capitalised name it heads.
 pub fn body_head(word: &str) -> Option<&'static str> {

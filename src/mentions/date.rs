@@ -53,6 +53,15 @@ const PERIODS: [&str; 11] = [
     "autumn", "century", "decade", "fall", "month", "quarter", "spring", "summer", "week", "winter", "year",
 ];
 
+/// True for the name of a weekday or month, in full and with its capital.
+pub(super) fn is_day_or_month(word: &str) -> bool {
+    // `May` and `March` are words, and `April` and `June` names, too; none of them ends a name.
+    WEEKDAYS.contains(&word)
+        || MONTHS
+            .iter()
+            .any(|(long, ..)| word.starts_with(char::is_uppercase) && word.eq_ignore_ascii_case(long))
+}
+
 /// The dates in `text`, in order.
 pub(super) fn dates(text: &str, outline: &Outline) -> Vec<DateMention> {
     let mut found = Vec::new();

@@ -85,7 +85,7 @@ pub(super) fn participants(reading: &Reading<'_>, cast: &Cast, speakers: &HashSe
 }
 
 /// `Presidents` before several names is the office of each.
-fn singular(title: &str) -> String {
+pub(super) fn singular(title: &str) -> String {
     let ends = ["dents", "iers", "isters", "dors", "sers"];
     let plural = ends.iter().any(|end| title.ends_with(end));
     if plural {
