@@ -398,6 +398,10 @@ impl Reader<'_> {
             }
             first = before;
         }
+        // `Addressing Aliyev, the premier …`: the participle that begins a sentence is no name.
+        if first == 0 && self.token(0).is_some_and(|word| word.ends_with("ing")) {
+            first += 1;
+        }
         let several = comma - first >= 2;
         several
             .then(|| self.tokens.get(first).zip(self.tokens.get(comma - 1)))?
@@ -407,6 +411,9 @@ impl Reader<'_> {
     /// The country that stands right before the token at `at`, with or without a possessive.
     fn country_before(&self, at: usize) -> Option<CountryMention> {
         let mut before = at.checked_sub(1)?;
+        if matches!(self.token(before), Some("new" | "current" | "incoming" | "newly" | "elected")) {
+            before = before.checked_sub(1)?;
+        }
         if self.tokens.get(before)?.kind == TokenKind::Possessive {
             before = before.checked_sub(1)?;
         }

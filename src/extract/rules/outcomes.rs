@@ -9,14 +9,16 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, is_idle_verb};
+use crate::lexicon::{CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb};
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
 use super::figures::amount as record_amount;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
-use super::subject::{Actor, Focus, Subject, parties_of, place_in, subject_before};
+use super::subject::{
+    Actor, Focus, Subject, parties_of, place_in, possessor_before, subject_before, subject_of_sentence,
+};
 use super::title::{Parts, title};
 
 /// An outcome, and the text that it was read from.
@@ -57,7 +59,10 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
         for (at, cue) in cues.iter().enumerate() {
             let subject = subject_before(reading, cast, focus, &clause, cue.first).or_else(|| {
                 // `A agreed to … and committed to …`: the second verb shares the subject.
-                last.filter(|_| follows_conjunction(&clause, cue.first))
+                follows_conjunction(&clause, cue.first)
+                    .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, &clause, cue.first)))
+                    .flatten()
+                    .or_else(|| possessor_before(reading, cast, &clause, cue.first))
             });
             last = subject.or(last);
             if cue.first < read_to {
@@ -67,7 +72,7 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
             let Some(told) = told(reading, cast, focus, &clause, index, cue, subject) else {
                 continue;
             };
-            for range in objects(&clause, cue, next) {
+            for range in objects(reading, &clause, cue, next) {
                 if let Some(read) = outcome(reading, cast, &clause, &told, range) {
                     read_to = clause.token_at(read.span.end);
                     found.push(read);
@@ -108,6 +113,13 @@ fn told(
         Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
         Need::Modal => has_modal(clause, cue.after),
     };
+    // `signed in Oslo`, `announced that`: what follows is not what was signed.
+    let last = cue.after.checked_sub(1).map_or("", |last| clause.word(last));
+    let follows = function_word(clause.word(cue.after));
+    let leads_on = function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
+    if cue.value.object == Object::After && !leads_on {
+        return None;
+    }
     let quoted = cue.value.object != Object::Before && reading.is_quoted(cue.span.start);
     if !met || quoted || is_negated(clause, cue.first) || is_conditional(clause, cue.first) {
         return None;
@@ -182,6 +194,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
 
 /// The token ranges of the things that a cue is about.
 fn objects(
+    reading: &Reading<'_>,
     clause: &Clause<'_>,
     cue: &PhraseHit<'static, OutcomeCue>,
     next_cue: usize,
@@ -193,13 +206,30 @@ fn objects(
         Object::Inside => return cue.gap.into_iter().collect(),
         Object::Before => return vec![(object_start(clause, cue.first), cue.first)],
     };
+    // `over 500 syringes and $5 million for …`: each amount is a thing of its own.
+    let span = clause.tokens_span(first, after);
+    let amounts: Vec<usize> = reading
+        .quantities_in(span)
+        .map(|quantity| clause.token_at(quantity.span.start))
+        .filter(|&at| at > first && clause.word(at - 1) == "and")
+        .take(MOST)
+        .collect();
+    let mut quantities = reading.quantities_in(span);
+    let begins = quantities
+        .next()
+        .is_some_and(|quantity| clause.token_at(quantity.span.start) <= first + 1);
     let infinitive = cue
         .after
         .checked_sub(1)
         .is_some_and(|last| clause.word(last) == "to");
     let mut ranges = Vec::new();
     let mut start = first;
-    if infinitive {
+    if begins && !amounts.is_empty() {
+        for at in amounts {
+            ranges.push((start, at - 1));
+            start = at;
+        }
+    } else if infinitive {
         for index in first + 1..after {
             if ranges.len() < MOST
                 && clause.word(index) == "and"

@@ -9,7 +9,7 @@ use crate::document::Span;
 use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass};
 use crate::mentions::CountryMention;
 
-use super::people::Person;
+use super::people::{Person, office};
 use super::reading::{Reading, between, first_overlap};
 
 /// A state, or a body with a code, that takes part.
@@ -162,7 +162,7 @@ fn lead_end(reading: &Reading<'_>) -> usize {
         if index < 2 || tells {
             end = sentence.span.end;
         }
-        if tells || index > 8 {
+        if (tells && index > 0) || index > 8 {
             break;
         }
     }
@@ -248,13 +248,36 @@ pub(super) fn in_order_of_people(parties: &mut [Party], people: &[Person]) {
     parties.sort_by_cached_key(|party| first(party.code));
 }
 
+/// True where `a` or `an` stands before an office: any holder of it, not the one there is.
+fn is_any(reading: &Reading<'_>, mention: Span) -> bool {
+    let before = reading.text.get(..mention.start).unwrap_or_default().trim_end();
+    before.ends_with(" a") || before.ends_with(" an")
+}
+
 /// Gives the leader without a country, and the ministers beside him, the one party without a
 /// leader; returns its code.
-pub(super) fn place_own_people(people: &mut [Person], parties: &[Party]) -> Option<&'static str> {
+///
+/// An office that the text gives to a country without a name (`China's new Premier`) is not free.
+pub(super) fn place_own_people(
+    reading: &Reading<'_>,
+    people: &mut [Person],
+    parties: &[Party],
+) -> Option<&'static str> {
+    let named: Vec<&'static str> = people
+        .iter()
+        .filter(|person| is_high(person.class))
+        .filter_map(|person| person.party)
+        .collect();
+    let unnamed: Vec<(&'static str, String)> = reading
+        .mentions
+        .people
+        .iter()
+        .filter(|mention| mention.name.is_none() && is_high(mention.class) && !is_any(reading, mention.span))
+        .filter_map(|mention| Some((mention.country?.code, office(mention.title?.of(reading.text)))))
+        .filter(|(code, _)| !named.contains(code))
+        .collect();
     let mut free = parties.iter().filter(|party| {
-        !people
-            .iter()
-            .any(|person| person.party == Some(party.code) && is_high(person.class))
+        !named.contains(&party.code) && !unnamed.iter().any(|(code, _)| *code == party.code)
     });
     let (Some(party), None) = (free.next(), free.next()) else {
         return None;
@@ -263,6 +286,11 @@ pub(super) fn place_own_people(people: &mut [Person], parties: &[Party]) -> Opti
     let mut unplaced: Vec<&mut Person> = people
         .iter_mut()
         .filter(|person| person.party.is_none() && is_high(person.class) && !person.past)
+        // Where the text tells of another state's President, a President may be that one.
+        .filter(|person| {
+            let role = person.role.map(|role| office(role.of(reading.text)));
+            !unnamed.iter().any(|(_, other)| role.as_ref() == Some(other))
+        })
         .collect();
     // Several of one government may speak; two heads without a country cannot be told apart.
     let heads = unplaced

@@ -50,7 +50,7 @@ impl Cast {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut people = gather(reading);
         let mut parties = parties::parties(reading, &people);
-        let own = parties::place_own_people(&mut people, &parties);
+        let own = parties::place_own_people(reading, &mut people, &parties);
         parties::in_order_of_people(&mut parties, &people);
         let own_leader = own_leader(&people);
         Self {
@@ -221,7 +221,7 @@ fn words(text: &str, people: &[Person]) -> HashMap<String, Option<usize>> {
 }
 
 /// An office as offices are compared: in small letters, one person, one word for each office.
-fn office(written: &str) -> String {
+pub(super) fn office(written: &str) -> String {
     let lower = written.to_lowercase();
     match lower.as_str() {
         "pm" | "premier" => "prime minister".to_owned(),

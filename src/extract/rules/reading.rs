@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
 use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
-use crate::mentions::Mentions;
+use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
 use super::speech;
@@ -78,6 +78,15 @@ impl<'d> Reading<'d> {
         let all = sentences.get(first..).unwrap_or_default().iter();
         all.map(|sentence| sentence.span)
             .take_while(move |sentence| sentence.start < span.end)
+    }
+
+    /// The amounts that begin inside `span`, in order.
+    pub(super) fn quantities_in(&self, span: Option<Span>) -> impl Iterator<Item = &Quantity> {
+        let span = span.unwrap_or_default();
+        let quantities = &self.mentions.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.start < span.start);
+        let rest = quantities.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |quantity| quantity.span.start < span.end)
     }
 
     /// True where the byte at `offset` stands inside quoted speech.

@@ -16,7 +16,7 @@ use crate::record::{Act, Statement};
 use super::outcomes::Read;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
-use super::subject::{Actor, Focus, Subject, subject_after, subject_before};
+use super::subject::{Actor, Focus, Subject, subject_after, subject_before, subject_of_sentence};
 
 /// The furthest that `that` may stand behind its verb: `told a press conference after the talks that`.
 const REACH: usize = 14;
@@ -93,7 +93,11 @@ fn attributed(
                     behind = found.is_some();
                     found
                 })
-                .or_else(|| last.filter(|_| is_joined(clause, cue.first))),
+                .or_else(|| {
+                    is_joined(clause, cue.first)
+                        .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, clause, cue.first)))
+                        .flatten()
+                }),
             Voice::Participle => last,
             Voice::Passive | Voice::Impersonal => None,
         };
@@ -174,7 +178,10 @@ fn reported(
 
 /// `text` without what was recorded as an outcome at its end; `None` where that is all of it.
 fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &str) -> Option<Span> {
-    if matches!(act, "welcomed" | "expressed_concern" | "condemned") {
+    if matches!(
+        act,
+        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised"
+    ) {
         return Some(text);
     }
     let Some(outcome) = first_overlap(recorded, |span| *span, text) else {
@@ -182,7 +189,8 @@ fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &
     };
     let before = Span::new(text.start, outcome.start.max(text.start));
     let kept = before.of(reading.text).trim_end();
-    let kept = kept.strip_suffix("and").or_else(|| kept.strip_suffix(','))?;
+    let kept = kept.strip_suffix(" the").unwrap_or(kept);
+    let kept = kept.strip_suffix(" and").or_else(|| kept.strip_suffix(','))?;
     let span = without_stop(reading.text, Span::new(text.start, text.start + kept.len()));
     has_words(span.of(reading.text)).then_some(span)
 }
@@ -434,6 +442,9 @@ fn active(
     next_cue: usize,
 ) -> Option<View> {
     let limit = view_end(clause, cue.after, next_cue);
+    if cue.after.checked_sub(1).is_some_and(|last| clause.word(last) == "that") {
+        return plain(reading, clause.tokens_span(cue.after, limit)?);
+    }
     let that = (cue.after..limit.min(cue.after + REACH)).find(|&index| clause.word(index) == "that");
     if let Some(that) = that.filter(|&that| that == cue.after || cue.value.wants_clause) {
         return plain(reading, clause.tokens_span(that + 1, limit)?);
@@ -499,7 +510,9 @@ fn in_front(
     cue: &PhraseHit<'static, SpeechCue>,
     subject: Subject,
 ) -> Option<View> {
-    let ends = cue.after >= clause.tokens.len() || matches!(clause.word(cue.after), "." | "," | "\"");
+    let ends = cue.after >= clause.tokens.len()
+        || clause.word(cue.after) == "."
+        || (clause.word(cue.after) == "," && !matches!(clause.word(cue.after + 1), "\"" | "“" | "'" | "‘" | "«"));
     let mut first = clause.token_at(subject.span.start);
     while first.checked_sub(1).is_some_and(|index| {
         let word = clause.word(index);

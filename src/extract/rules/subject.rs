@@ -113,12 +113,59 @@ pub(super) fn subject_before(
     subject_ending(reading, cast, focus, clause, remark)
 }
 
+/// The subject of the sentence for a verb that `and` joins to an earlier one: its first actor.
+pub(super) fn subject_of_sentence(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    cue: usize,
+) -> Option<Subject> {
+    /// Further back, the verb has another subject.
+    const REACH: usize = 40;
+    let ending = |after| subject_ending(reading, cast, focus, clause, after);
+    let mut first = (1..=cue.min(REACH)).find_map(ending)?;
+    // `The President and I today discussed …`
+    let and = clause.token_at(first.span.end);
+    if clause.word(and) == "and" {
+        let both = (and + 1..=cue.min(and + LONGEST_REMARK)).find_map(ending);
+        first = both.filter(|both| both.actor == Actor::Joint).unwrap_or(first);
+    }
+    // `A, joined by B, …`: only what begins the sentence is sure to be its subject.
+    let start = clause.token_at(first.span.start);
+    let opening = (0..start).all(|index| {
+        let word = clause.word(index);
+        !word.starts_with(char::is_lowercase) || matches!(word, "the" | "a" | "day" | "ago" | "today" | "also")
+    });
+    (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",").then_some(first)
+}
+
+/// The possessor right before the token `cue`, over adjectives: `Angola's` **signing of** `…`.
+pub(super) fn possessor_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    cue: usize,
+) -> Option<Subject> {
+    /// Adjectives between a possessor and what it has.
+    const MOST: usize = 4;
+    let possessive = (cue.saturating_sub(MOST)..cue)
+        .rev()
+        .find(|&index| clause.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Possessive))?;
+    let between = (possessive + 1..cue).all(|index| clause.word(index).starts_with(char::is_lowercase));
+    between.then(|| named_ending(reading, cast, clause, possessive))?
+}
+
 /// The first token of the verb phrase that ends at token `cue`: auxiliaries, adverbs, times.
 fn verb_phrase_start(reading: &Reading<'_>, clause: &Clause<'_>, cue: usize) -> usize {
     let mut first = cue;
     while let Some(token) = first.checked_sub(1).and_then(|index| clause.tokens.get(index)) {
         if is_auxiliary(clause.text, *token) {
             first -= 1;
+            continue;
+        }
+        if first >= 3 && (clause.word(first - 3), clause.word(first - 2), clause.word(first - 1)) == ("would", "like", "to") {
+            first -= 3;
             continue;
         }
         // `A on Wednesday said`, `A today met`
@@ -215,7 +262,10 @@ fn pronoun_ending(
     let token = clause.tokens.get(index)?;
     let actor = match token.span.of(clause.text) {
         "he" | "she" | "He" | "She" => {
-            let own = (0..index).rev().take(LONGEST_REMARK).find_map(|before| {
+            // `…, he said` goes back behind its sentence; `A said he …` does not.
+            let remark = index.checked_sub(1).is_some_and(|comma| clause.word(comma) == ",");
+            let reach = if remark { 0 } else { LONGEST_REMARK };
+            let own = (0..=index).rev().take(reach).find_map(|before| {
                 let found = one_ending(reading, cast, clause, before)?;
                 matches!(found.actor, Actor::Person(_) | Actor::Unnamed).then_some(found.actor)
             });
@@ -231,34 +281,37 @@ fn pronoun_ending(
 }
 
 fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
+    free(clause, named_ending(reading, cast, clause, after)?)
+}
+
+/// Whoever is named right before token `after`, whatever stands before the name.
+fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
     let last = clause.tokens.get(after.checked_sub(1)?)?;
     if last.kind != TokenKind::Word && !matches!(last.span.of(clause.text), "." | ")") {
         return None;
     }
     let end = last.span.end;
     if let Some(subject) = phrase_ending(cast, clause, after) {
-        return free(clause, subject);
+        return Some(subject);
     }
     let people = &reading.mentions.people;
     let index = people.partition_point(|person| person.span.end < end);
     if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
         let person = cast.person_of(reading, mention)?;
-        let subject = Subject {
+        return Some(Subject {
             actor: Actor::Person(person),
             span: mention.span,
-        };
-        return free(clause, subject);
+        });
     }
     let word = last.span.of(clause.text);
     if matches!(
         word,
         "official" | "Official" | "officials" | "Officials" | "diplomat" | "diplomats" | "aide" | "aides"
     ) {
-        let subject = Subject {
+        return Some(Subject {
             actor: Actor::Unnamed,
             span: last.span,
-        };
-        return free(clause, subject);
+        });
     }
     if ARMS.contains(&word.to_lowercase().as_str()) {
         let before = after.checked_sub(2).and_then(|index| {
@@ -278,7 +331,7 @@ fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: us
             actor: Actor::Side(code),
             span: span.join(last.span),
         };
-        return cast.has_party(code).then(|| free(clause, subject))?;
+        return cast.has_party(code).then_some(subject);
     }
     if let Some((span, code)) = country_ending(reading, end) {
         let subject = Subject {
@@ -286,14 +339,13 @@ fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: us
             span,
         };
         // A people is no actor: `the Japanese …` goes on.
-        return cast.has_party(code).then(|| free(clause, subject))?;
+        return cast.has_party(code).then_some(subject);
     }
     if last.is_capitalized(clause.text) {
-        let subject = Subject {
+        return Some(Subject {
             actor: Actor::Person(cast.named(word)?),
             span: last.span,
-        };
-        return free(clause, subject);
+        });
     }
     None
 }
@@ -335,6 +387,8 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
             }
             "with" | "to" | "from" | "in" | "for" | "on" | "by" | "between" | "at" | "against" | "toward"
             | "towards" | "about" => return None,
+            // `by Democratic Senator …`: what belongs to the name stands between.
+            word if word.starts_with(char::is_uppercase) && before > 0 => index = before,
             _ => return Some(subject),
         }
     }
