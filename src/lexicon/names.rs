@@ -51,10 +51,15 @@ pub static TITLES: LazyLock<PhraseBook<Title>> = LazyLock::new(|| {
             "courtesy" => TitleClass::Courtesy,
             _ => TitleClass::Office,
         };
-        let singular = (row.cell(0).trim_end_matches('.'), Title { class, plural: false });
+        // The stop of an abbreviation is a token of its own, but not that of initials: `H.E.`
+        let form = |title: &'static str| {
+            let bare = title.trim_end_matches('.');
+            if bare.contains('.') { title } else { bare }
+        };
+        let singular = (form(row.cell(0)), Title { class, plural: false });
         let plural = row
             .values(2)
-            .map(move |form| (form.trim_end_matches('.'), Title { class, plural: true }));
+            .map(move |plural| (form(plural), Title { class, plural: true }));
         std::iter::once(singular).chain(plural)
     });
     PhraseBook::new(rows)

@@ -31,6 +31,8 @@ use crate::document::{Outline, Span};
 pub struct Mentions {
     /// Countries by name, people, or capital.
     pub countries: Vec<CountryMention>,
+    /// Countries, and the bodies that take part in talks as states do (`EU`, `UN`).
+    pub sides: Vec<CountryMention>,
     /// Bodies and programmes whose own words show what they are.
     pub names: Vec<NameMention>,
     /// People, and offices that stand for them.
@@ -52,7 +54,11 @@ impl Mentions {
         let currencies = Currencies::of(text, &countries);
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
         countries.retain(|country| !currencies.overlap(country.span));
-        let people = person::people(text, outline, &countries);
+        let mut sides = countries.clone();
+        sides.extend(country::coded_bodies(text));
+        sides.sort_by_key(|side| (side.span.start, std::cmp::Reverse(side.span.end)));
+        sides.dedup_by(|next, before| before.span.overlaps(next.span));
+        let people = person::people(text, outline, &sides);
         let quotations = quotations(text);
         let mut names = name::names(text, outline, &quotations);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
@@ -73,6 +79,7 @@ impl Mentions {
         let quantities = quantity::quantities(text, outline, &currencies, &taken);
         Self {
             countries,
+            sides,
             names,
             people,
             numbers: number::numbers(text, outline),

@@ -65,11 +65,24 @@ pub(super) fn people(text: &str, outline: &Outline, countries: &[CountryMention]
     found.sort_by_key(|mention: &PersonMention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     let mut kept: Vec<PersonMention> = Vec::new();
     for mention in found {
-        if kept.last().is_none_or(|last| !last.span.overlaps(mention.span)) {
-            kept.push(mention);
+        match kept.last_mut() {
+            // `Mr. A B, President of C`: of two readings of one name, the one with the office stays.
+            Some(last) if last.span.overlaps(mention.span) => {
+                if last.title.is_none() && last.name == mention.name && mention.title.is_some() {
+                    *last = PersonMention {
+                        span: last.span.join(mention.span),
+                        ..mention
+                    };
+                }
+            }
+            _ => kept.push(mention),
         }
     }
     kept
+}
+
+fn is_majesty(courtesy: &str) -> bool {
+    courtesy.to_lowercase().ends_with("majesty")
 }
 
 /// An office as it stands in a sentence.
@@ -93,6 +106,10 @@ impl Reader<'_> {
     fn read(&self, hit: &PhraseHit<'_, Title>, found: &mut Vec<PersonMention>) -> usize {
         let office = self.office(hit);
         let class = office.class;
+        if class == TitleClass::Courtesy && self.title_at(office.after).is_some() {
+            // `His Majesty King …`: the office tells more.
+            return office.after;
+        }
         let title = (class != TitleClass::Courtesy).then_some(office.span);
         let before = self.country_before(office.first);
         let of_title = self.of_country(office.after);
@@ -126,7 +143,20 @@ impl Reader<'_> {
             }
             at = self.further_titles(at + 1);
         }
-        if named || class == TitleClass::Courtesy || hit.value.plural {
+        if named || hit.value.plural {
+            return used;
+        }
+        if class == TitleClass::Courtesy {
+            if is_majesty(office.span.of(self.text)) {
+                // `His Majesty` alone is whoever reigns.
+                found.push(PersonMention {
+                    span,
+                    name: None,
+                    title: Some(office.span),
+                    class: TitleClass::Head,
+                    country,
+                });
+            }
             return used;
         }
         if let Some((country, after)) = of_title {
@@ -146,6 +176,11 @@ impl Reader<'_> {
             let title = title.map(|title| body.map_or(title, |body| title.join(body)));
             let whole = apposed.join(title.unwrap_or(span)).join(span);
             found.push(mention(whole, Some(apposed), title));
+        } else if let Some((name, _)) = self
+            .name_behind(at)
+            .filter(|_| of_title.is_some() || self.has_article(office.first))
+        {
+            found.push(mention(span.join(name), Some(name), title));
         } else if of_title.is_some() || !self.is_word(at, "of") {
             // `president of the club`: an office of something that is no country is nobody's here.
             found.push(mention(span, None, title));
@@ -233,6 +268,33 @@ impl Reader<'_> {
         } else {
             at
         }
+    }
+
+    /// `, [ courtesy ] Agostinho da Costa` behind an office at token `at`: a name of several parts.
+    fn name_behind(&self, at: usize) -> Option<(Span, usize)> {
+        if !self.is_mark(at, ",") {
+            return None;
+        }
+        let mut first = at + 1;
+        while let Some(courtesy) = self
+            .title_at(first)
+            .filter(|hit| hit.value.class == TitleClass::Courtesy)
+        {
+            first = courtesy.after + usize::from(self.is_mark(courtesy.after, "."));
+        }
+        let (name, after) = self.name_at(first)?;
+        let several = name.of(self.text).contains(char::is_whitespace);
+        // `the President of A, B City …` goes on with something else.
+        let ends = self
+            .tokens
+            .get(after)
+            .is_none_or(|token| !token.is_capitalized(self.text));
+        (several && ends).then_some((name, after))
+    }
+
+    fn has_article(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.is_word(before, "the") || self.is_word(before, "The"))
     }
 
     /// Steps over titles and courtesies that stand between an office and its name:
@@ -411,7 +473,10 @@ impl Reader<'_> {
     /// The country that stands right before the token at `at`, with or without a possessive.
     fn country_before(&self, at: usize) -> Option<CountryMention> {
         let mut before = at.checked_sub(1)?;
-        if matches!(self.token(before), Some("new" | "current" | "incoming" | "newly" | "elected")) {
+        if matches!(
+            self.token(before),
+            Some("new" | "current" | "incoming" | "newly" | "elected")
+        ) {
             before = before.checked_sub(1)?;
         }
         if self.tokens.get(before)?.kind == TokenKind::Possessive {

@@ -137,7 +137,12 @@ pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Party> {
 }
 
 fn state(name: &str, code: &str, evidence: Evidence) -> Party {
-    let mut party = Party::new(name, PartyKind::State, evidence);
+    let kind = if matches!(code, "EU" | "UN") {
+        PartyKind::Organization
+    } else {
+        PartyKind::State
+    };
+    let mut party = Party::new(name, kind, evidence);
     party.code = Some(code.to_owned());
     party
 }

@@ -9,7 +9,9 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb};
+use crate::lexicon::{
+    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb,
+};
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
@@ -116,7 +118,8 @@ fn told(
     // `signed in Oslo`, `announced that`: what follows is not what was signed.
     let last = cue.after.checked_sub(1).map_or("", |last| clause.word(last));
     let follows = function_word(clause.word(cue.after));
-    let leads_on = function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
+    let leads_on =
+        function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
     if cue.value.object == Object::After && !leads_on {
         return None;
     }

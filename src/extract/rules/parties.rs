@@ -10,7 +10,7 @@ use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass};
 use crate::mentions::CountryMention;
 
 use super::people::{Person, office};
-use super::reading::{Reading, between, first_overlap};
+use super::reading::{Clause, Reading, between, first_overlap};
 
 /// A state, or a body with a code, that takes part.
 pub(super) struct Party {
@@ -65,7 +65,7 @@ pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
     codes
         .into_iter()
         .filter_map(|code| {
-            let place = best_place(&reading.mentions.countries, code)?;
+            let place = best_place(&reading.mentions.sides, code)?;
             let leader = people.iter().find(|person| {
                 person.party == Some(code)
                     && person
@@ -104,7 +104,7 @@ fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
 /// The countries of the first run in the lead that joins several by hyphens or, as the subject of
 /// its sentence, by commas and `and`: `the A-B-C summit`, `A and B began talks`.
 fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
-    let countries = &reading.mentions.countries;
+    let countries = &reading.mentions.sides;
     let in_lead = countries.partition_point(|country| country.span.start < lead);
     let mut run: Vec<&CountryMention> = Vec::new();
     let mut hyphens = true;
@@ -154,19 +154,36 @@ fn is_high(class: TitleClass) -> bool {
     matches!(class, TitleClass::Head | TitleClass::Minister)
 }
 
-/// Where the first two sentences end, or the one that tells of the event, whichever is later.
-fn lead_end(reading: &Reading<'_>) -> usize {
+/// Where the lead ends: with the first two sentences of prose, or with the one that tells of the
+/// event, whichever is later. Headings, datelines and addresses do not count.
+pub(super) fn lead_end(reading: &Reading<'_>) -> usize {
+    /// Sentences in which a lead is looked for.
+    const MOST: usize = 12;
     let mut end = 0;
-    for (index, sentence) in reading.sentences().enumerate() {
+    let mut prose = 0;
+    for sentence in reading.sentences().take(MOST) {
         let tells = !EVENT_CUES.find(reading.text, sentence.tokens).is_empty();
-        if index < 2 || tells {
+        let is_prose = is_prose(&sentence);
+        prose += usize::from(is_prose);
+        if prose <= 2 || tells {
             end = sentence.span.end;
         }
-        if (tells && index > 0) || index > 8 {
+        if (tells && is_prose && prose > 1) || prose > 8 {
             break;
         }
     }
     end
+}
+
+/// True for a sentence of several words that ends as one.
+fn is_prose(sentence: &Clause<'_>) -> bool {
+    /// Words from which a line is more than a heading.
+    const WORDS: usize = 9;
+    let last = sentence
+        .tokens
+        .last()
+        .map_or("", |token| token.span.of(sentence.text));
+    sentence.tokens.len() >= WORDS && matches!(last, "." | "!" | "?" | "”" | "\"" | ":" | "'" | "’" | ")")
 }
 
 /// True where `span` stands inside the name of a body or programme.
@@ -276,9 +293,9 @@ pub(super) fn place_own_people(
         .filter_map(|mention| Some((mention.country?.code, office(mention.title?.of(reading.text)))))
         .filter(|(code, _)| !named.contains(code))
         .collect();
-    let mut free = parties.iter().filter(|party| {
-        !named.contains(&party.code) && !unnamed.iter().any(|(code, _)| *code == party.code)
-    });
+    let mut free = parties
+        .iter()
+        .filter(|party| !named.contains(&party.code) && !unnamed.iter().any(|(code, _)| *code == party.code));
     let (Some(party), None) = (free.next(), free.next()) else {
         return None;
     };

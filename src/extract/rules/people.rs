@@ -82,7 +82,7 @@ impl Cast {
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let mut found = None;
         for word in name_words(name) {
-            let person = self.by_word.get(word).copied()?;
+            let person = self.by_word.get(&word.to_lowercase()).copied()?;
             found = found.or(person);
         }
         found
@@ -113,13 +113,13 @@ fn own_leader(people: &[Person]) -> Option<usize> {
 /// Ties the mentions of each person together.
 fn gather(reading: &Reading<'_>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
     for mention in &reading.mentions.people {
         let Some(name) = mention.name else { continue };
         let written = name.of(reading.text);
         let code = mention.country.map(|country| country.code);
         let known = name_words(written)
-            .filter_map(|word| bearers.get(word))
+            .filter_map(|word| bearers.get(&word.to_lowercase()))
             .flat_map(|bearers| bearers.iter().copied().take(MOST_BEARERS))
             .find(|&index| {
                 people
@@ -150,7 +150,7 @@ fn gather(reading: &Reading<'_>) -> Vec<Person> {
             });
         }
         for word in name_words(written) {
-            let bearers = bearers.entry(word).or_default();
+            let bearers = bearers.entry(word.to_lowercase()).or_default();
             if !bearers.contains(&index) && bearers.len() < MOST_BEARERS {
                 bearers.push(index);
             }
@@ -166,17 +166,24 @@ const MOST_BEARERS: usize = 8;
 /// those of the other, or both end alike and hold one office; and no country speaks against it.
 fn is_same(text: &str, person: &Person, mention: &PersonMention, written: &str) -> bool {
     let known = person.name.of(text);
-    let within =
-        |short: &str, long: &str| name_words(short).all(|word| name_words(long).any(|other| other == word));
+    let within = |short: &str, long: &str| {
+        name_words(short).all(|word| name_words(long).any(|other| is_same_word(other, word)))
+    };
     let office_of = |span: Option<Span>| span.map(|span| office(span.of(text)));
     let alike = within(written, known) || within(known, written) || {
-        name_words(written).last() == name_words(known).last()
+        let last = |name| name_words(name).last().map(str::to_lowercase);
+        last(written) == last(known)
             && office_of(person.role).is_some()
             && office_of(person.role) == office_of(mention.title)
     };
     let code = mention.country.map(|country| country.code);
     let elsewhere = code.is_some() && person.told_at.is_some() && code != person.party;
     alike && !elsewhere
+}
+
+/// Letter case does not count: some press services write family names in capitals.
+fn is_same_word(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
 }
 
 /// True where `late` or `former` stands before the mention.
@@ -208,7 +215,7 @@ fn words(text: &str, people: &[Person]) -> HashMap<String, Option<usize>> {
     for (index, person) in people.iter().enumerate() {
         for word in name_words(person.name.of(text)) {
             bearers
-                .entry(word.to_owned())
+                .entry(word.to_lowercase())
                 .and_modify(|bearer| {
                     if *bearer != Some(index) {
                         *bearer = None;
@@ -225,7 +232,8 @@ pub(super) fn office(written: &str) -> String {
     let lower = written.to_lowercase();
     match lower.as_str() {
         "pm" | "premier" => "prime minister".to_owned(),
-        "king" | "queen" | "sultan" | "emir" | "emperor" => "monarch".to_owned(),
+        "king" | "queen" | "sultan" | "emir" | "amir" | "emperor" | "monarch" | "ruler" | "his majesty"
+        | "her majesty" => "monarch".to_owned(),
         _ => super::event::singular(&lower).replace("advisor", "adviser"),
     }
 }

@@ -95,7 +95,9 @@ fn attributed(
                 })
                 .or_else(|| {
                     is_joined(clause, cue.first)
-                        .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, clause, cue.first)))
+                        .then(|| {
+                            last.or_else(|| subject_of_sentence(reading, cast, focus, clause, cue.first))
+                        })
                         .flatten()
                 }),
             Voice::Participle => last,
@@ -442,7 +444,11 @@ fn active(
     next_cue: usize,
 ) -> Option<View> {
     let limit = view_end(clause, cue.after, next_cue);
-    if cue.after.checked_sub(1).is_some_and(|last| clause.word(last) == "that") {
+    if cue
+        .after
+        .checked_sub(1)
+        .is_some_and(|last| clause.word(last) == "that")
+    {
         return plain(reading, clause.tokens_span(cue.after, limit)?);
     }
     let that = (cue.after..limit.min(cue.after + REACH)).find(|&index| clause.word(index) == "that");
@@ -481,6 +487,15 @@ fn active(
     } else if cue.value.wants_clause {
         from = after_time(reading, clause, from);
     }
+    if !cue.value.wants_clause
+        && matches!(
+            clause.word(from),
+            "about" | "at" | "for" | "in" | "of" | "on" | "over" | "with" | "to"
+        )
+    {
+        // `expressed concern at …`, `paid tribute to …`
+        from += 1;
+    }
     let first = clause.tokens.get(from)?;
     let begins_object = first.kind != TokenKind::Mark
         && !matches!(clause.word(from), "to" | "by" | "in" | "at" | "and" | "as");
@@ -512,7 +527,8 @@ fn in_front(
 ) -> Option<View> {
     let ends = cue.after >= clause.tokens.len()
         || clause.word(cue.after) == "."
-        || (clause.word(cue.after) == "," && !matches!(clause.word(cue.after + 1), "\"" | "“" | "'" | "‘" | "«"));
+        || (clause.word(cue.after) == ","
+            && !matches!(clause.word(cue.after + 1), "\"" | "“" | "'" | "‘" | "«"));
     let mut first = clause.token_at(subject.span.start);
     while first.checked_sub(1).is_some_and(|index| {
         let word = clause.word(index);

@@ -135,9 +135,11 @@ pub(super) fn subject_of_sentence(
     let start = clause.token_at(first.span.start);
     let opening = (0..start).all(|index| {
         let word = clause.word(index);
-        !word.starts_with(char::is_lowercase) || matches!(word, "the" | "a" | "day" | "ago" | "today" | "also")
+        !word.starts_with(char::is_lowercase)
+            || matches!(word, "the" | "a" | "day" | "ago" | "today" | "also")
     });
-    (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",").then_some(first)
+    (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
+        .then_some(first)
 }
 
 /// The possessor right before the token `cue`, over adjectives: `Angola's` **signing of** `…`.
@@ -149,9 +151,12 @@ pub(super) fn possessor_before(
 ) -> Option<Subject> {
     /// Adjectives between a possessor and what it has.
     const MOST: usize = 4;
-    let possessive = (cue.saturating_sub(MOST)..cue)
-        .rev()
-        .find(|&index| clause.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Possessive))?;
+    let possessive = (cue.saturating_sub(MOST)..cue).rev().find(|&index| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Possessive)
+    })?;
     let between = (possessive + 1..cue).all(|index| clause.word(index).starts_with(char::is_lowercase));
     between.then(|| named_ending(reading, cast, clause, possessive))?
 }
@@ -164,7 +169,13 @@ fn verb_phrase_start(reading: &Reading<'_>, clause: &Clause<'_>, cue: usize) -> 
             first -= 1;
             continue;
         }
-        if first >= 3 && (clause.word(first - 3), clause.word(first - 2), clause.word(first - 1)) == ("would", "like", "to") {
+        if first >= 3
+            && (
+                clause.word(first - 3),
+                clause.word(first - 2),
+                clause.word(first - 1),
+            ) == ("would", "like", "to")
+        {
             first -= 3;
             continue;
         }
@@ -263,7 +274,9 @@ fn pronoun_ending(
     let actor = match token.span.of(clause.text) {
         "he" | "she" | "He" | "She" => {
             // `…, he said` goes back behind its sentence; `A said he …` does not.
-            let remark = index.checked_sub(1).is_some_and(|comma| clause.word(comma) == ",");
+            let remark = index
+                .checked_sub(1)
+                .is_some_and(|comma| clause.word(comma) == ",");
             let reach = if remark { 0 } else { LONGEST_REMARK };
             let own = (0..=index).rev().take(reach).find_map(|before| {
                 let found = one_ending(reading, cast, clause, before)?;
@@ -425,7 +438,7 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
 
 /// The country whose mention ends at the byte `end`.
 fn country_ending(reading: &Reading<'_>, end: usize) -> Option<(Span, &'static str)> {
-    let countries = &reading.mentions.countries;
+    let countries = &reading.mentions.sides;
     let index = countries.partition_point(|country| country.span.end < end);
     let country = countries.get(index).filter(|country| country.span.end == end)?;
     Some((country.span, country.code))
