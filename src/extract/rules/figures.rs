@@ -5,14 +5,16 @@ use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
+use super::ordinals::ordinals;
+use super::people::Cast;
 use super::reading::{Clause, Reading, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
 /// Left out: amounts whose currency the text does not tell, and the number of those who meet
 /// (`the two sides`).
-pub(super) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
-    let mut found = Vec::new();
+pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Figure> {
+    let mut found = ordinals(reading);
     for quantity in &reading.mentions.quantities {
         let Some(clause) = reading.sentence_at(quantity.span.start) else {
             continue;
@@ -21,22 +23,54 @@ pub(super) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
         if quantity.implied || counts_the_sides(&clause, quantity) {
             continue;
         }
-        let Some(amount) = amount(reading.text, quantity) else {
+        let Some(amount) = amount(reading.text, cast, quantity) else {
             continue;
         };
         let measured = measures(reading, &clause, quantity);
         let span = measured.map_or(quantity.span, |measured| measured.join(quantity.span));
         let mut figure = amount.with_evidence(reading.evidence([span]));
         figure.measures = measured.map(|span| span.of(reading.text).to_owned());
-        found.push(figure);
+        found.push((span, figure));
     }
-    found
+    found.sort_by_key(|(span, _)| *span);
+    found.into_iter().map(|(_, figure)| figure).collect()
+}
+
+/// The dollar that the publisher's own `$` means, where it is not that of the United States and
+/// the text does not speak of that one.
+pub(super) fn own_dollar(text: &str, own: Option<&str>) -> Option<&'static str> {
+    let (_, code) = DOLLARS.iter().find(|(country, _)| Some(*country) == own)?;
+    let tells = ["US$", "USD", "U.S. dollar", "US dollar"];
+    (!tells.iter().any(|words| text.contains(words))).then_some(*code)
+}
+
+/// States whose own currency is a dollar that they write `$`.
+const DOLLARS: [(&str, &str); 7] = [
+    ("AU", "AUD"),
+    ("CA", "CAD"),
+    ("FJ", "FJD"),
+    ("HK", "HKD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("TW", "TWD"),
+];
+
+/// True where nothing but `$` tells the currency.
+fn is_bare_dollar(text: &str, quantity: &Quantity) -> bool {
+    let written = quantity.span.of(text);
+    quantity.kind == QuantityKind::Money(Some("USD"))
+        && written.contains('$')
+        && !written.contains("US")
+        && !written.contains("U.S")
 }
 
 /// The quantity as a record keeps it; `None` where its currency is not told or its value too long to keep.
-pub(super) fn amount(text: &str, quantity: &Quantity) -> Option<Amount> {
+pub(super) fn amount(text: &str, cast: &Cast, quantity: &Quantity) -> Option<Amount> {
     let (kind, unit) = match quantity.kind {
-        QuantityKind::Money(code) => (FigureKind::Money, code?.to_owned()),
+        QuantityKind::Money(code) => {
+            let own = cast.dollar.filter(|_| is_bare_dollar(text, quantity));
+            (FigureKind::Money, own.or(code)?.to_owned())
+        }
         QuantityKind::Percent => (FigureKind::Percent, "percent".to_owned()),
         QuantityKind::Duration(unit) => (FigureKind::Duration, unit.to_owned()),
         QuantityKind::Measure(span) => (FigureKind::Measure, span.of(text).to_owned()),

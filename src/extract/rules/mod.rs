@@ -6,6 +6,7 @@
 mod bodies;
 mod event;
 mod figures;
+mod ordinals;
 mod outcomes;
 mod parties;
 mod people;
@@ -50,7 +51,7 @@ pub(super) fn record(document: &Document) -> Option<Record> {
     record.third_parties = bodies::third_parties(&reading, &cast);
     record.organizations = bodies::organizations(&reading, &cast);
     record.programmes = bodies::programmes(&reading);
-    record.figures = figures::figures(&reading);
+    record.figures = figures::figures(&reading, &cast);
     record.outcomes = outcomes.into_iter().map(|read| read.found.object).collect();
     record.statements = statements.into_iter().map(|found| found.object).collect();
     Some(record)

@@ -275,7 +275,7 @@ fn outcome(
     if let Some(subject) = told.subject {
         span = span.join(subject.span);
     }
-    let mut outcome = filled(reading, told, title, &parts, &[span]);
+    let mut outcome = filled(reading, cast, told, title, &parts, &[span]);
     outcome.parties = parties.into_iter().map(str::to_owned).collect();
     if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
         outcome.according_to = Some(person.name.of(reading.text).to_owned());
@@ -311,7 +311,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
     let opening = told
         .subject
         .map_or(told.cue.span, |subject| subject.span.join(told.cue.span));
-    let mut outcome = filled(reading, told, title, &parts, &[opening, object]);
+    let mut outcome = filled(reading, cast, told, title, &parts, &[opening, object]);
     let parties = told
         .subject
         .map_or_else(Vec::new, |subject| parties_of(cast, subject.actor));
@@ -328,11 +328,11 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
 }
 
 /// The outcome that `title` and `parts` make.
-fn filled(reading: &Reading<'_>, told: &Told, title: Span, parts: &Parts<'_>, evidence: &[Span]) -> Outcome {
+fn filled(reading: &Reading<'_>, cast: &Cast, told: &Told, title: Span, parts: &Parts<'_>, evidence: &[Span]) -> Outcome {
     let words = title.of(reading.text);
     let amount = parts
         .amount
-        .and_then(|quantity| record_amount(reading.text, quantity));
+        .and_then(|quantity| record_amount(reading.text, cast, quantity));
     let kind = kind(words, told, parts.amount);
     let mut outcome = Outcome::new(
         kind,

@@ -11,6 +11,7 @@ use crate::document::Span;
 use crate::lexicon::TitleClass;
 use crate::mentions::PersonMention;
 
+use super::figures;
 use super::parties::{self, Party};
 use super::reading::Reading;
 
@@ -37,6 +38,8 @@ pub(super) struct Cast {
     pub(super) parties: Vec<Party>,
     /// The party whose press service published the text, where it shows.
     pub(super) own: Option<&'static str>,
+    /// The dollar that a bare `$` means in a text of that party.
+    pub(super) dollar: Option<&'static str>,
     /// By each word of their names; `None` where several people bear it.
     by_word: HashMap<String, Option<usize>>,
     /// By office in small letters, and by office and country; `None` where several hold it.
@@ -53,8 +56,10 @@ impl Cast {
         let own = parties::place_own_people(reading, &mut people, &parties);
         parties::in_order_of_people(&mut parties, &people);
         let own_leader = own_leader(&people);
+        let own = own.or_else(|| people.get(own_leader?)?.party);
         Self {
-            own: own.or_else(|| people.get(own_leader?)?.party),
+            own,
+            dollar: figures::own_dollar(reading.text, own),
             by_word: words(reading.text, &people),
             by_office: offices(reading.text, &people, own_leader),
             people,
