@@ -24,7 +24,8 @@ pub use cues::{
 pub use currencies::{Currency, CurrencySense, currency_gazetteer, is_currency_word, symbol_gazetteer};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
 pub use names::{
-    ProgrammeHead, TITLES, Title, TitleClass, body_head, is_portfolio, is_rank, list_head, programme_head,
+    ProgrammeHead, TITLES, Title, TitleClass, body_head, body_noun, is_portfolio, is_rank, list_head,
+    programme_head,
 };
 pub use phrase::{PhraseBook, PhraseHit};
 pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};

@@ -40,6 +40,7 @@ static TITLES_TABLE: Table = Table::new(include_str!("data/titles.tsv"));
 static BODY_HEADS_TABLE: Table = Table::new(include_str!("data/body_heads.tsv"));
 static PROGRAMME_HEADS_TABLE: Table = Table::new(include_str!("data/programme_heads.tsv"));
 static PORTFOLIOS_TABLE: Table = Table::new(include_str!("data/portfolios.tsv"));
+static BODY_NOUNS_TABLE: Table = Table::new(include_str!("data/body_nouns.tsv"));
 static LIST_HEADS_TABLE: Table = Table::new(include_str!("data/list_heads.tsv"));
 
 /// Titles of people.
@@ -79,6 +80,13 @@ static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new
         .collect()
 });
 
+static BODY_NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    BODY_NOUNS_TABLE
+        .rows()
+        .map(|row| (row.cell(0), row.cell(1)))
+        .collect()
+});
+
 static LIST_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     LIST_HEADS_TABLE
         .rows()
@@ -111,6 +119,11 @@ pub fn is_rank(word: &str) -> bool {
 /// The kind of body that `word` makes of a capitalised name it heads.
 pub fn body_head(word: &str) -> Option<&'static str> {
     BODY_HEADS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The kind of body whose name follows the noun `word`: `broadcaster`.
+pub fn body_noun(word: &str) -> Option<&'static str> {
+    BODY_NOUNS.get(word).copied()
 }
 
 /// The kind of body that a list after the plural noun `word` names.

@@ -60,7 +60,7 @@ impl Mentions {
         sides.dedup_by(|next, before| before.span.overlaps(next.span));
         let people = person::people(text, outline, &sides);
         let quotations = quotations(text);
-        let mut names = name::names(text, outline, &quotations);
+        let mut names = name::names(text, outline, &quotations, &countries);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
         names.retain(|name| {
             let index = people.partition_point(|person| person.span.end <= name.name.start);

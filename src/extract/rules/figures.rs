@@ -20,7 +20,7 @@ pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Figure> {
             continue;
         };
         // `a year`, `all day`: no number is written.
-        if quantity.implied || counts_the_sides(&clause, quantity) {
+        if quantity.implied || tells_no_fact(reading.text, quantity) || counts_the_sides(&clause, quantity) {
             continue;
         }
         let Some(amount) = amount(reading.text, cast, quantity) else {
@@ -96,6 +96,28 @@ pub(super) fn amount(text: &str, cast: &Cast, quantity: &Quantity) -> Option<Amo
 
 /// The largest number that the schema of records takes.
 const LARGEST: u128 = 1_000_000_000_000_000_000_000_000;
+
+/// `19th century`, `10:35 a.m.`, `2nd LD`: parts of a time, or a mark of the agency.
+fn tells_no_fact(text: &str, quantity: &Quantity) -> bool {
+    let (QuantityKind::Count(counted) | QuantityKind::Ordinal(counted)) = quantity.kind else {
+        return false;
+    };
+    let noun = counted.of(text).to_lowercase();
+    let first = noun.split_whitespace().next().unwrap_or_default();
+    [
+        "a.m.",
+        "p.m.",
+        "am",
+        "century",
+        "centuries",
+        "ld",
+        "lead",
+        "pm",
+        "th",
+        "times",
+    ]
+    .contains(&first)
+}
 
 /// `the two leaders`, `two countries`: who meets, not a figure.
 fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {

@@ -49,7 +49,10 @@ pub(super) fn record(document: &Document) -> Option<Record> {
     record.participants = participants;
     record.topics = topics::topics(&reading);
     record.third_parties = bodies::third_parties(&reading, &cast);
-    record.organizations = bodies::organizations(&reading, &cast);
+    record.organizations = bodies::organizations(&reading, &cast)
+        .into_iter()
+        .map(|found| found.object)
+        .collect();
     record.programmes = bodies::programmes(&reading);
     record.figures = figures::figures(&reading, &cast);
     record.outcomes = outcomes.into_iter().map(|read| read.found.object).collect();

@@ -52,14 +52,33 @@ struct Read {
 
 /// Nouns behind an ordinal that do not count: titles, parts of periods, turns of phrase.
 const NOT_COUNTED: [&str; 18] = [
-    "and", "class", "countries", "country", "deputy", "half", "hand", "ladies", "lady", "minister", "parties", "party",
-    "place", "quarter", "term", "thing", "vice", "world",
+    "and",
+    "class",
+    "countries",
+    "country",
+    "deputy",
+    "half",
+    "hand",
+    "ladies",
+    "lady",
+    "minister",
+    "parties",
+    "party",
+    "place",
+    "quarter",
+    "term",
+    "thing",
+    "vice",
+    "world",
 ];
 
 fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<Read> {
     /// Words of the phrase that tells what is counted.
     const MOST_WORDS: usize = 6;
-    let token = clause.tokens.get(index).filter(|token| token.kind == TokenKind::Word)?;
+    let token = clause
+        .tokens
+        .get(index)
+        .filter(|token| token.kind == TokenKind::Word)?;
     let word = token.span.of(clause.text);
     let (stem, superlative) = match word.split_once('-') {
         Some((stem, rest)) if rest.ends_with("est") => (stem, true),
@@ -77,7 +96,10 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     }
     if clause.word(first) == "of" {
         first += 1;
-        while matches!(clause.word(first), "several" | "the" | "many" | "its" | "their" | "a" | "these") {
+        while matches!(
+            clause.word(first),
+            "several" | "the" | "many" | "its" | "their" | "a" | "these"
+        ) {
             first += 1;
         }
         if first == index + 2 {
@@ -117,7 +139,9 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
 fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
     clause.tokens.get(index).is_some_and(|token| {
         let word = token.span.of(clause.text);
-        token.kind == TokenKind::Word && function_word(word).is_none() && !(word.ends_with("ing") && !matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
+        token.kind == TokenKind::Word
+            && function_word(word).is_none()
+            && !(word.ends_with("ing") && !matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
     })
 }
 
@@ -125,14 +149,20 @@ fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
 fn measured(clause: &Clause<'_>, first: usize, after: usize) -> Option<Span> {
     /// Longer phrases are read up to here.
     const MOST_WORDS: usize = 8;
-    if !matches!(clause.word(after), "of" | "to" | "with" | "between" | "in" | "for" | "by") {
+    if !matches!(
+        clause.word(after),
+        "of" | "to" | "with" | "between" | "in" | "for" | "by"
+    ) {
         return None;
     }
     let mut end = after + 1;
     while end - after < MOST_WORDS
         && (is_noun(clause, end)
             || matches!(clause.word(end), "the" | "a" | "an" | "of")
-            || clause.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive))
+            || clause
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.kind == TokenKind::Possessive))
     {
         end += 1;
     }
@@ -149,7 +179,10 @@ const COUNTED: [&str; 9] = [
 
 /// `four-nation` before a noun.
 fn counted(clause: &Clause<'_>, index: usize) -> Option<Read> {
-    let token = clause.tokens.get(index).filter(|token| token.kind == TokenKind::Word)?;
+    let token = clause
+        .tokens
+        .get(index)
+        .filter(|token| token.kind == TokenKind::Word)?;
     let (count, noun) = token.span.of(clause.text).split_once('-')?;
     let Some(Numeral::Unit(value)) = numeral(count) else {
         return None;

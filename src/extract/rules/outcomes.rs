@@ -328,7 +328,14 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
 }
 
 /// The outcome that `title` and `parts` make.
-fn filled(reading: &Reading<'_>, cast: &Cast, told: &Told, title: Span, parts: &Parts<'_>, evidence: &[Span]) -> Outcome {
+fn filled(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    told: &Told,
+    title: Span,
+    parts: &Parts<'_>,
+    evidence: &[Span],
+) -> Outcome {
     let words = title.of(reading.text);
     let amount = parts
         .amount
