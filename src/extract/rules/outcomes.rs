@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use crate::document::Span;
 use crate::lexicon::{
-    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb,
+    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb, numeral,
 };
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
@@ -74,7 +74,7 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
             let Some(told) = told(reading, cast, focus, &clause, index, cue, subject) else {
                 continue;
             };
-            for range in objects(reading, &clause, cue, next) {
+            for range in objects(reading, &clause, &told, next) {
                 if let Some(read) = outcome(reading, cast, &clause, &told, range) {
                     read_to = clause.token_at(read.span.end);
                     found.push(read);
@@ -120,7 +120,11 @@ fn told(
     let follows = function_word(clause.word(cue.after));
     let leads_on =
         function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
-    if cue.value.object == Object::After && !leads_on {
+    let counts = || {
+        let first = clause.tokens_span(cue.after, cue.after + 1);
+        reading.quantities_in(first).next().is_some()
+    };
+    if cue.value.object == Object::After && !leads_on && !counts() {
         return None;
     }
     let quoted = cue.value.object != Object::Before && reading.is_quoted(cue.span.start);
@@ -199,12 +203,15 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
 fn objects(
     reading: &Reading<'_>,
     clause: &Clause<'_>,
-    cue: &PhraseHit<'static, OutcomeCue>,
+    told: &Told,
     next_cue: usize,
 ) -> Vec<(usize, usize)> {
     /// More infinitives in a row are read as one.
     const MOST: usize = 8;
+    let cue = &told.cue;
     let (first, after) = match cue.value.object {
+        // `Australia will begin …`: somebody begins it, so it stands behind.
+        Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::Inside => return cue.gap.into_iter().collect(),
         Object::Before => return vec![(object_start(clause, cue.first), cue.first)],
@@ -231,6 +238,15 @@ fn objects(
         for at in amounts {
             ranges.push((start, at - 1));
             start = at;
+        }
+    } else if told.status == Status::Signed {
+        // `an agreement on A and a memorandum on B` are two.
+        for index in first + 1..after {
+            let article = matches!(clause.word(index + 1), "a" | "an");
+            if ranges.len() < MOST && clause.word(index) == "and" && article {
+                ranges.push((start, index));
+                start = index + 1;
+            }
         }
     } else if infinitive {
         for index in first + 1..after {
@@ -300,14 +316,15 @@ fn cues(told: &Told) -> Vec<Span> {
 
 /// An item of a list that the sentence of `told` opened.
 fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) -> Option<Read> {
-    let after = object_end(clause, 1, clause.tokens.len());
-    let object = without_stop(reading.text, clause.tokens_span(1, after)?);
+    let first = clause.item_start();
+    let after = object_end(clause, first, clause.tokens.len());
+    let object = without_stop(reading.text, clause.tokens_span(first, after)?);
     let parts = Parts {
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
-        place: place_in(reading, clause, 1, after),
+        place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
     };
-    let title = title(reading, clause, (1, after), &parts)?;
+    let title = title(reading, clause, (first, after), &parts)?;
     let opening = told
         .subject
         .map_or(told.cue.span, |subject| subject.span.join(told.cue.span));
@@ -353,19 +370,20 @@ fn filled(
     outcome
 }
 
-/// True where a title tells nothing that could be recorded.
+/// True where a title tells nothing that could be recorded: `two major steps which …`, `a number of
+/// other initiatives`.
 fn is_vague(title: &str) -> bool {
-    let vague = [
-        "number of",
-        "range of issues",
-        "major steps",
-        "following",
-        "several issues",
-        "so",
+    const GENERAL: [&str; 10] = [
+        "areas", "documents", "initiatives", "issues", "matters", "measures", "points", "steps", "subjects", "topics",
     ];
-    vague
-        .iter()
-        .any(|words| title == *words || title.strip_suffix(words).is_some_and(|rest| rest.len() < 12))
+    let words: Vec<&str> = title.split_whitespace().take(6).collect();
+    let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
+        return title.len() < 3;
+    };
+    let counted = words.first().is_some_and(|word| numeral(word).is_some() || matches!(*word, "several" | "following" | "other"));
+    let many = words.get(1) == Some(&"of") && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
+    let other = words.get(2) == Some(&"other") || general <= 2;
+    (counted && general <= 2) || (many && other)
 }
 
 /// True where a negation stands in the clause before the cue.

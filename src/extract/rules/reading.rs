@@ -220,7 +220,23 @@ impl Clause<'_> {
 
     /// True where the sentence is an item of a list, marked as such.
     pub(super) fn is_item(&self) -> bool {
-        matches!(self.word(0), "•" | "*" | "·" | "▪" | "-" | "–" | "—")
+        self.item_start() > 0
+    }
+
+    /// The token after the mark or number that makes the sentence an item; 0 where none does.
+    pub(super) fn item_start(&self) -> usize {
+        /// `viii`, `12`
+        const LONGEST: usize = 4;
+        let short = |index: usize| {
+            let word = self.word(index);
+            !word.is_empty() && word.len() <= LONGEST && (word.chars().all(|ch| ch.is_ascii_digit()) || word.chars().all(|ch| "ivxabcdefgh".contains(ch)))
+        };
+        match (self.word(0), self.word(1), self.word(2)) {
+            ("•" | "*" | "·" | "▪" | "-" | "–" | "—", ..) => 1,
+            ("(", _, ")") if short(1) => 3,
+            (_, ")", _) if short(0) => 2,
+            _ => 0,
+        }
     }
 
     /// True where something of its own is to follow the sentence.

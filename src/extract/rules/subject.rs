@@ -284,6 +284,21 @@ fn pronoun_ending(
             });
             own.or_else(|| focus.at(reading, token.span.start))?
         }
+        "it" | "It" => {
+            let side = (0..=index).rev().take(LONGEST_REMARK).find_map(|before| {
+                let found = one_ending(reading, cast, clause, before)?;
+                matches!(found.actor, Actor::Side(_)).then_some(found.actor)
+            });
+            side?
+        }
+        // `his government`, `her country`
+        "government" | "country" if matches!(clause.word(index.saturating_sub(1)), "his" | "her") => {
+            let holder = (0..index).rev().take(LONGEST_REMARK).find_map(|before| {
+                let found = one_ending(reading, cast, clause, before)?;
+                matches!(found.actor, Actor::Person(_)).then_some(found.actor)
+            });
+            Actor::Side(side_of(cast, holder.or_else(|| focus.at(reading, token.span.start))?)?)
+        }
         "I" => Actor::Writer,
         _ => return None,
     };
@@ -424,12 +439,12 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
             }
         }
         if let Some(hit) = OWN_SIDE.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after && *hit.value == OwnSide::Leader {
-                let leader = cast.own_leader()?;
-                return Some(Subject {
-                    actor: Actor::Person(leader),
-                    span: hit.span,
-                });
+            if hit.after == after {
+                let actor = match hit.value {
+                    OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                    OwnSide::State => Actor::Side(cast.own?),
+                };
+                return Some(Subject { actor, span: hit.span });
             }
         }
     }

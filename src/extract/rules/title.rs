@@ -66,17 +66,32 @@ pub(super) fn title(
     has_words(title.of(reading.text)).then_some(title)
 }
 
-/// The token from which the words of `first..after` only illustrate what stands before them.
+/// The token from which the words of `first..after` only illustrate or explain what stands before.
+///
+/// ```text
+/// cut = "," ( "including" | "particularly" | … | participle | "which" | "when" | … )
+///     | "such as" | "including" | "focused on" | "aimed at" | "so that" | …
+///     | "as" ( country | pronoun )                              as China moves towards …
+///     | date "," or "after"                                     on Monday, marking …
+/// ```
 fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
     let opens = |index: usize| {
-        let next = clause.word(index + 1);
+        let (next, third) = (clause.word(index + 1), clause.word(index + 2));
         match clause.word(index) {
             "," | "–" | "—" => {
                 ILLUSTRATING.contains(&next)
-                    || (next == "with" && matches!(clause.word(index + 2), "the" | "a"))
+                    || (next == "with" && matches!(third, "the" | "a"))
+                    || (next.len() > 5 && next.ends_with("ing") && next.starts_with(char::is_lowercase))
             }
             "such" => next == "as",
-            "including" => true,
+            "focused" | "focusing" | "centered" | "centred" => next == "on",
+            "aimed" | "aiming" => matches!(next, "at" | "to"),
+            "designed" => next == "to",
+            "bringing" | "including" | "while" | "because" | "when" | "where" => true,
+            "so" => next == "that",
+            "in" => next == "order" || (next == "response" && third == "to"),
+            "after" => matches!(next, "they" | "he" | "she" | "the"),
+            "as" => next.starts_with(char::is_uppercase) || matches!(next, "it" | "they" | "we" | "he" | "she"),
             _ => false,
         }
     };
@@ -84,19 +99,20 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
 }
 
 /// Words that, behind a comma, begin an illustration or a remark.
-const ILLUSTRATING: [&str; 12] = [
-    "building",
-    "covering",
+const ILLUSTRATING: [&str; 13] = [
     "especially",
-    "focusing",
-    "following",
-    "including",
+    "followed",
+    "led",
     "like",
-    "making",
     "namely",
     "notably",
     "particularly",
     "specifically",
+    "subject",
+    "that",
+    "which",
+    "who",
+    "whose",
 ];
 
 /// Verbs that make a thing: the thing they make is what the outcome is.
