@@ -124,11 +124,15 @@ pub fn currency_gazetteer() -> &'static Gazetteer<CurrencySense> {
     &NAMES
 }
 
-/// True for a code or a bare noun of a currency, as it stands against a number (`10MNT`, `20euros`).
+/// True for a code, sign or bare noun of a currency, as it stands against a number: `10MNT`, `20euros`.
 pub fn is_currency_word(word: &str) -> bool {
-    static CODES: LazyLock<HashSet<&'static str>> =
-        LazyLock::new(|| CURRENCIES.iter().map(|currency| currency.code).collect());
-    CODES.contains(word) || BARE.contains_key(word)
+    static SIGNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let codes = CURRENCIES.iter().map(|currency| currency.code);
+        let symbols = TABLE.rows().flat_map(|row| row.values(4));
+        let shared = SIGNS_TABLE.rows().map(|row| row.cell(0));
+        codes.chain(symbols).chain(shared).collect()
+    });
+    SIGNS.contains(word) || BARE.contains_key(word)
 }
 
 #[cfg(test)]

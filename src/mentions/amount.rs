@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Unit, function_word, unit};
 
+use super::calendar::month;
 use super::money::CurrencyMention;
 use super::number::{Number, article_at, number_at};
 use super::quantity::{QuantityKind, Reader};
@@ -59,7 +60,10 @@ impl Reader<'_> {
             implied: false,
         };
         match kind {
-            QuantityKind::Money(_) => self.in_parts(amount, self.currencies.at(self.start_of(number.after))),
+            QuantityKind::Money(_) => {
+                let unit_at = number.after + usize::from(self.word(number.after) == Some("-"));
+                self.in_parts(amount, self.currencies.at(self.start_of(unit_at)))
+            }
             QuantityKind::Duration(unit) => Some(self.compound(amount, unit)),
             _ => Some(amount),
         }
@@ -226,6 +230,29 @@ impl Reader<'_> {
             return None;
         }
         next += usize::from(self.word(next) == Some("-"));
+        if let Some(money) = self.currencies.at(self.start_of(next)).filter(|_| is_article) {
+            let after = self
+                .tokens
+                .partition_point(|token| token.span.start < money.span.end);
+            // `a $5 million loan`, `a US dollar account`: the article goes with the noun.
+            let amount = Amount {
+                first: at,
+                after,
+                number: self.span(at, next)?,
+                value: Decimal::ONE,
+                scale: None,
+                upper: None,
+                kind: QuantityKind::Money(money.code),
+                implied: true,
+            };
+            let is_noun = money.span.of(self.text).chars().all(char::is_alphabetic);
+            let free = self.number(after).is_none();
+            return if is_noun && free {
+                self.in_parts(amount, Some(money))
+            } else {
+                None
+            };
+        }
         let Some(Unit::Duration(unit)) = unit(self.word(next)?) else {
             return None;
         };
@@ -363,7 +390,7 @@ impl Reader<'_> {
             .get(unit_at)
             .filter(|token| token.kind == TokenKind::Word)?;
         if !number.ordinal {
-            if let Some(found) = self.unit_at(unit_at, number.fraction) {
+            if let Some(found) = self.unit_at(unit_at, !number.value.fract().is_zero()) {
                 return Some(found);
             }
         }
@@ -371,7 +398,8 @@ impl Reader<'_> {
             number.scale.is_none() && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
         let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
         let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
-        if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) {
+        if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) || self.is_label(at, number)
+        {
             return None;
         }
         let counted = self.noun_phrase(unit_at)?;
@@ -440,18 +468,39 @@ impl Reader<'_> {
         /// Longer ones are a sentence without its marks.
         const MOST_WORDS: usize = 6;
         let mut after = at;
+        let mut plural = false;
         while let Some(token) = self.tokens.get(after) {
             let word = token.span.of(self.text);
             let ends = token.kind != TokenKind::Word
                 || function_word(word).is_some()
                 || (after > at && (word.ends_with("ing") || word == "worth"))
+                || (plural && (is_past(word) || word.ends_with("ly") || word == "available"))
+                || (after > at && matches!(word, "last" | "next"))
                 || after - at >= MOST_WORDS;
             if ends {
                 break;
             }
+            plural = word.ends_with('s') || matches!(word, "people" | "women" | "men" | "children");
             after += 1;
         }
-        self.span(at, after)
+        // `the two agreed`: two people, and what they did.
+        let verb_alone = self
+            .word(at)
+            .is_some_and(|word| is_past(word) && (after == at + 1 || is_said(word)));
+        if verb_alone { None } else { self.span(at, after) }
+    }
+
+    /// True where the number at token `at` is a label behind a name: `Article 5`, `Special 301`.
+    fn is_label(&self, at: usize, number: &Number) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| *before > 0) else {
+            return false;
+        };
+        let name = self
+            .tokens
+            .get(before)
+            .is_some_and(|token| token.is_capitalized(self.text));
+        let word = self.word(before).unwrap_or_default();
+        number.bare && !number.ordinal && name && function_word(word).is_none() && month(word).is_none()
     }
 }
 
@@ -460,6 +509,42 @@ fn is_whole(word: &str) -> bool {
     ["all", "full", "whole"]
         .iter()
         .any(|whole| word.eq_ignore_ascii_case(whole))
+}
+
+/// True for a verb's past form: behind a plural noun it begins what was done (`two leaders discussed`).
+fn is_past(word: &str) -> bool {
+    const IRREGULAR: [&str; 20] = [
+        "became", "began", "built", "came", "gave", "got", "grew", "held", "knew", "led", "made", "met",
+        "rose", "saw", "sent", "spent", "spoke", "stood", "took", "went",
+    ];
+    word.ends_with("ed") || IRREGULAR.contains(&word)
+}
+
+/// Verbs of those who meet, as they stand right behind `the two`.
+fn is_said(word: &str) -> bool {
+    const SAID: [&str; 20] = [
+        "affirmed",
+        "agreed",
+        "announced",
+        "committed",
+        "concluded",
+        "condemned",
+        "consulted",
+        "decided",
+        "discussed",
+        "emphasized",
+        "exchanged",
+        "expressed",
+        "noted",
+        "pledged",
+        "reaffirmed",
+        "reviewed",
+        "shared",
+        "stressed",
+        "underscored",
+        "welcomed",
+    ];
+    SAID.contains(&word)
 }
 
 /// How many of `small` make one `large`, where that is the same for all of them.

@@ -14,7 +14,7 @@
 use crate::document::{Outline, Sentence, Span, Token, TokenKind};
 use crate::lexicon::{body_head, body_noun, function_word, list_head, programme_head};
 
-use super::date::is_day_or_month;
+use super::calendar::is_day_or_month;
 use super::{CountryMention, Quotation};
 
 /// What a name names.

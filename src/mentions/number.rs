@@ -9,6 +9,7 @@
 //! fraction= "half" [ "a" | "an" ] [ scale ]                    half a million
 //!         | ( "a" | amount ) part                              two thirds   three-quarters   a tenth of
 //!         | [ digits ] digits "/" digits | [ digits ] "½"      2 1/4   2½
+//!         | amount "out of" amount                               nine out of ten
 //! ordinal = digits ( "st" | "nd" | "rd" | "th" ) | words that end in an ordinal
 //! digits  = 1 to 3 digits { "," 3 digits } [ "." digits ]      1,350,000.5
 //!         | 1 to 3 digits { blank 3 digits } [ "." digits ]    1 350 000
@@ -38,22 +39,26 @@ pub struct NumberMention {
 }
 
 /// The numbers in `text`, each sentence by itself. `One` of a name (`One Village`) and the pronoun
-/// (`the one that …`) are none.
+/// (`the one that …`) are none, nor is what stands against its unit (`29km`), which is a quantity.
 pub(super) fn numbers(text: &str, outline: &Outline) -> Vec<NumberMention> {
     let mut found = Vec::new();
     for sentence in outline.sentences() {
         let tokens = outline.tokens_of(sentence);
         let mut at = 0;
-        while at < tokens.len() {
+        while let Some(first) = tokens.get(at) {
             let Some(number) = number_at(text, tokens, at) else {
+                found.extend(run_together(text, *first));
                 at += 1;
                 continue;
             };
-            let first = tokens.get(at);
             let last = number.after.checked_sub(1).and_then(|last| tokens.get(last));
-            if let (Some(first), Some(last)) = (first, last) {
+            if let Some(last) = last {
                 let name = at > 0 && first.is_capitalized(text);
-                if !name && !is_pronoun(text, tokens, at, number.after) {
+                let of_unit = number
+                    .after
+                    .checked_sub(1)
+                    .is_some_and(|last| attached_word(text, tokens, last).is_some());
+                if !name && !of_unit && !is_pronoun(text, tokens, at, number.after) {
                     found.push(NumberMention {
                         span: first.span.join(last.span),
                         value: number.value.normalize(),
@@ -65,6 +70,37 @@ pub(super) fn numbers(text: &str, outline: &Outline) -> Vec<NumberMention> {
         }
     }
     found
+}
+
+/// Numbers without a blank between them that are no number together: `22,24,26`, `three-nought-four`.
+fn run_together(text: &str, token: Token) -> Vec<NumberMention> {
+    let written = token.span.of(text);
+    let divides: fn(char) -> bool = match token.kind {
+        TokenKind::Number => |ch| matches!(ch, ',' | '.'),
+        TokenKind::Word => |ch| ch == '-',
+        TokenKind::Possessive | TokenKind::Mark => return Vec::new(),
+    };
+    let mut found = Vec::new();
+    let mut start = token.span.start;
+    for part in written.split(divides) {
+        let value = match (token.kind, numeral(part)) {
+            (TokenKind::Number, _) => part.parse().ok(),
+            (_, Some(Numeral::Unit(unit))) => Some(Decimal::from(unit)),
+            _ => None,
+        };
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        found.push(NumberMention {
+            span: Span::new(start, start + part.len()),
+            value,
+            ordinal: false,
+        });
+        start += part.len() + 1;
+    }
+    // A single part is no number for another reason: it stands against a word, or is too large.
+    // Two may be one with a decimal comma.
+    if found.len() < 3 { Vec::new() } else { found }
 }
 
 /// `the one`, `which one`, `one of`: the word stands for a thing and counts nothing.
@@ -223,18 +259,18 @@ fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
             number.bare = false;
             return scales(text, tokens, number);
         }
-        if let Some(power) = suffix
-            .strip_prefix(['e', 'E'])
-            .and_then(|power| power.parse().ok())
-        {
-            let scale = power_of_ten(power)?;
-            return number.scaled(scale, at + 2);
+        if let Some((scale, after)) = exponent(text, tokens, at + 1) {
+            return number.scaled(scale, after);
         }
         let is_scale = matches!(numeral(suffix), Some(Numeral::Scale(_) | Numeral::Plural(_)));
         // `4G`, `10x`: part of a name or a unit, no number by itself.
         if !is_scale {
-            return attached_unit(suffix).then_some(number);
+            let symbol = tokens.get(at + 2).is_some_and(|next| next.is(text, "$"));
+            return (symbol || attached_unit(suffix)).then_some(number);
         }
+    }
+    if let Some(scale) = letter_apart(text, tokens, at + 1) {
+        return number.scaled(scale, at + 2);
     }
     if let Some(fraction) = slash(text, tokens, number) {
         return scales(text, tokens, fraction);
@@ -245,6 +281,33 @@ fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
 /// True for letters that stand against a number as its unit: `3h`, `500km`, `10years`, `5m`.
 fn attached_unit(suffix: &str) -> bool {
     crate::lexicon::unit(suffix).is_some() || crate::lexicon::is_currency_word(suffix) || suffix == "m"
+}
+
+/// The scale of a letter behind a blank: `2.33 k`, `5 M`, unless that begins a name (`5 M Street`).
+fn letter_apart(text: &str, tokens: &[Token], at: usize) -> Option<Decimal> {
+    let name = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text));
+    match tokens.get(at)?.span.of(text) {
+        "k" => Some(Decimal::ONE_THOUSAND),
+        "M" if !name => Some(Decimal::from(1_000_000)),
+        _ => None,
+    }
+}
+
+/// The factor that `e10`, `e+14` or `e-1` against a number stands for, and the index after it.
+fn exponent(text: &str, tokens: &[Token], at: usize) -> Option<(Decimal, usize)> {
+    let letter = tokens.get(at)?;
+    let rest = letter.span.of(text).strip_prefix(['e', 'E'])?;
+    if !rest.is_empty() {
+        return Some((power_of_ten(rest.parse().ok()?)?, at + 1));
+    }
+    let (sign, digits) = (tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let joined = letter.span.end == sign.span.start && sign.span.end == digits.span.start;
+    let power = power_of_ten(digits.span.of(text).parse().ok().filter(|_| joined)?)?;
+    match sign.span.of(text) {
+        "+" => Some((power, at + 3)),
+        "-" | "−" => Some((Decimal::ONE.checked_div(power)?, at + 3)),
+        _ => None,
+    }
 }
 
 /// Ten to the power of `power`; `None` where a decimal cannot hold it.

@@ -33,6 +33,8 @@ pub(super) struct Words<'t> {
     started: bool,
     ordinal: bool,
     bare: bool,
+    /// It began with digits; such a number is no ordinal (`$280 million first notes`).
+    from_digits: bool,
     /// It grew beyond what a decimal holds.
     too_large: bool,
 }
@@ -87,6 +89,7 @@ impl<'t> Words<'t> {
             started: false,
             ordinal: false,
             bare: false,
+            from_digits: false,
             too_large: false,
         }
     }
@@ -98,6 +101,7 @@ impl<'t> Words<'t> {
         words.group = number.value;
         words.open = 1;
         words.bare = number.bare;
+        words.from_digits = true;
         words.read()
     }
 
@@ -122,6 +126,8 @@ impl<'t> Words<'t> {
         let written = token.span.of(self.text);
         let mut next = *self;
         match token.kind {
+            // `one hundred thirty fifths` are a hundred of them; with `and` it would be 130.
+            TokenKind::Word if self.open == 100 && at == self.at && self.is_denominator(at) => return None,
             TokenKind::Word => {
                 let mut parts = written.split('-').peekable();
                 while let Some(part) = parts.next() {
@@ -154,6 +160,13 @@ impl<'t> Words<'t> {
         Some(next)
     }
 
+    /// True for tens with a part behind them, as in `thirty fifths`.
+    fn is_denominator(&self, at: usize) -> bool {
+        let word = |index: usize| self.tokens.get(index).map(|token| token.span.of(self.text));
+        let is_tens = word(at).is_some_and(|word| matches!(numeral(word), Some(Numeral::Tens(_))));
+        is_tens && word(at + 1).is_some_and(|word| unit_part(word).is_some())
+    }
+
     /// `fifty - two`, where the hyphen got blanks around it.
     fn take_after_hyphen(&self) -> Option<Self> {
         let is_hyphen = self.open == 10 && self.tokens.get(self.at)?.is(self.text, "-");
@@ -168,10 +181,16 @@ impl<'t> Words<'t> {
         let behind_hundred = self.open == 100;
         let behind_scale = self.group.is_zero() && !self.total.is_zero();
         let word = self.tokens.get(self.at + 1)?;
-        let goes_on = (behind_hundred || behind_scale)
+        // `twenty and four` is old for `twenty-four`.
+        let behind_tens = self.open == 10 && !self.from_digits;
+        let is_part = || {
+            let part = part_at(self.text, self.tokens, self.at + 1);
+            part.is_some_and(|part| part.value < Decimal::ONE)
+        };
+        let goes_on = (behind_hundred || behind_scale || behind_tens)
             && self.tokens.get(self.at)?.is(self.text, "and")
             && word.kind == TokenKind::Word
-            && part_at(self.text, self.tokens, self.at + 1).is_none();
+            && !is_part();
         goes_on.then(|| self.take_token(self.at + 1)).flatten()
     }
 
@@ -179,6 +198,7 @@ impl<'t> Words<'t> {
         match numeral {
             Numeral::Unit(unit) => self.add(unit, 1),
             Numeral::Tens(tens) => self.add(tens, 10),
+            Numeral::Ordinal(_) | Numeral::OrdinalScale(_) if self.from_digits => None,
             Numeral::Ordinal(unit) => {
                 self.add(unit, 1)?;
                 self.ordinal = true;
@@ -262,7 +282,62 @@ impl<'t> Words<'t> {
         if let Some(mixed) = self.and_part(number) {
             return scales(self.text, self.tokens, mixed);
         }
-        Some(number)
+        let ratio = self.divided(number).or_else(|| self.out_of(number));
+        Some(ratio.unwrap_or(number))
+    }
+
+    /// `ninety-five hundredths`, `one hundred and thirty fifths`
+    fn divided(&self, number: Number) -> Option<Number> {
+        let mut word = self.tokens.get(self.at)?.span.of(self.text);
+        let mut after = self.at + 1;
+        let below = match numeral(word) {
+            Some(Numeral::Part(below)) => below,
+            Some(Numeral::Tens(tens)) => {
+                word = self.tokens.get(after)?.span.of(self.text);
+                after += 1;
+                tens + unit_part(word)?
+            }
+            None => compound_denominator(word)?,
+            Some(_) => return None,
+        };
+        let plural = word.ends_with('s') && number.value > Decimal::ONE;
+        if !plural || self.from_digits {
+            return None;
+        }
+        Some(Number {
+            fraction: true,
+            ..Number::new(number.value.checked_div(Decimal::from(below))?, after)
+        })
+    }
+
+    /// `nine out of ten`
+    fn out_of(&self, number: Number) -> Option<Number> {
+        let is = |at: usize, word| self.tokens.get(at).is_some_and(|token| token.is(self.text, word));
+        if !is(self.at, "out") || !is(self.at + 1, "of") {
+            return None;
+        }
+        let token = self.tokens.get(self.at + 2)?;
+        let whole = match token.kind {
+            TokenKind::Number => {
+                let value: Decimal = token.span.of(self.text).replace(',', "").parse().ok()?;
+                Number::new(value, self.at + 3)
+            }
+            TokenKind::Word => {
+                // The whole is no ratio itself, so that `1 out of 2 out of 3 …` does not nest.
+                let words = Self::new(self.text, self.tokens, self.at + 2).read();
+                Number::new(
+                    words.started.then(|| words.total.checked_add(words.group))??,
+                    words.at,
+                )
+            }
+            TokenKind::Possessive | TokenKind::Mark => return None,
+        };
+        let fits = number.value <= whole.value && number.value > Decimal::ZERO;
+        let value = fits.then(|| number.value.checked_div(whole.value))??;
+        Some(Number {
+            fraction: true,
+            ..Number::new(value, whole.after)
+        })
     }
 
     /// `two point seven one`
@@ -311,13 +386,36 @@ impl<'t> Words<'t> {
         if !self.tokens.get(self.at)?.is(self.text, "and") {
             return None;
         }
-        let part = part_at(self.text, self.tokens, self.at + 1).filter(|part| part.value < Decimal::ONE)?;
+        let part = part_at(self.text, self.tokens, self.at + 1)
+            .or_else(|| part_of_unit(self.text, self.tokens, self.at + 1))
+            .filter(|part| part.value < Decimal::ONE)?;
         let part_value = part.value.checked_mul(number.scale.unwrap_or(Decimal::ONE))?;
         Some(Number {
             scale: number.scale,
             ..Number::new(number.value.checked_add(part_value)?, part.after)
         })
     }
+}
+
+/// `a quarter`, `quarter` or `three quarter` after `and`: here it is a part even where a noun follows
+/// (`one and a quarter hours`).
+fn part_of_unit(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let word = |index: usize| tokens.get(index).map(|token| token.span.of(text));
+    let (above, next) = match numeral(word(at)?) {
+        Some(Numeral::Unit(unit)) => (unit, at + 1),
+        _ if is_indefinite(word(at)?) => (1, at + 1),
+        _ => (1, at),
+    };
+    let below = match numeral(word(next)?)? {
+        Numeral::Part(below) => below,
+        Numeral::Ordinal(below) if next > at && below > 2 => below,
+        _ => return None,
+    };
+    let value = Decimal::from(above).checked_div(Decimal::from(below))?;
+    Some(Number {
+        fraction: true,
+        ..Number::new(value, next + 1)
+    })
 }
 
 /// The fraction in words that begins at token `at`: `half a`, `two thirds`, `three-quarters`, `a tenth of`.
@@ -348,8 +446,11 @@ fn part_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     }
     // In one word: `three-quarters`, `two-thirds`.
     if let Some((above, below)) = written.rsplit_once('-') {
-        let above = whole(above.split('-'))?;
-        return fraction(above, denominator(below, above, text, tokens, at + 1)?, at + 1);
+        let part = whole(above.split('-'))
+            .and_then(|above| Some((above, denominator(below, above, text, tokens, at + 1)?)));
+        if let Some((above, below)) = part {
+            return fraction(above, below, at + 1);
+        }
     }
     let (above, next) = if is_indefinite(written) {
         (Decimal::ONE, at + 1)
@@ -413,7 +514,13 @@ fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: 
                 && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
         })
     };
-    match numeral(word)? {
+    let Some(numeral) = numeral(word) else {
+        let below = compound_denominator(word)?;
+        let singular = !word.ends_with('s');
+        let fits = singular == (above == Decimal::ONE) && !(singular && counts());
+        return fits.then_some(below);
+    };
+    match numeral {
         Numeral::Part(2) if word.eq_ignore_ascii_case("half") => (above == Decimal::ONE).then_some(2),
         Numeral::Part(4) if word.eq_ignore_ascii_case("quarter") => {
             (above == Decimal::ONE && !counts()).then_some(4)
@@ -421,6 +528,23 @@ fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: 
         Numeral::Part(below) => (above != Decimal::ONE).then_some(below),
         Numeral::Ordinal(below) if below > 2 => (above == Decimal::ONE && !counts()).then_some(below),
         Numeral::OrdinalScale(below) => (above == Decimal::ONE && !counts()).then_some(below),
+        _ => None,
+    }
+}
+
+/// What `fifths` and other parts below ten divide by.
+fn unit_part(word: &str) -> Option<u64> {
+    match numeral(word)? {
+        Numeral::Part(below) if below < 10 && word.ends_with('s') => Some(below),
+        _ => None,
+    }
+}
+
+/// The value of `twenty-fifth` or `twenty-firsts`.
+fn compound_denominator(word: &str) -> Option<u64> {
+    let (tens, unit) = word.split_once('-')?;
+    match (numeral(tens)?, numeral(unit)?) {
+        (Numeral::Tens(tens), Numeral::Ordinal(unit) | Numeral::Part(unit)) if unit < 10 => Some(tens + unit),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ use crate::lexicon::{
 };
 
 use super::CountryMention;
-use super::date::is_day_or_month;
+use super::calendar::is_day_or_month;
 
 /// A person or an office told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -200,12 +200,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
 }
 
 /// The token ranges of the things that a cue is about.
-fn objects(
-    reading: &Reading<'_>,
-    clause: &Clause<'_>,
-    told: &Told,
-    next_cue: usize,
-) -> Vec<(usize, usize)> {
+fn objects(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: usize) -> Vec<(usize, usize)> {
     /// More infinitives in a row are read as one.
     const MOST: usize = 8;
     let cue = &told.cue;
@@ -374,14 +369,26 @@ fn filled(
 /// other initiatives`.
 fn is_vague(title: &str) -> bool {
     const GENERAL: [&str; 10] = [
-        "areas", "documents", "initiatives", "issues", "matters", "measures", "points", "steps", "subjects", "topics",
+        "areas",
+        "documents",
+        "initiatives",
+        "issues",
+        "matters",
+        "measures",
+        "points",
+        "steps",
+        "subjects",
+        "topics",
     ];
     let words: Vec<&str> = title.split_whitespace().take(6).collect();
     let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
         return title.len() < 3;
     };
-    let counted = words.first().is_some_and(|word| numeral(word).is_some() || matches!(*word, "several" | "following" | "other"));
-    let many = words.get(1) == Some(&"of") && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
+    let counted = words
+        .first()
+        .is_some_and(|word| numeral(word).is_some() || matches!(*word, "several" | "following" | "other"));
+    let many = words.get(1) == Some(&"of")
+        && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
     let other = words.get(2) == Some(&"other") || general <= 2;
     (counted && general <= 2) || (many && other)
 }

@@ -229,7 +229,10 @@ impl Clause<'_> {
         const LONGEST: usize = 4;
         let short = |index: usize| {
             let word = self.word(index);
-            !word.is_empty() && word.len() <= LONGEST && (word.chars().all(|ch| ch.is_ascii_digit()) || word.chars().all(|ch| "ivxabcdefgh".contains(ch)))
+            !word.is_empty()
+                && word.len() <= LONGEST
+                && (word.chars().all(|ch| ch.is_ascii_digit())
+                    || word.chars().all(|ch| "ivxabcdefgh".contains(ch)))
         };
         match (self.word(0), self.word(1), self.word(2)) {
             ("•" | "*" | "·" | "▪" | "-" | "–" | "—", ..) => 1,

@@ -297,7 +297,10 @@ fn pronoun_ending(
                 let found = one_ending(reading, cast, clause, before)?;
                 matches!(found.actor, Actor::Person(_)).then_some(found.actor)
             });
-            Actor::Side(side_of(cast, holder.or_else(|| focus.at(reading, token.span.start))?)?)
+            Actor::Side(side_of(
+                cast,
+                holder.or_else(|| focus.at(reading, token.span.start))?,
+            )?)
         }
         "I" => Actor::Writer,
         _ => return None,
@@ -444,7 +447,10 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
                     OwnSide::Leader => Actor::Person(cast.own_leader()?),
                     OwnSide::State => Actor::Side(cast.own?),
                 };
-                return Some(Subject { actor, span: hit.span });
+                return Some(Subject {
+                    actor,
+                    span: hit.span,
+                });
             }
         }
     }

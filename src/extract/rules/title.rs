@@ -91,7 +91,9 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
             "so" => next == "that",
             "in" => next == "order" || (next == "response" && third == "to"),
             "after" => matches!(next, "they" | "he" | "she" | "the"),
-            "as" => next.starts_with(char::is_uppercase) || matches!(next, "it" | "they" | "we" | "he" | "she"),
+            "as" => {
+                next.starts_with(char::is_uppercase) || matches!(next, "it" | "they" | "we" | "he" | "she")
+            }
             _ => false,
         }
     };
