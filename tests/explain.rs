@@ -11,7 +11,8 @@ use std::path::Path;
 
 use rapporteur::finding::codes::{self, Code};
 use rapporteur::finding::page::Page;
-use rapporteur::schema::{Schema, validate_text};
+use rapporteur::schema::{Schema, Schemas, validate_text};
+use rapporteur::yaml;
 
 /// What a record needs, key by key; an example that is a fragment lacks some of it.
 const NEEDED: [(&str, &str); 5] = [
@@ -55,7 +56,7 @@ fn found(code: &Code, example: &str) -> Vec<&'static str> {
     };
     let record = completed(example);
     let findings = match code.area() {
-        "yaml" | "schema" => validate_text(name, &record, Schema::built_in()),
+        "yaml" | "schema" => Schemas::default().check(&yaml::read(name, &record)),
         area => panic!("no check is known here that runs the examples of {area}/"),
     };
     findings.iter().map(|finding| finding.code).collect()
