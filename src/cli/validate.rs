@@ -12,7 +12,7 @@ use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
 use crate::schema::{Schema, Schemas};
-use crate::yaml::{self, Limits};
+use crate::yaml;
 
 /// Fixes may uncover others. Each round mends at least one thing; so many are tried.
 const MOST_ROUNDS: usize = 20;
@@ -82,7 +82,7 @@ impl Validate {
 
     fn one(&self, input: &Input, text: Text, schemas: &Schemas, run: &mut Run) -> Result<(), Failure> {
         let name = text.document.name().to_owned();
-        let looked = self.look(&text.document, schemas);
+        let looked = Self::look(&text.document, schemas);
         if !(self.fix || self.diff) {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
@@ -121,12 +121,8 @@ impl Validate {
         Ok(Schemas::only(schema))
     }
 
-    fn look(&self, document: &Document, schemas: &Schemas) -> Looked {
-        let limits = Limits {
-            bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
-            ..Limits::default()
-        };
-        let file = yaml::read_within(document.name(), document.text(), &limits);
+    fn look(document: &Document, schemas: &Schemas) -> Looked {
+        let file = yaml::read(document.name(), document.text());
         Looked {
             records: file.documents.len(),
             findings: schemas.check(&file),
@@ -146,7 +142,7 @@ impl Validate {
         }
         for _ in 0..MOST_ROUNDS {
             let mended = Document::new(document.name(), text);
-            let left = self.look(&mended, schemas);
+            let left = Self::look(&mended, schemas);
             (text, changes) = mend(mended.text(), &left.findings);
             if changes == 0 {
                 return Some((mended, left));
