@@ -52,6 +52,11 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
         };
         return scales(text, tokens, part);
     }
+    // Nearly all words end here.
+    let head = word.split('-').next().unwrap_or(word);
+    if numeral(head).is_none() && !is_indefinite(word) {
+        return None;
+    }
     if let Some(fraction) = part_at(text, tokens, at) {
         return scales(text, tokens, fraction);
     }
