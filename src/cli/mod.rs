@@ -12,7 +12,7 @@ mod mentions;
 mod output;
 mod reporting;
 mod schema;
-mod schemas;
+mod score;
 mod validate;
 
 use std::process::ExitCode;
@@ -45,6 +45,7 @@ enum Command {
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Validate(validate::Validate),
+    Score(score::Score),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -57,6 +58,7 @@ impl Command {
             Self::Extract(extract) => extract.run(),
             Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
