@@ -281,6 +281,34 @@ fn duckling_explicit_dates() {
     hold(kind, &tally, tally.share());
 }
 
+#[test]
+fn recognizers_duration_spans() {
+    run(
+        "recognizers duration spans",
+        recognizers("DurationExtractor", false),
+        |_| Some(String::new()),
+        |text| {
+            let found = durations(text).into_iter();
+            found.map(|(span, _)| (span, String::new())).collect()
+        },
+    );
+}
+
+#[test]
+fn recognizers_measures() {
+    run(
+        "recognizers measures",
+        recognizers("DimensionModel", false),
+        |result| value(result.resolution["value"].as_str()?),
+        |text| {
+            let measures = quantities(text, |kind| matches!(kind, QuantityKind::Measure(_))).into_iter();
+            measures
+                .map(|quantity| (quantity.amount, rounded(quantity.value)))
+                .collect()
+        },
+    );
+}
+
 /// A case of Duckling: the text, and the value in its own notation.
 fn duckling(dimension: &str) -> Option<Vec<(String, String)>> {
     let cases = suite("duckling/english.json")?;

@@ -189,12 +189,11 @@ impl Reader<'_> {
     /// `three-day`, `one-dollar`: a number word and a unit in one word.
     fn in_one_word(&self, at: usize, token: Token) -> Option<Amount> {
         let (count, unit_word) = token.span.of(self.text).rsplit_once('-')?;
+        let start = token.span.start + count.len() + 1;
         let kind = match unit(unit_word) {
             Some(Unit::Duration(unit)) => QuantityKind::Duration(unit),
-            Some(Unit::Percent | Unit::Measure) | None => {
-                let start = token.span.start + count.len() + 1;
-                QuantityKind::Money(self.currencies.at(start)?.code)
-            }
+            Some(Unit::Measure) => QuantityKind::Measure(Span::new(start, token.span.end)),
+            Some(Unit::Percent) | None => QuantityKind::Money(self.currencies.at(start)?.code),
         };
         let words = tokens(count);
         let number = number_at(count, &words, 0).filter(|number| !number.ordinal);
