@@ -8,7 +8,7 @@ use crate::lexicon::{Unit, function_word, unit};
 use super::calendar::month;
 use super::duration::is_whole;
 use super::money::CurrencyMention;
-use super::number::{Number, article_at, number_at};
+use super::number::{Number, article_at, is_name, number_at};
 use super::quantity::{QuantityKind, Reader};
 
 /// A number with what it is of.
@@ -217,12 +217,34 @@ impl Reader<'_> {
 
     /// The number at token `at`, unless it begins a name (`One Village`).
     pub(super) fn number(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        if at > 0 && token.is_capitalized(self.text) {
+        let number = number_at(self.text, self.tokens, at)?;
+        if is_name(self.text, self.tokens, at, number.after) || self.is_time_of_day(at, number.after) {
             return None;
         }
-        let number = number_at(self.text, self.tokens, at)?;
         self.with_short_million_of_money(number)
+    }
+
+    /// `10:35`, `7 p.m.`
+    fn is_time_of_day(&self, at: usize, after: usize) -> bool {
+        let colon = |mark: usize| self.word(mark) == Some(":");
+        let half = |word: Option<&str>| {
+            word.is_some_and(|word| {
+                ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"]
+                    .iter()
+                    .any(|half| word.eq_ignore_ascii_case(half))
+            })
+        };
+        let minutes = at >= 2
+            && colon(at - 1)
+            && self
+                .tokens
+                .get(at - 2)
+                .is_some_and(|hour| hour.kind == TokenKind::Number && hour.span.end + 1 == self.start_of(at));
+        let hours = colon(after)
+            && self.tokens.get(after + 1).is_some_and(|minute| {
+                minute.kind == TokenKind::Number && self.start_of(after) + 1 == minute.span.start
+            });
+        minutes || hours || half(self.word(after))
     }
 
     /// `5m euros`: short for a million where a currency follows.
@@ -281,8 +303,7 @@ impl Reader<'_> {
         if found.is_some() {
             return found;
         }
-        let is_one =
-            number.scale.is_none() && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
+        let is_one = after == at + 1 && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
         let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
         let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
         if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) || self.is_label(at, number)
@@ -374,7 +395,13 @@ impl Reader<'_> {
         let verb_alone = self
             .word(at)
             .is_some_and(|word| is_past(word) && (after == at + 1 || is_said(word)));
-        if verb_alone { None } else { self.span(at, after) }
+        // `three times as many`, `a third time`
+        let repeats = matches!(self.word(at), Some("times" | "time" | "fold"));
+        if verb_alone || repeats {
+            None
+        } else {
+            self.span(at, after)
+        }
     }
 
     /// True where the number at token `at` is a label behind a name: `Article 5`, `Special 301`.
@@ -393,9 +420,10 @@ impl Reader<'_> {
 
 /// True for a verb's past form: behind a plural noun it begins what was done (`two leaders discussed`).
 fn is_past(word: &str) -> bool {
-    const IRREGULAR: [&str; 20] = [
-        "became", "began", "built", "came", "gave", "got", "grew", "held", "knew", "led", "made", "met",
-        "rose", "saw", "sent", "spent", "spoke", "stood", "took", "went",
+    const IRREGULAR: [&str; 30] = [
+        "became", "began", "bought", "built", "came", "fell", "fled", "found", "gave", "got", "grew", "held",
+        "kept", "knew", "led", "left", "lost", "made", "met", "paid", "rose", "saw", "sent", "sold", "spent",
+        "spoke", "stood", "took", "went", "won",
     ];
     word.ends_with("ed") || IRREGULAR.contains(&word)
 }

@@ -184,7 +184,7 @@ impl Reader<'_> {
             if months_only.is_some() {
                 return None;
             }
-            return Some(self.single(at, after, first));
+            return Some(self.in_told_year(self.single(at, after, first), first));
         };
         let first = last.year().map_or(first, |year| {
             // `December to February 2024` begins the year before.
@@ -206,6 +206,26 @@ impl Reader<'_> {
             edtf: interval(first, last),
             form: Form::Plain,
         })
+    }
+
+    /// `May last year`: a day or month with the year that is told beside it.
+    fn in_told_year(&self, read: Read, when: When) -> Read {
+        if when.year().is_some() {
+            return read;
+        }
+        let at = read.after + usize::from(self.is(read.after, "of"));
+        let offset = match (self.word(at), self.word(at + 1)) {
+            (Some("last"), Some("year")) => -1,
+            (Some("this"), Some("year")) => 0,
+            (Some("next"), Some("year")) => 1,
+            _ => return read,
+        };
+        let year = self.published.map(|day| day.year() + offset);
+        Read {
+            after: at + 2,
+            edtf: year.and_then(|year| when.in_year(year).edtf()),
+            ..read
+        }
     }
 
     pub(super) fn single(&self, at: usize, after: usize, when: When) -> Read {
@@ -325,7 +345,11 @@ impl Reader<'_> {
             first -= 2;
             first -= usize::from(matches!(word(first - 1), "no" | "not" | "No" | "Not"));
         }
-        let takes_article = part || read.form == Form::WithArticle;
+        // `on the 4th of November`
+        let numbered = self
+            .ordinal(read.date)
+            .is_some_and(|(_, after)| self.is(after, "of"));
+        let takes_article = part || numbered || read.form == Form::WithArticle;
         first -= usize::from(takes_article && first >= 1 && self.is(first - 1, "the"));
         for _ in 0..2 {
             let before = first.checked_sub(1).map(word).unwrap_or_default();

@@ -54,7 +54,7 @@ pub(super) fn numbers(text: &str, outline: &Outline) -> Vec<NumberMention> {
             };
             let last = number.after.checked_sub(1).and_then(|last| tokens.get(last));
             if let Some(last) = last {
-                let name = at > 0 && first.is_capitalized(text);
+                let name = is_name(text, tokens, at, number.after);
                 let of_unit = number
                     .after
                     .checked_sub(1)
@@ -102,6 +102,14 @@ fn run_together(text: &str, token: Token) -> Vec<NumberMention> {
     // A single part is no number for another reason: it stands against a word, or is too large.
     // Two may be one with a decimal comma.
     if found.len() < 3 { Vec::new() } else { found }
+}
+
+/// True for a number word with a capital that begins no sentence: `One Village`, `Seven Sisters`. Of a
+/// number of several words only the first has one where it begins a sentence.
+pub(super) fn is_name(text: &str, tokens: &[Token], at: usize, after: usize) -> bool {
+    let first_word = tokens.iter().take(at).all(|token| token.kind == TokenKind::Mark);
+    let capital = tokens.get(at).is_some_and(|token| token.is_capitalized(text));
+    capital && after == at + 1 && !first_word
 }
 
 /// `the one`, `which one`, `one of`: the word stands for a thing and counts nothing.
