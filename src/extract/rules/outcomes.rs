@@ -106,7 +106,7 @@ fn told(
 ) -> Option<Told> {
     let mut status = cue.value.status?;
     // The meeting decides nothing, and officials speak for themselves.
-    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed | Actor::Meeting));
+    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed(_) | Actor::Meeting));
     let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,

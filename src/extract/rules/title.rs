@@ -32,6 +32,15 @@ pub(super) fn title(
     (first, after): (usize, usize),
     parts: &Parts<'_>,
 ) -> Option<Span> {
+    let mut first = first;
+    while first + 2 < after
+        && matches!(
+            clause.word(first),
+            "to" | "also" | "later" | "soon" | "then" | "jointly" | "further"
+        )
+    {
+        first += 1;
+    }
     let after = illustration(clause, first, after);
     let object = without_stop(reading.text, clause.tokens_span(first, after)?);
     let making = MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
