@@ -15,6 +15,8 @@ use crate::lexicon::{
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
+use crate::extract::Rule;
+
 use super::figures::amount as record_amount;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
@@ -271,6 +273,7 @@ fn outcome(
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     if is_vague(title.of(reading.text)) {
@@ -297,7 +300,7 @@ fn outcome(
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.cue",
+            rule: Rule::OutcomeCue,
             cues: cues(told),
         },
         span,
@@ -318,6 +321,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     let opening = told
@@ -332,7 +336,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.item",
+            rule: Rule::OutcomeItem,
             cues: cues(told),
         },
         span: object,

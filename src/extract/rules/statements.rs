@@ -13,6 +13,8 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::{PhraseHit, SpeechCue, Voice, function_word};
 use crate::record::{Act, Statement};
 
+use crate::extract::Rule;
+
 use super::outcomes::Read;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
@@ -156,10 +158,10 @@ fn reported(
         read_to = clause.token_at(view.text.end);
         let parts: Vec<Span> = one.subject.map(|subject| subject.span).into_iter().collect();
         let rule = match one.cue.value.voice {
-            Voice::Active => "statement.reported",
-            Voice::Participle => "statement.participle",
-            Voice::Passive => "statement.passive",
-            Voice::Impersonal => "statement.impersonal",
+            Voice::Active => Rule::StatementReported,
+            Voice::Participle => Rule::StatementParticiple,
+            Voice::Passive => Rule::StatementPassive,
+            Voice::Impersonal => Rule::StatementImpersonal,
         };
         let span = parts
             .iter()
@@ -272,9 +274,9 @@ fn speak(
                 vec![by.subject.span, by.cue]
             };
             let rule = if near {
-                "statement.quoted"
+                Rule::StatementQuoted
             } else {
-                "statement.quoted_on"
+                Rule::StatementQuotedOn
             };
             found.push((
                 text,
