@@ -15,6 +15,10 @@ mod help;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/readme.rs"]
+mod readme;
+#[path = "cli/score.rs"]
+mod score;
 #[path = "cli/validate.rs"]
 mod validate;
 

@@ -95,14 +95,20 @@ impl Extract {
                 let documents: Vec<String> = records.iter().map(Record::to_yaml).collect();
                 documents.join("---\n")
             }
-            Format::Json if several => records
-                .iter()
-                .map(|record| format!("{}\n", record.to_json_value()))
-                .collect(),
-            Format::Json => records
-                .iter()
-                .map(|record| format!("{:#}\n", record.to_json_value()))
-                .collect(),
+            Format::Json => {
+                let mut text = String::new();
+                for record in records {
+                    let value = record.to_json_value();
+                    let line = if several {
+                        format!("{value}")
+                    } else {
+                        format!("{value:#}")
+                    };
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+                text
+            }
         }
     }
 }

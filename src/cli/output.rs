@@ -1,6 +1,6 @@
 //! Writing: standard output, standard error, files.
 
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -113,24 +113,13 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = Builder::new();
     builder.prefix(".rapporteur-");
-    if let Some(permissions) = ordinary_permissions() {
-        builder.permissions(permissions);
-    }
+    // What the system gives a new file, of which the umask takes its part; temporary files have less.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
-}
-
-/// What the system gives a new file, of which the umask takes its part; temporary files have less.
-fn ordinary_permissions() -> Option<Permissions> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        Some(Permissions::from_mode(0o666))
-    }
-    #[cfg(not(unix))]
-    None
 }
 
 /// True for a pipe, a terminal, `/dev/null`: there is nothing to keep, and nothing to rename.

@@ -1,5 +1,6 @@
 //! `rapporteur validate`: records against their schema.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -7,11 +8,10 @@ use similar::TextDiff;
 
 use super::input::{self, Input, Kind, SizeLimit, Text};
 use super::reporting::{Reporting, Run};
-use super::schemas::Schemas;
 use super::{Exit, Failure, output};
-use crate::document::Document;
+use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
-use crate::schema::SchemaError;
+use crate::schema::{Schema, Schemas};
 use crate::yaml::{self, Limits};
 
 /// Fixes may uncover others. Each round mends at least one thing; so many are tried.
@@ -66,11 +66,17 @@ struct Looked {
 
 impl Validate {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let mut schemas = Schemas::new(self.schema.as_deref()).map_err(told)?;
+        let schemas = match &self.schema {
+            Some(path) => {
+                let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
+                Schemas::only(schema)
+            }
+            None => Schemas::default(),
+        };
         let mut run = Run::default();
         for input in input::expand(&self.paths, Kind::Record) {
             match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
-                Ok((text, input)) => self.one(&input, text, &mut schemas, &mut run)?,
+                Ok((text, input)) => self.one(&input, text, &schemas, &mut run)?,
                 Err(error) => run.unread(&error),
             }
         }
@@ -80,15 +86,9 @@ impl Validate {
         run.finish(self.reporting)
     }
 
-    fn one(&self, input: &Input, text: Text, schemas: &mut Schemas, run: &mut Run) -> Result<(), Failure> {
+    fn one(&self, input: &Input, text: Text, schemas: &Schemas, run: &mut Run) -> Result<(), Failure> {
         let name = text.document.name().to_owned();
-        let looked = match self.look(&text.document, schemas) {
-            Ok(looked) => looked,
-            Err(error) => {
-                run.failed(&name, error.to_string());
-                return Ok(());
-            }
-        };
+        let looked = self.look(&text.document, schemas);
         if !(self.fix || self.diff) {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
@@ -98,7 +98,7 @@ impl Validate {
             return Ok(());
         };
         if self.diff {
-            output::print(&diff(&text.document, mended.text()))?;
+            print_diff(&diff(&text.document, mended.text()))?;
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
@@ -118,22 +118,16 @@ impl Validate {
         Ok(())
     }
 
-    fn look(&self, document: &Document, schemas: &mut Schemas) -> Result<Looked, SchemaError> {
+    fn look(&self, document: &Document, schemas: &Schemas) -> Looked {
         let limits = Limits {
             bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
             ..Limits::default()
         };
-        let mut file = yaml::read_within(document.name(), document.text(), &limits);
-        let mut findings = std::mem::take(&mut file.findings);
-        for record in &file.documents {
-            let chosen = schemas.of(&file, record)?;
-            findings.extend(chosen.schema().validate_document(&file, record));
-        }
-        findings.sort_by_key(|finding| finding.record.start.offset);
-        Ok(Looked {
+        let file = yaml::read_within(document.name(), document.text(), &limits);
+        Looked {
             records: file.documents.len(),
-            findings,
-        })
+            findings: schemas.check(&file),
+        }
     }
 
     /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
@@ -141,19 +135,36 @@ impl Validate {
         &self,
         document: &Document,
         findings: &[Finding],
-        schemas: &mut Schemas,
+        schemas: &Schemas,
     ) -> Option<(Document, Looked)> {
-        let mut text = mend::safely(document.text(), findings)?;
+        let (mut text, mut changes) = mend(document.text(), findings);
+        if changes == 0 {
+            return None;
+        }
         for _ in 0..MOST_ROUNDS {
             let mended = Document::new(document.name(), text);
-            let left = self.look(&mended, schemas).ok()?;
-            match mend::safely(mended.text(), &left.findings) {
-                Some(next) => text = next,
-                None => return Some((mended, left)),
+            let left = self.look(&mended, schemas);
+            (text, changes) = mend(mended.text(), &left.findings);
+            if changes == 0 {
+                return Some((mended, left));
             }
         }
+        // Changes that bring one another about never end, and none of them is right.
         None
     }
+}
+
+/// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
+fn print_diff(diff: &str) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return output::print(diff);
+    }
+    let mut shown = String::with_capacity(diff.len());
+    for line in diff.lines() {
+        shown.push_str(&visible(line));
+        shown.push('\n');
+    }
+    output::print(&shown)
 }
 
 /// What changes in `document`, as `patch` reads it.
@@ -162,8 +173,4 @@ fn diff(document: &Document, mended: &str) -> String {
         .unified_diff()
         .header(document.name(), document.name())
         .to_string()
-}
-
-fn told(error: SchemaError) -> Failure {
-    Failure::Told(error.to_string())
 }

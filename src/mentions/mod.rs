@@ -4,6 +4,7 @@
 //! for a record (who takes part, what was agreed) is read above it.
 
 mod amount;
+mod body;
 mod calendar;
 mod country;
 mod date;
@@ -16,6 +17,7 @@ mod quantity;
 mod quotation;
 mod relative_date;
 
+pub use body::BodyMention;
 pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};
@@ -28,12 +30,15 @@ use jiff::civil::Date;
 use money::Currencies;
 
 use crate::document::{Outline, Span};
+use crate::lexicon::CountryForm;
 
 /// All mentions of one text, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     /// Countries by name, people, or capital.
     pub countries: Vec<CountryMention>,
+    /// International bodies.
+    pub bodies: Vec<BodyMention>,
     /// Countries, and the bodies that take part in talks as states do (`EU`, `UN`).
     pub sides: Vec<CountryMention>,
     /// Bodies and programmes whose own words show what they are.
@@ -67,6 +72,13 @@ impl Mentions {
         sides.sort_by_key(|side| (side.span.start, std::cmp::Reverse(side.span.end)));
         sides.dedup_by(|next, before| before.span.overlaps(next.span));
         let people = person::people(text, outline, &sides);
+        // `Jordan` of `Michael Jordan` is a name of his, and no country.
+        countries.retain(|country| {
+            let index = people.partition_point(|person| person.span.end <= country.span.start);
+            let name = people.get(index).and_then(|person| person.name);
+            country.form == CountryForm::Demonym
+                || !name.is_some_and(|name| name.contains(country.span) && name != country.span)
+        });
         let quotations = quotations(text);
         let mut names = name::names(text, outline, &quotations, &countries);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
@@ -87,6 +99,7 @@ impl Mentions {
         let quantities = quantity::quantities(text, outline, &currencies, &taken);
         Self {
             countries,
+            bodies: body::bodies(text),
             sides,
             names,
             people,

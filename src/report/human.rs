@@ -49,6 +49,11 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
     if !report.unchecked.is_empty() {
         let _ = writeln!(out, "{} not checked", counted(report.unchecked.len(), "place"));
     }
+    let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+    let mended = report.findings.iter().filter(safe).count();
+    if mended > 0 {
+        let _ = writeln!(out, "{mended} can be mended with `rapporteur validate --fix`");
+    }
     let explained = report
         .findings
         .iter()
@@ -75,7 +80,8 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         .map(|related| (&related.place, related.message.as_str()))
         .collect();
     let mut main = shown(Group::with_title(title), &finding.record, &marks, sources);
-    if let Some(help) = &finding.help {
+    // A fix says the same, and shows it.
+    if let Some(help) = finding.help.as_ref().filter(|_| finding.fix.is_none()) {
         main = main.element(Level::HELP.message(visible(help)));
     }
     let mut groups = vec![main];

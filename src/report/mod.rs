@@ -47,7 +47,7 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// `JUnit` XML, for CI servers that show test results
+    /// JUnit XML, for CI servers that show test results
     #[value(help = "JUnit XML, for CI servers that show test results")]
     Junit,
     /// Annotations of a GitHub Actions run

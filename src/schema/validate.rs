@@ -1,22 +1,53 @@
-//! From the validator's errors to findings.
+//! Validation of documents.
 
-use jsonschema::ValidationError;
+use std::collections::HashSet;
 
 use super::Schema;
-use crate::finding::{Finding, Severity};
+use super::diagnose::Diagnosis;
+use super::faults::faults;
+use crate::finding::{Finding, mend};
 use crate::yaml::{self, Document, File};
 
-/// What is wrong with `text`: its YAML (or JSON, where `name` ends in `.json`), then what it breaks
-/// of `schema`, in the order of the file.
+/// What is wrong with `text`: with its YAML (or JSON, where `name` ends in `.json`), and what it
+/// breaks of `schema`, in the order of the file.
 pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
-    let mut file = yaml::read(name, text);
-    let mut findings = std::mem::take(&mut file.findings);
-    findings.extend(schema.validate(&file));
-    findings.sort_by_key(|finding| finding.record.start.offset);
-    findings
+    schema.check(&yaml::read(name, text))
 }
 
+/// `text` with every safe change made that its findings offer; `None` where there is none.
+///
+/// One change may bring another finding to light (a key that is now known has a value that is
+/// not), so it goes on until nothing is left to change. Mending twice changes nothing.
+pub fn mend_text(name: &str, text: &str, schema: &Schema) -> Option<String> {
+    let (mut mended, mut changes) = mend(text, &validate_text(name, text, schema));
+    if changes == 0 {
+        return None;
+    }
+    for _ in 0..ROUNDS {
+        let next;
+        (next, changes) = mend(&mended, &validate_text(name, &mended, schema));
+        if changes == 0 {
+            return Some(mended);
+        }
+        mended = next;
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    None
+}
+
+/// Rounds of changes that a file may take.
+const ROUNDS: usize = 20;
+
 impl Schema {
+    /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
+    /// the order of the file.
+    ///
+    /// A file without a document has nothing that could be valid: that is a finding too. A doubt
+    /// about how a scalar is read is left out where the schema refuses the scalar anyway.
+    pub fn check(&self, file: &File) -> Vec<Finding> {
+        in_order(file, self.validate(file))
+    }
+
     /// What the documents of `file` break of the schema, in the order of the file.
     ///
     /// What is wrong with the YAML itself stands in `file.findings` and is not told again.
@@ -30,43 +61,48 @@ impl Schema {
 
     /// What `document`, one of those of `file`, breaks of the schema, in the order of the file.
     pub fn validate_document(&self, file: &File, document: &Document) -> Vec<Finding> {
-        let instance = document.root.to_json();
+        let instance = self.instance(document);
         if self.validator.is_valid(&instance) {
             return Vec::new();
         }
-        let mut findings: Vec<Finding> = self
-            .validator
-            .iter_errors(&instance)
-            .map(|error| finding(file, document, &error))
-            .collect();
-        findings.sort_by_key(|finding| finding.record.start.offset);
-        findings
+        let errors: Vec<_> = self.validator.iter_errors(&instance).collect();
+        let faults = faults(&errors, &document.root);
+        Diagnosis::of(self, file, &document.root).findings(&faults)
+    }
+
+    /// The value of `document` that the schema is about: all of it but the key `$schema`, which
+    /// names the schema and is no part of the data, unless the schema knows it.
+    pub fn instance(&self, document: &Document) -> serde_json::Value {
+        let known = self.document().get("properties");
+        let mut instance = document.root.to_json();
+        if let Some(members) = instance.as_object_mut() {
+            if known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none()) {
+                members.shift_remove(yaml::SCHEMA_KEY);
+            }
+        }
+        instance
     }
 }
 
-fn finding(file: &File, document: &Document, error: &ValidationError<'_>) -> Finding {
-    let pointer = error.instance_path().as_str();
-    let span = document
-        .root
-        .at(pointer)
-        .map_or(document.root.span, |node| node.span);
-    let code = match error.kind().keyword() {
-        "required" => "schema/missing-key",
-        "additionalProperties" | "unevaluatedProperties" => "schema/unknown-key",
-        "enum" | "const" => "schema/unknown-value",
-        "type" => "schema/wrong-type",
-        "pattern" | "format" => "schema/wrong-form",
-        _ => "schema/invalid",
-    };
-    Finding {
-        code,
-        severity: Severity::Error,
-        message: error.to_string(),
-        pointer: pointer.to_string(),
-        record: file.place(span),
-        source: None,
-        related: Vec::new(),
-        help: None,
-        fix: None,
+/// The findings about the YAML of `file` with those about its documents, in the order of the file.
+pub(super) fn in_order(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
+    let doubts = broken
+        .iter()
+        .map(|finding| (finding.record.start.offset, finding.record.end.offset));
+    let refused: HashSet<(usize, usize)> = doubts.collect();
+    let mut findings: Vec<Finding> = file
+        .findings
+        .iter()
+        .filter(|doubt| {
+            let place = (doubt.record.start.offset, doubt.record.end.offset);
+            doubt.code != yaml::AMBIGUOUS || !refused.contains(&place)
+        })
+        .cloned()
+        .collect();
+    findings.extend(broken);
+    findings.sort_by_key(|finding| finding.record.start.offset);
+    if findings.is_empty() && file.documents.is_empty() {
+        findings.push(file.nothing());
     }
+    findings
 }

@@ -4,19 +4,29 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Difference, DocumentScore, Scores, SectionScore, Unmatched};
+use super::{Difference, DocumentScore, Layout, Scores, SectionScore, Unmatched};
 use crate::document::visible;
 
 impl Scores {
-    /// The lists of all documents, each under its name. Indented, one object a line; the quotes of
-    /// what was missed or spurious on the line below.
-    pub fn details(&self) -> String {
+    /// The lists of all documents, each under its name: one object a line, and below it its quotes,
+    /// or the two values that differ. In Markdown it is one block of code.
+    pub fn details(&self, layout: Layout) -> String {
         let mut text = String::new();
         for document in &self.documents {
             push_document(&mut text, document);
         }
-        text
+        match layout {
+            Layout::Plain => text,
+            Layout::Markdown => fenced(&text),
+        }
     }
+}
+
+/// `text` as a block of code, whatever stands in it.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|ch| ch != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("### Details\n\n{fence}text\n{text}{fence}\n")
 }
 
 fn push_document(text: &mut String, document: &DocumentScore) {
@@ -71,13 +81,11 @@ fn shown(value: Option<&Value>) -> String {
             let items: Vec<String> = items.iter().map(|item| shown(Some(item))).collect();
             items.join(" … ")
         }
-        Some(Value::Object(members)) => match members.get("exact") {
-            Some(exact) => shown(Some(exact)),
-            None => {
-                let values: Vec<String> = members.values().map(|value| shown(Some(value))).collect();
-                values.join(" ")
-            }
-        },
+        Some(Value::Object(members)) if members.contains_key("exact") => shown(members.get("exact")),
+        Some(Value::Object(members)) => {
+            let values: Vec<String> = members.values().map(|value| shown(Some(value))).collect();
+            values.join(" ")
+        }
         Some(other) => other.to_string(),
     }
 }

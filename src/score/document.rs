@@ -166,11 +166,13 @@ fn event(got: Option<&Value>, gold: Option<&Value>, known: &Known<'_>) -> Sectio
         .map(|(_, agreement)| agreement.agreed)
         .sum();
     score.objects = objects;
-    // The event has one piece of evidence for all its fields.
+    // One piece of evidence bears out all its fields. It is the right event where its kind, the
+    // first attribute and the only one that every event has, is right.
+    let right = score.attributes.first().is_some_and(|(_, kind)| kind.agreed > 0);
     score.grounding = score.grounding.map(|tally| Tally {
         got: usize::from(got.is_some()),
         gold: usize::from(gold.is_some()),
-        ..tally
+        matched: if right { tally.matched } else { 0 },
     });
     score
 }

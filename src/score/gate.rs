@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn a_baseline_holds_f1_and_lets_it_fall_by_the_tolerance() {
         let before = scores(&["Ana", "Bo", "Cy"]);
-        let baseline = Baseline::from_json(&before.to_json(false)).expect("it was just written");
+        let baseline = Baseline::from_json(&before.to_json(false, None)).expect("it was just written");
         assert_eq!(baseline.changes(&before.all), []);
         let now = scores(&["Ana", "Bo", "Eve"]);
         let changes: Vec<String> = baseline

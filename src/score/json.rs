@@ -4,6 +4,7 @@
 //! score       the constant `rapporteur-score/1`
 //! all         { documents, failed, ungrounded, figures, counts }
 //! styles      the same for each house style
+//! changes     { FIGURE: { before, now } }, where there is a baseline
 //! documents   [{ id, style?, failure?, ungrounded?, sections }]
 //! ```
 //!
@@ -13,7 +14,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Difference, DocumentScore, Scores, SectionScore, Tally, Totals, Unmatched};
+use super::{Change, Difference, DocumentScore, Scores, SectionScore, Tally, Totals, Unmatched};
 
 /// The format that scores name in their first member.
 pub(super) const FORMAT: &str = "rapporteur-score/1";
@@ -21,21 +22,24 @@ pub(super) const FORMAT: &str = "rapporteur-score/1";
 impl Scores {
     /// The scores as indented JSON, with a line break at its end. With `details`, each document
     /// has what was missed, what was spurious, and where matched objects differ.
-    pub fn to_json(&self, details: bool) -> String {
-        let styles = self
-            .styles
-            .iter()
-            .map(|(style, totals)| (style.clone(), totals_value(totals)));
-        let documents = self
-            .documents
-            .iter()
-            .map(|document| document_value(document, details));
-        let value = json!({
+    pub fn to_json(&self, details: bool, changes: Option<&[Change]>) -> String {
+        let styles = self.styles.iter();
+        let styles = styles.map(|(style, totals)| (style.clone(), totals_value(totals)));
+        let documents = self.documents.iter();
+        let documents = documents.map(|document| document_value(document, details));
+        let mut value = json!({
             "score": FORMAT,
             "all": totals_value(&self.all),
             "styles": styles.collect::<Map<String, Value>>(),
-            "documents": documents.collect::<Vec<Value>>(),
         });
+        if let Some(changes) = changes {
+            let changes = changes.iter().map(|change| {
+                let moved = json!({"before": change.before, "now": change.now});
+                (change.figure.clone(), moved)
+            });
+            value["changes"] = Value::Object(changes.collect());
+        }
+        value["documents"] = documents.collect();
         format!("{value:#}\n")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Agreement, Change, Scores, Tally, Totals};
+use super::{Change, DocumentScore, Scores, Tally, Totals};
 use crate::document::visible;
 
 /// Writes tables of [`Scores`].
@@ -32,14 +32,11 @@ impl Scores {
             heading(text, layout, "F1 by style")?;
             text.push_str(&grid(&self.by_style(), layout));
         }
-        for document in &self.documents {
-            if let Some(failure) = &document.failure {
-                writeln!(
-                    text,
-                    "\n{}: no record, counts as 0: {}",
-                    visible(&document.id),
-                    visible(failure)
-                )?;
+        let notes: Vec<String> = self.documents.iter().filter_map(note).collect();
+        if !notes.is_empty() {
+            heading(text, layout, "Notes")?;
+            for note in notes {
+                writeln!(text, "- {note}")?;
             }
         }
         Ok(())
@@ -69,18 +66,42 @@ impl Scores {
 
 impl Totals {
     fn caption(&self, name: &str) -> String {
-        let mut caption = format!("{name}: {} documents", self.documents);
+        let mut caption = format!(
+            "{name}: {} {}",
+            self.documents,
+            if self.documents == 1 {
+                "document"
+            } else {
+                "documents"
+            }
+        );
         if self.failed > 0 {
-            let _ = write!(caption, ", {} of them without a record", self.failed);
+            let _ = write!(caption, ", {} without a record", self.failed);
+        }
+        if self.ungrounded > 0 {
+            let _ = write!(caption, ", quotes that stand nowhere: {}", self.ungrounded);
         }
         caption
     }
 }
 
-/// What changed since a baseline, as a table; empty where nothing did.
+/// What a reader of the figures has to know of a document.
+fn note(document: &DocumentScore) -> Option<String> {
+    let id = visible(&document.id);
+    if let Some(failure) = &document.failure {
+        return Some(format!("{id} counts as 0: {}", visible(failure)));
+    }
+    let placed = document
+        .sections
+        .iter()
+        .any(|section| section.grounding.is_some());
+    (!placed).then(|| format!("{id} has neither a source nor offsets: its evidence is not scored"))
+}
+
+/// What changed since a baseline, as a table.
 pub fn changes_table(changes: &[Change], layout: Layout) -> String {
     if changes.is_empty() {
-        return String::new();
+        return "No figure changed since the baseline.\n".to_owned();
     }
     let mut rows = vec![["figure", "before", "now", "change"].map(str::to_owned).to_vec()];
     for change in changes {
@@ -141,18 +162,20 @@ fn sections(totals: &Totals) -> Vec<Vec<String>> {
     rows
 }
 
+/// The attributes that were compared in at least one pair.
 fn attributes(totals: &Totals) -> Vec<Vec<String>> {
     let head = ["attribute", "agreed", "compared", "accuracy"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for section in totals.sections.iter().filter(|section| section.name != "event") {
-        for &(name, agreement) in &section.attributes {
-            let Agreement { agreed, compared } = agreement;
-            rows.push(vec![
-                format!("{}.{name}", section.name),
-                agreed.to_string(),
-                compared.to_string(),
-                agreement.accuracy().map_or_else(dash, figure),
-            ]);
+    for section in &totals.sections {
+        for (name, agreement) in &section.attributes {
+            if let Some(accuracy) = agreement.accuracy() {
+                rows.push(vec![
+                    format!("{}.{name}", section.name),
+                    agreement.agreed.to_string(),
+                    agreement.compared.to_string(),
+                    figure(accuracy),
+                ]);
+            }
         }
     }
     rows

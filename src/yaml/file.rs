@@ -1,8 +1,11 @@
 //! What reading a file gives: its documents, and what was found wrong with them.
 
-use super::Node;
+use super::{Node, messages};
 use crate::document::{Positions, Span};
 use crate::finding::{Finding, Place};
+
+/// The key under which a document names its schema.
+pub const SCHEMA_KEY: &str = "$schema";
 
 /// How much a file may ask for. What goes beyond is refused with a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct File {
     pub text: String,
     /// The documents that could be read, in the order of the file.
     pub documents: Vec<Document>,
+    /// Comments before the first value of the file, as for a document.
+    pub heading: Vec<(String, Span)>,
     /// What is wrong with its YAML, in the order of the file.
     pub findings: Vec<Finding>,
     pub(super) positions: Positions,
@@ -60,6 +65,27 @@ impl File {
             start: self.positions.at(&self.text, span.start),
             end: self.positions.at(&self.text, span.end),
         }
+    }
+
+    /// The finding that the file holds no document.
+    pub fn nothing(&self) -> Finding {
+        let message = messages::nothing();
+        Finding {
+            code: message.code,
+            severity: message.severity,
+            message: message.text,
+            pointer: String::new(),
+            record: self.place(Span::default()),
+            source: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// True where the file is read as JSON.
+    pub fn is_json(&self) -> bool {
+        self.name.to_ascii_lowercase().ends_with(".json")
     }
 
     /// The first line of `span`: up to the end of the line on which it begins.

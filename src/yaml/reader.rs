@@ -27,6 +27,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
             name: name.to_string(),
             text: text.to_string(),
             documents: Vec::new(),
+            heading: Vec::new(),
             findings: Vec::new(),
             positions: Positions::of(text),
         },
@@ -35,9 +36,12 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         open_anchors: Vec::new(),
         anchor_bytes: 0,
         heading: Vec::new(),
+        is_first: true,
     };
     if text.len() > limits.bytes {
         reader.report(Span::default(), messages::too_large(limits.bytes));
+    } else if reader.file.is_json() {
+        reader.run_json();
     } else {
         reader.run();
     }
@@ -62,6 +66,8 @@ pub(super) struct Reader<'t> {
     pub(super) anchor_bytes: usize,
     /// Comments before the first value of the document.
     heading: Vec<(String, Span)>,
+    /// True until the first document has been read.
+    is_first: bool,
 }
 
 /// What an anchor stands for.
@@ -79,6 +85,7 @@ impl<'t> Reader<'t> {
     /// Reads all documents.
     fn run(&mut self) {
         let options = options! {
+            strict_indentation: true,
             emit_unresolved_aliases: true,
             // A comment is no reason to refuse a file; the text bounds them.
             max_buffered_comment_events: usize::MAX,
@@ -118,7 +125,11 @@ impl<'t> Reader<'t> {
             }
             Event::Comment(text, _) => {
                 if self.builder.is_empty() {
-                    self.heading.push((text.trim().to_string(), span));
+                    let comment = (text.trim().to_string(), span);
+                    if self.is_first {
+                        self.file.heading.push(comment.clone());
+                    }
+                    self.heading.push(comment);
                 }
                 true
             }
@@ -146,6 +157,7 @@ impl<'t> Reader<'t> {
 
     /// Forgets what belongs to one document only.
     fn begin_document(&mut self) {
+        self.is_first = false;
         self.builder = Builder::default();
         self.anchors.clear();
         self.open_anchors.clear();

@@ -63,6 +63,46 @@ fn paths_are_relative_for_other_programs() {
     assert!(out.contains("\"uri\": \"records/a.yaml\""), "{out}");
 }
 
+/// A record with one slip that is safe to mend, and one that is not.
+fn slips() -> String {
+    GOOD.replace("  kind: talks", "  kind: tlaks")
+        .replace("summit-summary/1", "other/7")
+}
+
+#[test]
+fn fix_mends_what_is_safe_and_reports_the_rest() {
+    let text = slips().replace('\n', "\r\n");
+    let folder = Folder::with("a.yaml", format!("\u{feff}# kept\r\n{text}"));
+    let arguments = ["validate", "--format", "concise", "--fix", "a.yaml"];
+    let (status, out, told) = folder.outcome(&arguments);
+    assert_eq!((status, told.as_str()), (Some(1), ""));
+    assert!(out.contains("a.yaml:2:9: error[schema/unknown-value]"), "{out}");
+    assert_eq!(out.lines().count(), 1, "{out}");
+    let mended = folder.read("a.yaml");
+    let expected = text.replace("tlaks", "talks");
+    assert_eq!(mended, format!("\u{feff}# kept\r\n{expected}"));
+    // A second time changes nothing.
+    assert_eq!(folder.outcome(&arguments), (status, out, told));
+    assert_eq!(folder.read("a.yaml"), mended);
+}
+
+#[test]
+fn diff_shows_what_fix_would_do_and_does_nothing() {
+    let folder = Folder::with("a.yaml", slips());
+    assert_cmd_snapshot!("validate_diff", folder.run(&["validate", "--diff", "a.yaml"]));
+    assert_eq!(folder.read("a.yaml"), slips());
+}
+
+#[test]
+fn standard_input_cannot_be_mended_in_place() {
+    let (status, _, told) = Folder::new().outcome_of(&["validate", "--fix", "-"], &slips());
+    assert_eq!(status, Some(2));
+    assert!(told.contains("--diff shows what it would change"), "{told}");
+    let (status, out, told) = Folder::new().outcome_of(&["validate", "--diff", "-"], &slips());
+    assert_eq!((status, told.as_str()), (Some(1), ""));
+    assert!(out.contains("+  kind: talks\n"), "{out}");
+}
+
 const TINY: &str = "{\"type\": \"object\", \"required\": [\"ok\"]}";
 
 #[test]
