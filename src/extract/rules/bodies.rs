@@ -1,6 +1,6 @@
 //! Organizations, programmes, and states that are only talked about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
@@ -251,7 +251,7 @@ fn has_mark(link: &str) -> bool {
 /// The programmes that the document names, each once, in order.
 pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
     let mut found: Vec<Found<Programme>> = Vec::new();
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for name in reading
         .mentions
         .names
@@ -259,7 +259,7 @@ pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
         .filter(|name| name.kind == NameKind::Programme)
     {
         let written = name.name.of(reading.text);
-        if seen.insert(written, ()).is_none() {
+        if seen.insert(written) {
             found.push(Found {
                 object: Programme::new(written, reading.evidence([name.span])),
                 rule: Rule::ProgrammeHead,
@@ -273,13 +273,13 @@ pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
 /// States that are named and take no part, each once, in order.
 pub(super) fn third_parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Party>> {
     let mut found: Vec<Found<Party>> = Vec::new();
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for country in &reading.mentions.countries {
         let in_name = first_overlap(&reading.mentions.names, |name| name.span, country.span).is_some();
         if country.form != CountryForm::Name || in_name || cast.has_party(country.code) {
             continue;
         }
-        if seen.insert(country.code, ()).is_none() {
+        if seen.insert(country.code) {
             let evidence = reading.evidence([reading.clause_around(country.span)]);
             found.push(Found {
                 object: state(country.name, country.code, evidence),

@@ -210,10 +210,10 @@ fn is_relative_path(name: &str) -> bool {
 
 /// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
 fn slug(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     /// As the schema has it.
     const LONGEST: usize = 200;
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut slug = String::new();
     for ch in stem.chars().take(LONGEST) {
         if ch.is_ascii_alphanumeric() {

@@ -148,7 +148,7 @@ fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
         let word = token.span.of(clause.text);
         token.kind == TokenKind::Word
             && function_word(word).is_none()
-            && !(word.ends_with("ing") && !matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
+            && (!word.ends_with("ing") || matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
     })
 }
 

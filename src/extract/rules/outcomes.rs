@@ -50,11 +50,9 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
     // A cue whose sentence ends in a colon, for the items that follow.
     let mut open: Option<Told> = None;
     for (index, clause) in reading.sentences().enumerate() {
-        if let Some(told) = &open {
-            if clause.is_item() {
-                found.extend(item(reading, cast, &clause, told));
-                continue;
-            }
+        if let Some(told) = open.as_ref().filter(|_| clause.is_item()) {
+            found.extend(item(reading, cast, &clause, told));
+            continue;
         }
         open = None;
         let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);

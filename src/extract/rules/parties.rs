@@ -241,7 +241,7 @@ fn own_country(
             .next()
             .unwrap_or_default();
         let describes = next.starts_with(char::is_lowercase) && function_word(next).is_none();
-        if (!behind || describes || has) && (country.form == CountryForm::Name || describes || has) {
+        if describes || has || (!behind && country.form == CountryForm::Name) {
             count(&mut named, country.code, 1);
         }
     }

@@ -474,26 +474,24 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
     const MOST_WORDS: usize = 6;
     let first = after.saturating_sub(MOST_WORDS);
     for start in first..after {
-        if let Some(hit) = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let joint = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = joint.filter(|hit| hit.after == after) {
+            let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
-        if let Some(hit) = OWN_SIDE.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = match hit.value {
-                    OwnSide::Leader => Actor::Person(cast.own_leader()?),
-                    OwnSide::State => Actor::Side(cast.own?),
-                };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let own = OWN_SIDE.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = own.filter(|hit| hit.after == after) {
+            let actor = match hit.value {
+                OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                OwnSide::State => Actor::Side(cast.own?),
+            };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
     }
     None
