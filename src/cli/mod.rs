@@ -13,6 +13,7 @@ mod output;
 mod reporting;
 mod schema;
 mod score;
+mod test;
 mod validate;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ enum Command {
     Mentions(mentions::Mentions),
     Validate(validate::Validate),
     Score(score::Score),
+    Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -59,6 +61,7 @@ impl Command {
             Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
             Self::Score(score) => score.run(),
+            Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),
