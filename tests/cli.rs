@@ -13,6 +13,8 @@ mod extract;
 mod help;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/mentions.rs"]
+mod mentions;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/readme.rs"]

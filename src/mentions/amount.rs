@@ -28,6 +28,8 @@ pub(super) struct Amount {
     pub(super) kind: QuantityKind,
     /// True where no number is written: `an hour`.
     pub(super) implied: bool,
+    /// `500+`
+    pub(super) plus: bool,
 }
 
 impl Reader<'_> {
@@ -58,6 +60,7 @@ impl Reader<'_> {
             upper,
             kind,
             implied: false,
+            plus: number.plus,
         };
         match kind {
             QuantityKind::Money(_) => {
@@ -109,6 +112,7 @@ impl Reader<'_> {
             upper,
             kind: QuantityKind::Money(symbol.code),
             implied: false,
+            plus: number.plus,
         };
         // `US$5 million` may be followed by the name once more, or by `USD`.
         self.in_parts(amount, Some(symbol))
@@ -212,6 +216,7 @@ impl Reader<'_> {
             upper: None,
             kind,
             implied,
+            plus: false,
         })
     }
 

@@ -52,12 +52,30 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
     if let Some(fraction) = slash(text, tokens, number) {
         return scales(text, tokens, fraction);
     }
+    if let Some(number) = with_plus(text, tokens, number) {
+        return scales(text, tokens, number);
+    }
     Words::from_digits(text, tokens, number).finish()
 }
 
 /// True for letters that stand against a number as its unit: `3h`, `500km`, `10years`, `5m`.
 fn attached_unit(suffix: &str) -> bool {
     unit(suffix).is_some() || is_currency_word(suffix) || suffix == "m"
+}
+
+/// `500+`, `40+ trillion`
+fn with_plus(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
+    let (last, mark) = (
+        tokens.get(number.after.checked_sub(1)?)?,
+        tokens.get(number.after)?,
+    );
+    let is_plus = mark.is(text, "+") && mark.span.start == last.span.end;
+    is_plus.then_some(Number {
+        after: number.after + 1,
+        plus: true,
+        bare: false,
+        ..number
+    })
 }
 
 /// The scale of a letter behind a blank: `2.33 k`, `5 M`, unless that begins a name (`5 M Street`).

@@ -145,6 +145,8 @@ pub(super) struct Number {
     pub(super) scale: Option<Decimal>,
     /// Bare digits without group, decimal or scale, as a year is written.
     pub(super) bare: bool,
+    /// `500+`
+    pub(super) plus: bool,
     /// Two numbers divided, or a part named in words: `9/11`, `two thirds`, `half`.
     pub(super) fraction: bool,
 }
@@ -157,6 +159,7 @@ impl Number {
             ordinal: false,
             scale: None,
             bare: false,
+            plus: false,
             fraction: false,
         }
     }

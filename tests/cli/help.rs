@@ -13,6 +13,7 @@ fn program() {
 fn each_command() {
     for command in [
         "extract",
+        "mentions",
         "validate",
         "score",
         "explain",
@@ -54,7 +55,7 @@ fn completions_and_manual_pages_name_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (status, script, _) = folder.outcome(&["completions", shell]);
         assert_eq!(status, Some(0));
-        for command in ["extract", "validate", "score", "explain", "schema"] {
+        for command in ["extract", "mentions", "validate", "score", "explain", "schema"] {
             assert!(script.contains(command), "{shell}: {command}");
             assert!(manual.contains(&format!("rapporteur\\-{command}")), "{command}");
         }
