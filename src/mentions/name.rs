@@ -161,10 +161,9 @@ fn listed_runs(text: &str, tokens: &[Token], at: usize, noun: Span, kind: &'stat
 fn list_start(text: &str, rest: &[Token], such: bool) -> Option<usize> {
     let word = |index: usize| rest.get(index).map(|token| token.span.of(text));
     let last = match (word(0)?, word(1)) {
-        ("such", Some("as")) => 1,
+        ("such", Some("as")) | (",", Some("including" | "like")) => 1,
         ("as", _) if such => 0,
         (",", Some("among")) => 2,
-        (",", Some("including" | "like")) => 1,
         ("like" | "including" | ":" | ",", _) => 0,
         _ => return None,
     };
@@ -290,7 +289,7 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
             (at + 1 + usize::from(article), true)
         }
         (TokenKind::Word, "and") if and_joins || shares_head(text, tokens, at) => (at + 1, false),
-        (TokenKind::Mark, "&") => (at + 1, false),
+        (TokenKind::Mark, "&") | (TokenKind::Possessive, _) => (at + 1, false),
         // `Strategy for Addressing the Root Causes`
         (TokenKind::Word, "the")
             if at
@@ -302,7 +301,6 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
         {
             (at + 1, false)
         }
-        (TokenKind::Possessive, _) => (at + 1, false),
         (TokenKind::Mark, "'" | "’") if touches(tokens, at) => (at + 1, false),
         (TokenKind::Mark, "-") if touches(tokens, at) && touches(tokens, at + 1) => (at + 1, false),
         _ => return None,
@@ -435,7 +433,7 @@ fn introduced(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         .get(first)?
         .span
         .join(tokens.get(after.checked_sub(1)?)?.span);
-    (!noun.is_capitalized(text)).then(|| NameMention {
+    (!noun.is_capitalized(text)).then_some(NameMention {
         name,
         acronym: None,
         span: name,

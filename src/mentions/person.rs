@@ -216,12 +216,8 @@ impl Reader<'_> {
         after = self.acronym_end(after);
         if class == TitleClass::Courtesy && self.is_mark(after, ".") {
             after += 1;
-        } else if self.is_word(after, "and") {
-            if let Some(second) = self.title_at(after + 1).filter(|second| {
-                second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural
-            }) {
-                after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
-            }
+        } else if let Some(second) = self.joined_title(hit, after) {
+            after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
         }
         let span = self.span(first, after).unwrap_or(hit.span);
         let span = if class == TitleClass::Courtesy || self.is_mark(after.saturating_sub(1), ")") {
@@ -235,6 +231,13 @@ impl Reader<'_> {
             span,
             class,
         }
+    }
+
+    /// The second title of one holder, behind `and` at token `at`.
+    fn joined_title(&self, hit: &PhraseHit<'_, Title>, at: usize) -> Option<PhraseHit<'static, Title>> {
+        let second = self.title_at(at + 1).filter(|_| self.is_word(at, "and"))?;
+        let both = second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural;
+        both.then_some(second)
     }
 
     /// The token after `of Foreign Affairs`, where that is what stands at token `at`.

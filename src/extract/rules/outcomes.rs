@@ -15,6 +15,8 @@ use crate::lexicon::{
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
+use crate::extract::Rule;
+
 use super::figures::amount as record_amount;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
@@ -48,11 +50,9 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
     // A cue whose sentence ends in a colon, for the items that follow.
     let mut open: Option<Told> = None;
     for (index, clause) in reading.sentences().enumerate() {
-        if let Some(told) = &open {
-            if clause.is_item() {
-                found.extend(item(reading, cast, &clause, told));
-                continue;
-            }
+        if let Some(told) = open.as_ref().filter(|_| clause.is_item()) {
+            found.extend(item(reading, cast, &clause, told));
+            continue;
         }
         open = None;
         let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);
@@ -106,7 +106,7 @@ fn told(
 ) -> Option<Told> {
     let mut status = cue.value.status?;
     // The meeting decides nothing, and officials speak for themselves.
-    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed | Actor::Meeting));
+    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed(_) | Actor::Meeting));
     let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,
@@ -271,6 +271,7 @@ fn outcome(
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     if is_vague(title.of(reading.text)) {
@@ -297,7 +298,7 @@ fn outcome(
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.cue",
+            rule: Rule::OutcomeCue,
             cues: cues(told),
         },
         span,
@@ -318,6 +319,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     let opening = told
@@ -332,7 +334,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.item",
+            rule: Rule::OutcomeItem,
             cues: cues(told),
         },
         span: object,

@@ -6,7 +6,7 @@
 //! the lead joins by hyphens (`the A-B-C summit`) all take part.
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass};
+use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
 use crate::mentions::CountryMention;
 
 use super::people::{Person, office};
@@ -52,10 +52,20 @@ pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
         codes = joined;
     }
     if codes.is_empty() {
-        for country in countries.iter().filter(|country| country.span.start < lead) {
+        // Those who meet come before what they meet about.
+        let told = |limit: usize| countries.iter().filter(move |country| country.span.start < limit);
+        let limit = if told(subject).next().is_some() {
+            subject
+        } else {
+            lead
+        };
+        for country in told(limit) {
             if codes.len() < 2 && !codes.contains(&country.code) {
                 codes.push(country.code);
             }
+        }
+        if codes.is_empty() {
+            codes.extend(countries.first().map(|country| country.code));
         }
     }
     if let [only] = codes.as_slice() {
@@ -214,11 +224,24 @@ fn own_country(
     }
     let mut named: Vec<(&'static str, usize)> = Vec::new();
     for country in outside_names.iter().filter(|country| country.code != other) {
-        // What stands behind `in` or `against` is where something happens, not whose text it is.
+        // The publisher's own state acts (`Australia will`), has (`the United States' support`) or
+        // describes (`U.S. support`); what stands behind a preposition is talked about.
         let before = text.get(..country.span.start).unwrap_or_default().trim_end();
         let before = before.strip_suffix("the").unwrap_or(before).trim_end();
-        let elsewhere = [" in", " against", " over", " from", " near"];
-        if !elsewhere.iter().any(|word| before.ends_with(word)) {
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let behind = matches!(
+            word,
+            "about" | "against" | "at" | "between" | "from" | "in" | "near" | "on" | "over" | "to" | "with"
+        );
+        let rest = text.get(country.span.end..).unwrap_or_default();
+        let has = rest.starts_with(['\'', '’']);
+        let next = text.get(country.span.end..).unwrap_or_default().trim_start();
+        let next = next
+            .split(|ch: char| !ch.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let describes = next.starts_with(char::is_lowercase) && function_word(next).is_none();
+        if describes || has || (!behind && country.form == CountryForm::Name) {
             count(&mut named, country.code, 1);
         }
     }
@@ -265,6 +288,19 @@ pub(super) fn in_order_of_people(parties: &mut [Party], people: &[Person]) {
     parties.sort_by_cached_key(|party| first(party.code));
 }
 
+/// Offices of international bodies, which no state's government has.
+fn is_of_body(role: &str) -> bool {
+    let role = role.to_lowercase().replace('-', " ");
+    [
+        "secretary general",
+        "high representative",
+        "director general",
+        "high commissioner",
+        "pope",
+    ]
+    .contains(&role.as_str())
+}
+
 /// True where `a` or `an` stands before an office: any holder of it, not the one there is.
 fn is_any(reading: &Reading<'_>, mention: Span) -> bool {
     let before = reading.text.get(..mention.start).unwrap_or_default().trim_end();
@@ -303,6 +339,7 @@ pub(super) fn place_own_people(
     let mut unplaced: Vec<&mut Person> = people
         .iter_mut()
         .filter(|person| person.party.is_none() && is_high(person.class) && !person.past)
+        .filter(|person| !person.role.is_some_and(|role| is_of_body(role.of(reading.text))))
         // Where the text tells of another state's President, a President may be that one.
         .filter(|person| {
             let role = person.role.map(|role| office(role.of(reading.text)));

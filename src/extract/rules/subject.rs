@@ -10,7 +10,7 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, function_word};
 
 use super::people::Cast;
 use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
@@ -26,8 +26,8 @@ pub(super) enum Actor {
     Joint,
     /// The writer of a text in the first person.
     Writer,
-    /// Someone who speaks for a side and is not named: `a senior official`.
-    Unnamed,
+    /// Someone who is not named, and the source's words for him: `a senior official`, `the Prime Minister`.
+    Unnamed(Span),
     /// The meeting itself: `the talks reaffirmed`.
     Meeting,
 }
@@ -80,7 +80,7 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
         if may_end && !continues {
             let found = one_ending(reading, cast, clause, after);
             if let Some(found) =
-                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed))
+                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)))
             {
                 return Some(found.actor);
             }
@@ -246,7 +246,7 @@ fn subject_ending(
     };
     if matches!(
         (other.actor, last.actor),
-        (Actor::Unnamed | Actor::Meeting, _) | (_, Actor::Unnamed | Actor::Meeting)
+        (Actor::Unnamed(_) | Actor::Meeting, _) | (_, Actor::Unnamed(_) | Actor::Meeting)
     ) {
         return Some(last);
     }
@@ -280,7 +280,7 @@ fn pronoun_ending(
             let reach = if remark { 0 } else { LONGEST_REMARK };
             let own = (0..=index).rev().take(reach).find_map(|before| {
                 let found = one_ending(reading, cast, clause, before)?;
-                matches!(found.actor, Actor::Person(_) | Actor::Unnamed).then_some(found.actor)
+                matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)).then_some(found.actor)
             });
             own.or_else(|| focus.at(reading, token.span.start))?
         }
@@ -328,20 +328,27 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
     let people = &reading.mentions.people;
     let index = people.partition_point(|person| person.span.end < end);
     if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
-        let person = cast.person_of(reading, mention)?;
-        return Some(Subject {
-            actor: Actor::Person(person),
-            span: mention.span,
+        if let Some(person) = cast.person_of(reading, mention) {
+            return Some(Subject {
+                actor: Actor::Person(person),
+                span: mention.span,
+            });
+        }
+        // `the Prime Minister` whom the text never names.
+        let article = clause.token_at(mention.span.start).checked_sub(1)?;
+        let told = mention.name.is_none() && matches!(clause.word(article), "the" | "The");
+        let span = clause.tokens.get(article)?.span.join(mention.span);
+        return (told && !cast.has_holder(reading.text, mention)).then_some(Subject {
+            actor: Actor::Unnamed(span),
+            span,
         });
     }
     let word = last.span.of(clause.text);
-    if matches!(
-        word,
-        "official" | "Official" | "officials" | "Officials" | "diplomat" | "diplomats" | "aide" | "aides"
-    ) {
+    if SPEAKERS.contains(&word.to_lowercase().as_str()) {
+        let span = noun_phrase_ending(clause, after);
         return Some(Subject {
-            actor: Actor::Unnamed,
-            span: last.span,
+            actor: Actor::Unnamed(span),
+            span,
         });
     }
     if ARMS.contains(&word.to_lowercase().as_str()) {
@@ -379,6 +386,41 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
         });
     }
     None
+}
+
+/// Those who speak without being named.
+const SPEAKERS: [&str; 10] = [
+    "aide",
+    "aides",
+    "diplomat",
+    "diplomats",
+    "official",
+    "officials",
+    "spokesman",
+    "spokesperson",
+    "spokespersons",
+    "spokeswoman",
+];
+
+/// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
+fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
+    /// Adjectives before the noun.
+    const MOST: usize = 6;
+    let mut first = after.saturating_sub(1);
+    while let Some(before) = first.checked_sub(1).filter(|before| after - before <= MOST) {
+        let word = clause.word(before);
+        let class = function_word(word);
+        let determiner = matches!(class, Some("article" | "determiner")) || word == "one" || word == "One";
+        let adjective = class.is_none() && word.starts_with(char::is_alphanumeric) && !word.ends_with("ed");
+        if !(determiner || adjective) {
+            break;
+        }
+        first = before;
+        if determiner {
+            break;
+        }
+    }
+    clause.tokens_span(first, after).unwrap_or_default()
 }
 
 /// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
@@ -432,26 +474,24 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
     const MOST_WORDS: usize = 6;
     let first = after.saturating_sub(MOST_WORDS);
     for start in first..after {
-        if let Some(hit) = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let joint = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = joint.filter(|hit| hit.after == after) {
+            let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
-        if let Some(hit) = OWN_SIDE.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = match hit.value {
-                    OwnSide::Leader => Actor::Person(cast.own_leader()?),
-                    OwnSide::State => Actor::Side(cast.own?),
-                };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let own = OWN_SIDE.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = own.filter(|hit| hit.after == after) {
+            let actor = match hit.value {
+                OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                OwnSide::State => Actor::Side(cast.own?),
+            };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
     }
     None
@@ -470,7 +510,7 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
         Actor::Person(index) => cast.people.get(index)?.party,
         Actor::Side(code) => Some(code),
         Actor::Writer => cast.own,
-        Actor::Joint | Actor::Unnamed | Actor::Meeting => None,
+        Actor::Joint | Actor::Unnamed(_) | Actor::Meeting => None,
     }
 }
 
@@ -478,7 +518,7 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
 pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
     match actor {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
-        Actor::Person(_) | Actor::Side(_) | Actor::Writer | Actor::Unnamed | Actor::Meeting => {
+        Actor::Person(_) | Actor::Side(_) | Actor::Writer | Actor::Unnamed(_) | Actor::Meeting => {
             side_of(cast, actor)
                 .filter(|code| cast.has_party(code))
                 .into_iter()
