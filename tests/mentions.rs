@@ -45,3 +45,38 @@ fn mentions_of_real_texts_lie_in_their_text() {
     }
     assert!(seen > 0, "no text was read");
 }
+
+/// Eight times the text may take three times eight as long, not eight times eight.
+#[test]
+fn time_grows_with_size_and_not_with_its_square() {
+    let shapes = [
+        "one hundred and ",
+        "half a million and a ",
+        "1 000 000 ",
+        "1.1.",
+        "2007, ",
+        "May 5 - ",
+        "between 5 and ",
+        "$5 to ",
+        "more than ",
+        "HK $",
+        "US ",
+        "a\n",
+        "„a “b ",
+        "Mr. A. B. ",
+        "United States of Americana ",
+    ];
+    let fastest = |text: &str| {
+        let times = (0..2).map(|_| {
+            let start = std::time::Instant::now();
+            let _ = Mentions::of(text, &Outline::of(text));
+            start.elapsed()
+        });
+        times.min().unwrap_or_default().as_secs_f64()
+    };
+    for unit in shapes {
+        let small = unit.repeat(4 * 1024 / unit.len());
+        let (slow, fast) = (fastest(&small.repeat(8)), fastest(&small).max(0.000_5));
+        assert!(slow < 24.0 * fast, "{unit:?}: {slow} s against {fast} s");
+    }
+}
