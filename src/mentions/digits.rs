@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{Numeral, is_currency_word, numeral, unit};
 
-use super::number::{Number, scales};
+use super::number::{Number, NumberForm, scales};
 use super::number_words::Words;
 
 /// The number that begins with the digits at `at`.
@@ -15,7 +15,11 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
     }
     let written = tokens.get(at)?.span.of(text);
     let mut number = Number {
-        bare: written.bytes().all(|byte| byte.is_ascii_digit()),
+        form: if is_digits(written) {
+            NumberForm::BareDigits
+        } else {
+            NumberForm::Plain
+        },
         ..Number::new(digits_value(written)?, at + 1)
     };
     if let Some(suffix) = attached_word(text, tokens, at) {
@@ -23,7 +27,7 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
             "st" | "nd" | "rd" | "th" => {
                 number.ordinal = true;
                 number.after = at + 2;
-                return number.bare.then_some(number);
+                return (number.form == NumberForm::BareDigits).then_some(number);
             }
             "M" | "MM" => return number.scaled(Decimal::from(1_000_000), at + 2),
             "k" | "K" => return number.scaled(Decimal::from(1_000), at + 2),
@@ -33,7 +37,7 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
         if let Some(part) = vulgar(suffix) {
             number.value = number.value.checked_add(part)?;
             number.after = at + 2;
-            number.bare = false;
+            number.form = NumberForm::Plain;
             return scales(text, tokens, number);
         }
         if let Some((scale, after)) = exponent(text, tokens, at + 1) {
@@ -73,7 +77,7 @@ fn with_plus(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
     is_plus.then_some(Number {
         after: number.after + 1,
         plus: true,
-        bare: false,
+        form: NumberForm::Plain,
         ..number
     })
 }
@@ -185,13 +189,14 @@ fn slash(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
     let at = number.after.checked_sub(1)?;
     if let Some(value) = fraction(at) {
         return Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, at + 3)
         });
     }
-    let part = fraction(at + 1).filter(|part| *part < Decimal::ONE && number.bare)?;
+    let part =
+        fraction(at + 1).filter(|part| *part < Decimal::ONE && number.form == NumberForm::BareDigits)?;
     Some(Number {
-        fraction: true,
+        form: NumberForm::Fraction,
         ..Number::new(number.value.checked_add(part)?, at + 4)
     })
 }

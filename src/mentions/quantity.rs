@@ -99,8 +99,8 @@ impl<'t> Reader<'t> {
         Self {
             text,
             tokens,
-            names,
             currencies,
+            names,
         }
     }
 
