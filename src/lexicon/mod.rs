@@ -21,7 +21,7 @@ pub use cues::{
     EVENT_CUES, JOINT_SUBJECTS, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES, SpeechCue,
     Voice,
 };
-pub use currencies::{Currency, CurrencySense, currency_gazetteer, symbol_gazetteer};
+pub use currencies::{Currency, CurrencySense, currency, currency_gazetteer, symbol_gazetteer};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
 pub use names::{ProgrammeHead, TITLES, Title, TitleClass, body_head, list_head, programme_head};
 pub use phrase::{PhraseBook, PhraseHit};

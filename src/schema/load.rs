@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date};
+use super::{BUILT_IN, SchemaError, date, meant};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -78,6 +78,9 @@ impl Schema {
         let mut options = jsonschema::options()
             .should_validate_formats(true)
             .with_format("edtf", date::has_its_days)
+            .with_format("iso-3166-1-alpha-2", meant::is_country_code)
+            .with_format("iso-4217", meant::is_currency_code)
+            .with_format("party-code", meant::is_party_code)
             .with_retriever(files.clone());
         if let Some(base) = &base {
             options = options.with_base_uri(base.clone());
