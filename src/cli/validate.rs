@@ -87,7 +87,7 @@ impl Validate {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
-        let Some((mended, left)) = self.mend(&text.document, &looked.findings, schemas) else {
+        let Some((mended, left)) = Self::mend(&text.document, &looked.findings, schemas) else {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         };
@@ -130,12 +130,7 @@ impl Validate {
     }
 
     /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
-    fn mend(
-        &self,
-        document: &Document,
-        findings: &[Finding],
-        schemas: &Schemas,
-    ) -> Option<(Document, Looked)> {
+    fn mend(document: &Document, findings: &[Finding], schemas: &Schemas) -> Option<(Document, Looked)> {
         let (mut text, mut changes) = mend(document.text(), findings);
         if changes == 0 {
             return None;

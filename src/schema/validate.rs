@@ -87,10 +87,10 @@ impl Schema {
     pub fn instance(&self, document: &Document) -> serde_json::Value {
         let known = self.document().get("properties");
         let mut instance = document.root.to_json();
-        if let Some(members) = instance.as_object_mut() {
-            if known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none()) {
-                members.shift_remove(yaml::SCHEMA_KEY);
-            }
+        if let Some(members) = instance.as_object_mut()
+            && known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none())
+        {
+            members.shift_remove(yaml::SCHEMA_KEY);
         }
         instance
     }
