@@ -124,6 +124,7 @@ fn the_seed_has_its_figures() {
                 "USD",
                 Some(Comparator::MoreThan)
             ),
+            ("1".to_owned(), FigureKind::Ordinal, "forum", exact),
             (
                 "7".to_owned(),
                 FigureKind::Count,

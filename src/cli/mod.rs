@@ -8,9 +8,11 @@ mod explain;
 mod extract;
 mod input;
 mod man;
+mod mentions;
 mod output;
 mod reporting;
 mod schema;
+mod score;
 mod validate;
 
 use std::process::ExitCode;
@@ -41,7 +43,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Mentions(mentions::Mentions),
     Validate(validate::Validate),
+    Score(score::Score),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -52,7 +56,9 @@ impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
             Self::Extract(extract) => extract.run(),
+            Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

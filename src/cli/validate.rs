@@ -82,12 +82,12 @@ impl Validate {
 
     fn one(&self, input: &Input, text: Text, schemas: &Schemas, run: &mut Run) -> Result<(), Failure> {
         let name = text.document.name().to_owned();
-        let looked = Self::look(&text.document, schemas);
+        let looked = Looked::at(&text.document, schemas);
         if !(self.fix || self.diff) {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
-        let Some((mended, left)) = Self::mend(&text.document, &looked.findings, schemas) else {
+        let Some((mended, left)) = mended(&text.document, &looked.findings, schemas) else {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         };
@@ -120,32 +120,34 @@ impl Validate {
         let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
         Ok(Schemas::only(schema))
     }
+}
 
-    fn look(document: &Document, schemas: &Schemas) -> Looked {
+impl Looked {
+    fn at(document: &Document, schemas: &Schemas) -> Self {
         let file = yaml::read(document.name(), document.text());
-        Looked {
+        Self {
             records: file.documents.len(),
             findings: schemas.check(&file),
         }
     }
+}
 
-    /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
-    fn mend(document: &Document, findings: &[Finding], schemas: &Schemas) -> Option<(Document, Looked)> {
-        let (mut text, mut changes) = mend(document.text(), findings);
-        if changes == 0 {
-            return None;
-        }
-        for _ in 0..MOST_ROUNDS {
-            let mended = Document::new(document.name(), text);
-            let left = Self::look(&mended, schemas);
-            (text, changes) = mend(mended.text(), &left.findings);
-            if changes == 0 {
-                return Some((mended, left));
-            }
-        }
-        // Changes that bring one another about never end, and none of them is right.
-        None
+/// The text after every safe fix, and what is then left; `None` where nothing can be mended.
+fn mended(document: &Document, findings: &[Finding], schemas: &Schemas) -> Option<(Document, Looked)> {
+    let (mut text, mut changes) = mend(document.text(), findings);
+    if changes == 0 {
+        return None;
     }
+    for _ in 0..MOST_ROUNDS {
+        let mended = Document::new(document.name(), text);
+        let left = Looked::at(&mended, schemas);
+        (text, changes) = mend(mended.text(), &left.findings);
+        if changes == 0 {
+            return Some((mended, left));
+        }
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    None
 }
 
 /// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.

@@ -144,7 +144,7 @@ fn a_schema_that_cannot_be_had_is_named_and_nothing_is_fetched() {
     let (status, out, told) = folder.outcome(&["validate", "--format", "concise", "a.yaml"]);
     assert_eq!((status, told.as_str()), (Some(1), ""));
     assert!(
-        out.starts_with("a.yaml:1:") && out.contains("[schema/no-schema]") && out.contains("none.json"),
+        out.starts_with("a.yaml:1:33: error[schema/no-schema]") && out.contains("none.json"),
         "{out}"
     );
 }
