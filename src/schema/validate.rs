@@ -40,7 +40,7 @@ const ROUNDS: usize = 32;
 ///
 /// A file without a document has nothing that could be valid: that is a finding too. A doubt
 /// about how a scalar is read is left out where the schema refuses the scalar anyway.
-pub fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
     let range = |finding: &Finding| (finding.record.start.offset, finding.record.end.offset);
     let refused: HashSet<(usize, usize)> = broken.iter().map(range).collect();
     let holds = |found: &&Finding| found.code != yaml::AMBIGUOUS || !refused.contains(&range(found));
