@@ -9,6 +9,8 @@
 mod explain;
 #[path = "cli/extract.rs"]
 mod extract;
+#[path = "cli/fixtures.rs"]
+mod fixtures;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/input.rs"]
