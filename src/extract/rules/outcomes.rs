@@ -113,6 +113,10 @@ fn told(
         Need::Party => subject.is_some(),
         Need::Act => subject.is_some() && acts(clause, cue.after),
         Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
+        Need::Amount => {
+            let next = clause.tokens_span(cue.after, cue.after + 2);
+            subject.is_some() && reading.quantities_in(next).next().is_some()
+        }
         Need::Modal => has_modal(clause, cue.after),
     };
     // `signed in Oslo`, `announced that`: what follows is not what was signed.

@@ -68,8 +68,23 @@ pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
             codes.extend(countries.first().map(|country| country.code));
         }
     }
-    if let [only] = codes.as_slice() {
-        let own = own_country(reading.text, &reading.mentions.countries, &countries, only);
+    // A press service seldom names its own state beside its own leader.
+    let has_leader = |code: &'static str| {
+        let named = people
+            .iter()
+            .any(|person| person.party == Some(code) && is_high(person.class));
+        let offices = &reading.mentions.people;
+        named
+            || offices.iter().any(|mention| {
+                is_high(mention.class) && mention.country.is_some_and(|country| country.code == code)
+            })
+    };
+    let stranger = people.iter().any(|person| {
+        let in_lead = person.mentions.first().is_some_and(|place| place.start < lead);
+        person.class == TitleClass::Head && person.party.is_none() && !person.past && in_lead
+    });
+    if codes.len() == 1 || (codes.len() == 2 && stranger && codes.iter().all(|code| has_leader(code))) {
+        let own = own_country(reading.text, &reading.mentions.countries, &countries, &codes);
         codes.extend(own);
     }
     codes
@@ -153,12 +168,30 @@ fn begins_sentence(reading: &Reading<'_>, run: &[&CountryMention]) -> bool {
         .get(sentence.span.start..first.span.start)
         .unwrap_or_default()
         .trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let mut last = before.rsplit(char::is_whitespace);
+    let (word, office) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    if word == "between" || (word == "of" && LEADERS.contains(&office.to_lowercase().as_str())) {
+        return true;
+    }
     before.is_empty()
         || before == "The"
         || before.ends_with(" -")
         || before.ends_with(['–', '—'])
         || before.ends_with("--")
 }
+
+/// Those who meet, told by their office and, together, by their states: `the leaders of A, B and C`.
+const LEADERS: [&str; 8] = [
+    "delegations",
+    "governments",
+    "leaders",
+    "ministers",
+    "premiers",
+    "presidents",
+    "representatives",
+    "state",
+];
 
 fn is_high(class: TitleClass) -> bool {
     matches!(class, TitleClass::Head | TitleClass::Minister)
@@ -201,12 +234,12 @@ fn in_name(reading: &Reading<'_>, span: Span) -> bool {
     first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
 }
 
-/// The country that the text joins with `other`, or else names most often beside it.
+/// The country that the text joins with one of `others`, or else names most often beside them.
 fn own_country(
     text: &str,
     all: &[CountryMention],
     outside_names: &[&CountryMention],
-    other: &str,
+    others: &[&'static str],
 ) -> Option<&'static str> {
     let mut joined: Vec<(&'static str, usize)> = Vec::new();
     for pair in all.windows(2) {
@@ -216,14 +249,17 @@ fn own_country(
             continue;
         }
         let weight = if link == "and" { 1 } else { 2 };
-        match (first.code == other, second.code == other) {
+        match (others.contains(&first.code), others.contains(&second.code)) {
             (true, false) => count(&mut joined, second.code, weight),
             (false, true) => count(&mut joined, first.code, weight),
             _ => {}
         }
     }
     let mut named: Vec<(&'static str, usize)> = Vec::new();
-    for country in outside_names.iter().filter(|country| country.code != other) {
+    for country in outside_names
+        .iter()
+        .filter(|country| !others.contains(&country.code))
+    {
         // The publisher's own state acts (`Australia will`), has (`the United States' support`) or
         // describes (`U.S. support`); what stands behind a preposition is talked about.
         let before = text.get(..country.span.start).unwrap_or_default().trim_end();

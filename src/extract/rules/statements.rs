@@ -184,7 +184,7 @@ fn reported(
 fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &str) -> Option<Span> {
     if matches!(
         act,
-        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised"
+        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised" | "invited"
     ) {
         return Some(text);
     }
@@ -410,7 +410,9 @@ fn statement(
             statement.speaker = Some(party.name.to_owned());
         }
         Some(Actor::Joint) => statement.joint = true,
-        Some(Actor::Unnamed(words)) => statement.speaker = Some(words.of(reading.text).to_owned()),
+        Some(Actor::Unnamed(words) | Actor::Body(words)) => {
+            statement.speaker = Some(words.of(reading.text).to_owned())
+        }
         Some(Actor::Writer | Actor::Meeting) | None => {}
     }
     statement.quoted = view.quoted;

@@ -12,6 +12,8 @@
 use crate::document::{Span, TokenKind};
 use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, function_word};
 
+use crate::mentions::NameKind;
+
 use super::people::Cast;
 use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
 
@@ -28,6 +30,8 @@ pub(super) enum Actor {
     Writer,
     /// Someone who is not named, and the source's words for him: `a senior official`, `the Prime Minister`.
     Unnamed(Span),
+    /// A body that is no party, by its name: a ministry, a bank, a company.
+    Body(Span),
     /// The meeting itself: `the talks reaffirmed`.
     Meeting,
 }
@@ -246,7 +250,8 @@ fn subject_ending(
     };
     if matches!(
         (other.actor, last.actor),
-        (Actor::Unnamed(_) | Actor::Meeting, _) | (_, Actor::Unnamed(_) | Actor::Meeting)
+        (Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting, _)
+            | (_, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
     ) {
         return Some(last);
     }
@@ -344,6 +349,15 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
         });
     }
     let word = last.span.of(clause.text);
+    let names = &reading.mentions.names;
+    let index = names.partition_point(|name| name.span.end < end);
+    let name = names.get(index).filter(|name| name.span.end == end);
+    if let Some(name) = name.filter(|name| matches!(name.kind, NameKind::Body(_))) {
+        return Some(Subject {
+            actor: Actor::Body(name.name),
+            span: name.span,
+        });
+    }
     if SPEAKERS.contains(&word.to_lowercase().as_str()) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
@@ -389,17 +403,23 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
 }
 
 /// Those who speak without being named.
-const SPEAKERS: [&str; 10] = [
+const SPEAKERS: [&str; 16] = [
     "aide",
     "aides",
     "diplomat",
     "diplomats",
+    "media",
+    "newspapers",
     "official",
     "officials",
+    "report",
+    "reports",
+    "sources",
     "spokesman",
     "spokesperson",
     "spokespersons",
     "spokeswoman",
+    "statement",
 ];
 
 /// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
@@ -510,7 +530,7 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
         Actor::Person(index) => cast.people.get(index)?.party,
         Actor::Side(code) => Some(code),
         Actor::Writer => cast.own,
-        Actor::Joint | Actor::Unnamed(_) | Actor::Meeting => None,
+        Actor::Joint | Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting => None,
     }
 }
 
@@ -518,12 +538,15 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
 pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
     match actor {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
-        Actor::Person(_) | Actor::Side(_) | Actor::Writer | Actor::Unnamed(_) | Actor::Meeting => {
-            side_of(cast, actor)
-                .filter(|code| cast.has_party(code))
-                .into_iter()
-                .collect()
-        }
+        Actor::Person(_)
+        | Actor::Side(_)
+        | Actor::Writer
+        | Actor::Unnamed(_)
+        | Actor::Body(_)
+        | Actor::Meeting => side_of(cast, actor)
+            .filter(|code| cast.has_party(code))
+            .into_iter()
+            .collect(),
     }
 }
 
