@@ -178,6 +178,11 @@ fn speaks_for_others(cast: &Cast, speaker: usize, subject: Option<Subject>) -> b
 
 /// True where the verb behind a modal at token `at` tells of an act: `will sign`, not `will remain`.
 fn acts(clause: &Clause<'_>, at: usize) -> bool {
+    // `will continue to provide`: what is continued tells.
+    let at = match (clause.word(at), clause.word(at + 1)) {
+        ("continue", "to") => at + 2,
+        _ => at,
+    };
     let verb = (at..clause.tokens.len().min(at + 3))
         .map(|index| clause.word(index))
         .find(|word| {
@@ -197,9 +202,12 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
     (at..clause.tokens.len().min(at + REACH))
         .take_while(|&index| clause.word(index) != ";")
         .any(|index| {
-            matches!(clause.word(index), "will" | "would" | "should" | "shall")
-                && !is_idle_verb(clause.word(index + 1))
-                || clause.word(index) == "should" && clause.word(index + 1) == "be"
+            let modal = matches!(clause.word(index), "will" | "would" | "should" | "shall");
+            let verb = clause.word(index + 1);
+            modal
+                && (!is_idle_verb(verb)
+                    || verb == "continue"
+                    || (verb == "be" && clause.word(index) == "should"))
         })
 }
 

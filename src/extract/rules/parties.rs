@@ -126,34 +126,36 @@ fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
         .unwrap_or(lead)
 }
 
-/// The countries of the first run in the lead that joins several by hyphens or, as the subject of
-/// its sentence, by commas and `and`: `the A-B-C summit`, `A and B began talks`.
+/// The countries of the longest run in the lead that joins several by hyphens or, as those who meet,
+/// by commas and `and`: `the A-B-C summit`, `A and B began talks`, `the leaders of A, B and C`.
 fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
     let countries = &reading.mentions.sides;
     let in_lead = countries.partition_point(|country| country.span.start < lead);
-    let mut run: Vec<&CountryMention> = Vec::new();
-    let mut hyphens = true;
+    let mut runs: Vec<(bool, Vec<&CountryMention>)> = Vec::new();
     for country in countries.get(..in_lead).unwrap_or_default() {
-        if let Some(last) = run.last() {
+        if let Some((hyphens, run)) = runs.last_mut()
+            && let Some(last) = run.last()
+        {
             let link = between(last.span, country.span).of(reading.text).trim();
-            match link {
-                "-" | "–" | "—" if hyphens => {}
-                "," | "and" | ", and" | "and the" | ", the" if !hyphens || run.len() == 1 => hyphens = false,
-                _ if run.len() > 1 && (hyphens || begins_sentence(reading, &run)) => break,
-                _ => run.clear(),
+            let by_hyphen = matches!(link, "-" | "–" | "—");
+            let by_comma = matches!(link, "," | "and" | ", and" | "and the" | ", the");
+            if (by_hyphen || by_comma) && (run.len() == 1 || by_hyphen == *hyphens) {
+                *hyphens = by_hyphen;
+                run.push(country);
+                continue;
             }
         }
-        if run.is_empty() {
-            hyphens = true;
+        runs.push((true, vec![country]));
+    }
+    let mut longest: Vec<&'static str> = Vec::new();
+    for (hyphens, run) in runs.iter().filter(|(_, run)| run.len() > 1) {
+        let mut codes: Vec<&'static str> = run.iter().map(|country| country.code).collect();
+        codes.dedup();
+        if codes.len() > longest.len() && (*hyphens || begins_sentence(reading, run)) {
+            longest = codes;
         }
-        run.push(country);
     }
-    if run.len() < 2 || !(hyphens || begins_sentence(reading, &run)) {
-        return Vec::new();
-    }
-    let mut codes: Vec<&'static str> = run.iter().map(|country| country.code).collect();
-    codes.dedup();
-    codes
+    if longest.len() > 1 { longest } else { Vec::new() }
 }
 
 /// True where the first of `run` is the subject with which its sentence, or the text behind its

@@ -10,7 +10,7 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, function_word};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, body_head, function_word};
 
 use crate::mentions::NameKind;
 
@@ -393,9 +393,20 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
         // A people is no actor: `the Japanese …` goes on.
         return cast.has_party(code).then_some(subject);
     }
-    if last.is_capitalized(clause.text) {
+    let named = cast.named(word).filter(|_| last.is_capitalized(clause.text));
+    if let Some(person) = named {
         return Some(Subject {
-            actor: Actor::Person(cast.named(word)?),
+            actor: Actor::Person(person),
+            span: last.span,
+        });
+    }
+    // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
+    let article = after.checked_sub(2).map_or("", |index| clause.word(index));
+    let by_head = matches!(article, "the" | "The") && body_head(word).is_some();
+    let by_acronym = word.len() >= 3 && word.chars().all(char::is_uppercase);
+    if last.is_capitalized(clause.text) && (by_head || by_acronym) {
+        return Some(Subject {
+            actor: Actor::Body(last.span),
             span: last.span,
         });
     }
