@@ -150,11 +150,19 @@ pub(super) fn subject_of_sentence(
 pub(super) fn possessor_before(
     reading: &Reading<'_>,
     cast: &Cast,
+    focus: &Focus,
     clause: &Clause<'_>,
     cue: usize,
 ) -> Option<Subject> {
     /// Adjectives between a possessor and what it has.
     const MOST: usize = 4;
+    if cue
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clause.word(before), "its" | "his" | "her" | "their"))
+    {
+        // `The Kenyan side reiterated its` **request for** `…`
+        return subject_of_sentence(reading, cast, focus, clause, cue);
+    }
     let possessive = (cue.saturating_sub(MOST)..cue).rev().find(|&index| {
         clause
             .tokens
@@ -162,7 +170,11 @@ pub(super) fn possessor_before(
             .is_some_and(|token| token.kind == TokenKind::Possessive)
     })?;
     let between = (possessive + 1..cue).all(|index| clause.word(index).starts_with(char::is_lowercase));
-    between.then(|| named_ending(reading, cast, clause, possessive))?
+    let holder = || {
+        named_ending(reading, cast, clause, possessive)
+            .or_else(|| pronoun_ending(reading, cast, focus, clause, possessive))
+    };
+    between.then(holder)?
 }
 
 /// The first token of the verb phrase that ends at token `cue`: auxiliaries, adverbs, times.
@@ -482,6 +494,10 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
     while let Some(before) = index.checked_sub(1) {
         match clause.word(before) {
             "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
+            // `between A and B`
+            "and" if (before.saturating_sub(4)..before).any(|index| clause.word(index) == "between") => {
+                return None;
+            }
             "of" => {
                 // `the Government of Japan` acts; `the people of Japan` and `talks of A` do not.
                 let arm = clause.word(before.checked_sub(1)?).to_lowercase();
