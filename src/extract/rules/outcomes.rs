@@ -417,18 +417,21 @@ fn is_negated(clause: &Clause<'_>, cue: usize) -> bool {
         .any(|index| negates(clause.word(index)))
 }
 
-/// True where the clause before the cue makes it depend on something.
+/// True where the sentence makes what the cue tells of depend on something: a condition opens it,
+/// stands in the clause before the cue, or follows it.
 fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     const REACH: usize = 10;
-    (cue.saturating_sub(REACH)..cue)
+    /// A condition that follows stands no further behind than this.
+    const BEHIND: usize = 40;
+    let opens = matches!(clause.word(0), "If" | "Unless" | "Should" | "Were");
+    let before = (cue.saturating_sub(REACH)..cue)
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | ","))
-        .any(|index| {
-            matches!(
-                clause.word(index),
-                "if" | "If" | "unless" | "whether" | "until" | "once"
-            )
-        })
+        .any(|index| matches!(clause.word(index), "if" | "unless" | "whether" | "until" | "once"));
+    let behind = (cue..clause.tokens.len().min(cue + BEHIND))
+        .take_while(|&index| clause.word(index) != ";")
+        .any(|index| matches!(clause.word(index), "if" | "unless"));
+    opens || before || behind
 }
 
 /// The token after the last that belongs to what follows a cue.
