@@ -5,6 +5,8 @@
 //! `U.S. – Angola`) or names most often, for a press service seldom names its own. Countries that
 //! the lead joins by hyphens (`the A-B-C summit`) all take part.
 
+use std::collections::HashSet;
+
 use crate::document::Span;
 use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
 use crate::mentions::CountryMention;
@@ -149,8 +151,12 @@ fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
     }
     let mut longest: Vec<&'static str> = Vec::new();
     for (hyphens, run) in runs.iter().filter(|(_, run)| run.len() > 1) {
-        let mut codes: Vec<&'static str> = run.iter().map(|country| country.code).collect();
-        codes.dedup();
+        let mut codes: Vec<&'static str> = Vec::new();
+        for country in run {
+            if !codes.contains(&country.code) {
+                codes.push(country.code);
+            }
+        }
         if codes.len() > longest.len() && (*hyphens || begins_sentence(reading, run)) {
             longest = codes;
         }
@@ -165,19 +171,18 @@ fn begins_sentence(reading: &Reading<'_>, run: &[&CountryMention]) -> bool {
     let Some(sentence) = reading.sentence_at(first.span.start) else {
         return false;
     };
-    let before = reading
-        .text
-        .get(sentence.span.start..first.span.start)
-        .unwrap_or_default()
-        .trim_end();
+    if sentence.span.start == first.span.start {
+        return true;
+    }
+    let before = words_before(reading.text, first.span.start);
     let before = before.strip_suffix(" the").unwrap_or(before);
     let mut last = before.rsplit(char::is_whitespace);
     let (word, office) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
     if word == "between" || (word == "of" && LEADERS.contains(&office.to_lowercase().as_str())) {
         return true;
     }
-    before.is_empty()
-        || before == "The"
+    let first_word = sentence.token_at(first.span.start) <= 1;
+    (first_word && before.ends_with("The"))
         || before.ends_with(" -")
         || before.ends_with(['–', '—'])
         || before.ends_with("--")
@@ -264,7 +269,7 @@ fn own_country(
     {
         // The publisher's own state acts (`Australia will`), has (`the United States' support`) or
         // describes (`U.S. support`); what stands behind a preposition is talked about.
-        let before = text.get(..country.span.start).unwrap_or_default().trim_end();
+        let before = words_before(text, country.span.start);
         let before = before.strip_suffix("the").unwrap_or(before).trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let behind = matches!(
@@ -284,6 +289,17 @@ fn own_country(
         }
     }
     most(&joined).or_else(|| most(&named))
+}
+
+/// The end of what stands before the byte at `offset`: enough for the words right before it, and no
+/// more, so that a text without blanks is not read again for each of its countries.
+fn words_before(text: &str, offset: usize) -> &str {
+    const BYTES: usize = 40;
+    let mut start = offset.saturating_sub(BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..offset).unwrap_or_default().trim_end()
 }
 
 fn count(counts: &mut Vec<(&'static str, usize)>, code: &'static str, weight: usize) {
@@ -354,12 +370,12 @@ pub(super) fn place_own_people(
     people: &mut [Person],
     parties: &[Party],
 ) -> Option<&'static str> {
-    let named: Vec<&'static str> = people
+    let named: HashSet<&'static str> = people
         .iter()
         .filter(|person| is_high(person.class))
         .filter_map(|person| person.party)
         .collect();
-    let unnamed: Vec<(&'static str, String)> = reading
+    let unnamed: HashSet<(&'static str, String)> = reading
         .mentions
         .people
         .iter()

@@ -117,6 +117,9 @@ pub(super) fn subject_before(
     subject_ending(reading, cast, focus, clause, remark)
 }
 
+/// Tokens before a verb that may still share the subject of its sentence.
+const FARTHEST_VERB: usize = 80;
+
 /// The subject of the sentence for a verb that `and` joins to an earlier one: its first actor.
 pub(super) fn subject_of_sentence(
     reading: &Reading<'_>,
@@ -125,10 +128,12 @@ pub(super) fn subject_of_sentence(
     clause: &Clause<'_>,
     cue: usize,
 ) -> Option<Subject> {
-    /// Further back, the verb has another subject.
-    const REACH: usize = 40;
+    // A verb far inside a sentence has another subject; looking for it would cost time as well.
+    if cue > FARTHEST_VERB {
+        return None;
+    }
     let ending = |after| subject_ending(reading, cast, focus, clause, after);
-    let mut first = (1..=cue.min(REACH)).find_map(ending)?;
+    let mut first = (1..=cue).find_map(ending)?;
     // `The President and I today discussed …`
     let and = clause.token_at(first.span.end);
     if clause.word(and) == "and" {
