@@ -17,7 +17,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{Outline, Sentence, Span, Token};
+use crate::document::{Outline, Sentence, Span, Token, TokenKind};
 use crate::lexicon::{CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, PhraseHit, Unit, unit};
 
 use super::amount::Amount;
@@ -276,6 +276,17 @@ impl<'t> Reader<'t> {
         if let Some(before) = before {
             return Some(before.value.change);
         }
+        // `6.8 billion in 2025, up 13.7 percent`
+        let direction = start.checked_sub(1).and_then(|before| self.word(before));
+        let after_mark = start
+            .checked_sub(2)
+            .and_then(|mark| self.tokens.get(mark))
+            .is_some_and(|token| token.kind == TokenKind::Mark);
+        match direction {
+            Some("up") if after_mark && kind == QuantityKind::Percent => return Some("increase"),
+            Some("down") if after_mark && kind == QuantityKind::Percent => return Some("decrease"),
+            _ => {}
+        }
         let index = self.changes.partition_point(|hit| hit.first < end);
         let behind = self
             .changes
@@ -377,6 +388,15 @@ mod tests {
             ("500 megawatts of power", "exact 500 megawatts"),
             ("the 50th anniversary of ties", "exact 50 ordinal anniversary"),
             ("300 mln dlrs a year", "exact 300000000 USD per year"),
+            ("at RM42 million", "exact 42000000 MYR"),
+            ("3 dollars and 50 cents", "exact 3.5 USD"),
+            ("between $90 and $110 million", "exact 90000000..110000000 USD"),
+            ("8-10 percent", "exact 8..10 percent"),
+            ("two and a half years", "exact 2.5 year"),
+            ("for a year and three months", "exact 15 month"),
+            ("50 square kilometers", "exact 50 square kilometers"),
+            ("2 percentage points", "exact 2 percentage points"),
+            ("• One hundred and fifty nurses", "exact 150 nurses"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), [expected], "{text}");
@@ -392,9 +412,34 @@ mod tests {
             "2024-2025",
             "one of the sides",
             "4G networks",
+            "at 10:35 a.m. they met",
+            "after the 9/11 attacks",
+            "under Article 5 commitments",
+            "the two discussed trade",
+            "TOP 10",
+            "COP 28",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }
+    }
+
+    #[test]
+    fn a_rise_or_a_fall_is_told_from_a_level() {
+        let change = |text: &str| read(text).first().and_then(|quantity| quantity.change);
+        assert_eq!(change("trade fell by almost 12 per cent"), Some("decrease"));
+        assert_eq!(change("a 50% increase in cost"), Some("increase"));
+        assert_eq!(change("in that year, up 13.7 percent"), Some("increase"));
+        assert_eq!(change("trade rose to $5 billion"), None);
+        assert_eq!(change("they set up 5 centers"), None);
+    }
+
+    #[test]
+    fn a_preposition_that_bounds_nothing_is_no_bound() {
+        let comparator = |text: &str| read(text).first().map(|quantity| quantity.comparator);
+        assert_eq!(comparator("a program over five years"), Some("exact"));
+        assert_eq!(comparator("for over five years"), Some("more_than"));
+        assert_eq!(comparator("they talked about three projects"), Some("exact"));
+        assert_eq!(comparator("about three projects"), Some("approx"));
     }
 
     #[test]

@@ -76,6 +76,7 @@ impl<'a> Diagnosis<'a> {
             }
             Kind::FalseSchema => messages::unwanted_key(&messages::name_of(pointer)),
             Kind::Enum { .. } | Kind::Constant { .. } => self.unknown_value(fault, node, &trail, &shown),
+            Kind::Type { .. } if node.span.is_empty() && pointer.is_empty() => messages::empty_document(),
             Kind::Type { .. } => suggest::wrong_type(fault, node, &trail, span, &self.file.text),
             Kind::Pattern { .. } | Kind::Format { .. } => suggest::wrong_form(pointer, node, &trail, &shown),
             Kind::MinLength { limit } => match node.as_str() {

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError};
+use super::{BUILT_IN, SchemaError, date};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -77,6 +77,7 @@ impl Schema {
         let base = path.and_then(sources::file_url);
         let mut options = jsonschema::options()
             .should_validate_formats(true)
+            .with_format("edtf", date::has_its_days)
             .with_retriever(files.clone());
         if let Some(base) = &base {
             options = options.with_base_uri(base.clone());

@@ -135,6 +135,10 @@ pub(super) fn wrong_type(pointer: &str, expected: &str, found: &str) -> Message 
     Message::new("schema/wrong-type", text)
 }
 
+pub(super) fn empty_document() -> Message {
+    Message::new("yaml/no-document", "the document is empty".to_string())
+}
+
 pub(super) const LEAVE_OUT: &str = "write a value after the colon, or leave the key out";
 pub(super) const AS_ITEMS: &str = "begin each item of a list with `- `";
 pub(super) const AS_ONE: &str = "one value is meant, not a list";

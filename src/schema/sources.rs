@@ -1,6 +1,7 @@
 //! The documents that make up a schema: the schema itself, and the files that it refers to.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -181,12 +182,18 @@ impl Retrieve for LocalFiles {
     }
 }
 
+/// Bytes of a schema that are read: what goes beyond is cut off, and then no JSON.
+const LONGEST: u64 = 16 << 20;
+
 /// The value in the file at `path`, JSON or YAML.
 pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
-    let text = std::fs::read_to_string(path).map_err(|error| SchemaError::Unreadable {
-        path: path.to_path_buf(),
-        error,
-    })?;
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        .map_err(|error| SchemaError::Unreadable {
+            path: path.to_path_buf(),
+            error,
+        })?;
     let file = yaml::read(&path.display().to_string(), &text);
     let fault = file
         .findings
@@ -286,6 +293,7 @@ fn join(base: &str, reference: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
     use std::path::{Path, PathBuf};
 
     use super::{file_url, join, path_of};

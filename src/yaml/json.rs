@@ -135,7 +135,7 @@ impl Json<'_> {
                     }
                     Next::CommaOrEnd
                 }
-                (Next::Key | Next::KeyOrEnd, b'}') => {
+                (Next::Key, b'}') => {
                     return Err(self.fault(1, "a comma stands before the end of the mapping"));
                 }
                 (Next::Key | Next::KeyOrEnd, _) => {

@@ -38,9 +38,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         heading: Vec::new(),
         is_first: true,
     };
-    if text.len() > limits.bytes {
-        reader.report(Span::default(), messages::too_large(limits.bytes));
-    } else if reader.file.is_json() {
+    if reader.file.is_json() {
         reader.run_json();
     } else {
         reader.run();

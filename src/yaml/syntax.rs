@@ -212,13 +212,12 @@ impl Lines<'_> {
     }
 
     /// A line between quotation marks that is indented too little: most often they were to be
-    /// closed before. So they were where nothing but the end of the text follows.
+    /// closed before.
     fn line_in_quotes(self, at: usize) -> (Span, Message) {
         let line = self.content(at);
         let opened = ['"', '\''].map(|mark| self.opened_above(line.start, mark));
-        let at_end = self.text[self.boundary(at)..].trim().is_empty();
         match opened.into_iter().flatten().max() {
-            Some(open) if at_end || self.begins_anew(line) => (self.rest(open), messages::unclosed_quote()),
+            Some(open) if self.begins_anew(line) => (self.rest(open), messages::unclosed_quote()),
             _ => (line, messages::indentation_in_quotes()),
         }
     }

@@ -241,7 +241,9 @@ fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMentio
         .get(first.span.end..name.name.end)
         .unwrap_or_default();
     let goes_on = rest.starts_with(char::is_whitespace);
-    (first.span.start == name.name.start && goes_on).then_some(*first)
+    // A city (`Tokyo University`) does not tell the country.
+    let tells = first.form != CountryForm::Capital;
+    (first.span.start == name.name.start && goes_on && tells).then_some(*first)
 }
 
 fn has_mark(link: &str) -> bool {
