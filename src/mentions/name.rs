@@ -284,6 +284,8 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
     let joiner = tokens.get(at)?;
     let written = joiner.span.of(text);
     let (next, is_link) = match (joiner.kind, written) {
+        // `Electricidade de Moçambique`
+        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du") => (at + 1, false),
         (TokenKind::Word, "of" | "for" | "on") => {
             let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
             (at + 1 + usize::from(article), true)
@@ -343,7 +345,8 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         .find(|token| token.kind == TokenKind::Word)?
         .span
         .of(text);
-    let several = words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
+    let pair = words.len() == 1 && words.first().is_some_and(|token| is_pair(token.span.of(text)));
+    let several = pair || words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
     let acronym = acronym_at(text, tokens, after);
     let span = acronym.map_or(name, |(_, span)| name.join(span));
     let mention = |kind| NameMention {
@@ -365,6 +368,14 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         if (several && acting) || alone {
             return Some(mention(NameKind::Body(kind)));
         }
+    }
+    // `Electricidade de Moçambique (EDM)`: the acronym is made of the name's initials.
+    let abbreviated = acronym.is_some_and(|(inner, _)| abbreviates(inner.of(text), text, &words));
+    let head_follows = tokens
+        .get(after + 3)
+        .is_some_and(|token| programme_head(token.span.of(text)).is_some());
+    if several && abbreviated && !head_follows {
+        return Some(mention(NameKind::Body("other")));
     }
     // `the Smart City programme`, `the Nacala Corridor road improvement project`: a capitalised name
     // before a small head, or before one or two words that belong to it.
@@ -393,6 +404,22 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         },
         ..mention(NameKind::Programme)
     })
+}
+
+/// True where the capitals of `acronym` are initials of `words`, in order.
+fn abbreviates(acronym: &str, text: &str, words: &[&Token]) -> bool {
+    let mut initials = words
+        .iter()
+        .filter_map(|token| token.span.of(text).chars().next())
+        .filter(|initial| initial.is_uppercase());
+    let mut letters = acronym.chars().filter(|letter| letter.is_uppercase());
+    letters.all(|letter| initials.any(|initial| initial == letter))
+}
+
+/// `Belgrade-Budapest`: two names in one word.
+fn is_pair(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(one, other)| one.len() > 2 && other.starts_with(char::is_uppercase))
 }
 
 /// True for a room, a post or a group without a name: `Oval Office`, `Joint Working Group`.

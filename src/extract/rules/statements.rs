@@ -23,6 +23,9 @@ use super::subject::{Actor, Focus, Subject, subject_after, subject_before, subje
 /// The furthest that `that` may stand behind its verb: `told a press conference after the talks that`.
 const REACH: usize = 14;
 
+/// Bytes between speech and the words that say whose it is, in which it is still beside them.
+const NEAR: usize = 200;
+
 /// Words from which quoted speech is a statement of its own, and not a phrase that a report took over.
 const WHOLE_SPEECH: usize = 4;
 
@@ -184,7 +187,7 @@ fn reported(
 fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &str) -> Option<Span> {
     if matches!(
         act,
-        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised"
+        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised" | "invited"
     ) {
         return Some(text);
     }
@@ -313,6 +316,9 @@ fn beside<'a>(
     // `…,” she said`: the nearest behind it, if no other quotation stands between.
     let behind = attributions.get(after).filter(|attribution| {
         let first = attribution.cue.start.min(attribution.subject.span.start);
+        if first.saturating_sub(quoted.end) > NEAR {
+            return false;
+        }
         let between = reading.text.get(quoted.end..first).unwrap_or_default();
         let near = between.trim_matches(|ch: char| !ch.is_alphanumeric());
         let opens = quoted.of(reading.text).ends_with(',')
@@ -341,6 +347,9 @@ fn beside<'a>(
 /// True where only marks and a few words stand between the attribution and what it introduces.
 fn leads_to(reading: &Reading<'_>, attribution: &Attribution, quoted: Span) -> bool {
     let last = attribution.cue.end.max(attribution.subject.span.end);
+    if quoted.start.saturating_sub(last) > NEAR {
+        return false;
+    }
     let between = reading.text.get(last..quoted.start).unwrap_or_default();
     between
         .trim_end_matches(['"', '“', '«', ' '])
@@ -355,7 +364,7 @@ fn stands_alone(reading: &Reading<'_>, quoted: Span) -> bool {
             .text
             .get(sentence.span.start..quoted.start)
             .unwrap_or_default();
-        !has_words(before)
+        before.len() <= NEAR && !has_words(before)
     })
 }
 
@@ -410,7 +419,9 @@ fn statement(
             statement.speaker = Some(party.name.to_owned());
         }
         Some(Actor::Joint) => statement.joint = true,
-        Some(Actor::Unnamed(words)) => statement.speaker = Some(words.of(reading.text).to_owned()),
+        Some(Actor::Unnamed(words) | Actor::Body(words)) => {
+            statement.speaker = Some(words.of(reading.text).to_owned())
+        }
         Some(Actor::Writer | Actor::Meeting) | None => {}
     }
     statement.quoted = view.quoted;
