@@ -3,6 +3,7 @@
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod grounding;
 pub mod lexicon;
 pub mod mentions;
 pub mod record;

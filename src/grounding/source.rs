@@ -1,0 +1,193 @@
+//! A source text, made ready once for all the values that are held against it.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::document::{Document, Outline, Span, TokenKind};
+use crate::lexicon::stands_alone;
+use crate::mentions::Mentions;
+
+use super::fold::{Folded, Level};
+use super::subject::People;
+
+/// A source with its folded forms, sentences and mentions.
+///
+/// All places inside the `grounding` room are byte spans of the *clean* text, that is of the source
+/// after [`Level::Clean`]; [`Source::as_read`] leads back to the text as it was read.
+#[derive(Debug)]
+pub struct Source {
+    document: Document,
+    clean: Folded,
+    search: Folded,
+    caseless: Folded,
+    outline: Outline,
+    mentions: Mentions,
+    people: People,
+    words: OnceCell<Words>,
+}
+
+/// The words of the source in small letters, and where each of them stands.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Each word or mark with its span, in order.
+    pub(super) all: Vec<(String, Span)>,
+    /// Indices into `all`, by word.
+    pub(super) places: HashMap<String, Vec<usize>>,
+}
+
+impl Source {
+    /// The source in `document`. Linear in its length.
+    pub fn of(document: Document) -> Self {
+        let clean = Folded::of(document.text(), Level::Clean);
+        let search = Folded::of(clean.text(), Level::Search);
+        let caseless = Folded::of(clean.text(), Level::Caseless);
+        let outline = Outline::of(clean.text());
+        let mentions = Mentions::of(clean.text(), &outline);
+        let people = People::of(clean.text(), &mentions);
+        Self {
+            document,
+            clean,
+            search,
+            caseless,
+            outline,
+            mentions,
+            people,
+            words: OnceCell::new(),
+        }
+    }
+
+    /// The document as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The clean text, in which all spans of this room are counted.
+    pub fn text(&self) -> &str {
+        self.clean.text()
+    }
+
+    /// The text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(self.text())
+    }
+
+    /// Where `span` of the clean text stands in the document as it was read.
+    pub fn as_read(&self, span: Span) -> Span {
+        self.clean.original(span)
+    }
+
+    /// Where `span` of the document as it was read stands in the clean text.
+    pub fn as_clean(&self, span: Span) -> Span {
+        self.clean.folded(span)
+    }
+
+    /// Tokens and sentences of the clean text.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Mentions of the clean text.
+    pub fn mentions(&self) -> &Mentions {
+        &self.mentions
+    }
+
+    /// The people that the text names, each once.
+    pub(super) fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// The sentence in which `span` begins, without the white space around it.
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        let index = self.outline.sentence_at(span.start)?;
+        self.outline.sentences().get(index).map(|sentence| sentence.span)
+    }
+
+    /// All places where `wanted` stands as whole words, from left to right.
+    ///
+    /// `level` says how it is compared; `within` bounds where it is looked for. No more than
+    /// [`MOST_PLACES`] are told.
+    pub fn places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
+        let wanted = Folded::of(wanted, level);
+        self.folded_places(wanted.text(), level, within)
+    }
+
+    /// As [`Source::places`], for a text that is folded already.
+    pub(super) fn folded_places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
+        let hay = self.folded(level);
+        let range = hay.folded(within);
+        let Some(region) = hay.text().get(range.range()) else {
+            return Vec::new();
+        };
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, hit) in region.match_indices(wanted) {
+            let span = Span::new(range.start + at, range.start + at + hit.len());
+            if stands_whole(hay.text(), span) {
+                found.push(hay.original(span));
+                if found.len() == MOST_PLACES {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// True where `wanted` stands in the source at all, if need be inside a word.
+    pub(super) fn stands_cut(&self, wanted: &str, level: Level) -> Option<Span> {
+        let hay = self.folded(level);
+        let at = hay.text().find(wanted)?;
+        Some(hay.original(Span::new(at, at + wanted.len())))
+    }
+
+    /// The text folded to `level`.
+    pub(super) fn folded(&self, level: Level) -> &Folded {
+        match level {
+            Level::Clean => &self.clean,
+            Level::Search => &self.search,
+            Level::Caseless => &self.caseless,
+        }
+    }
+
+    /// The whole clean text.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.text().len())
+    }
+
+    /// The words of the source, for finding what is nearly the same.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut words = Words::default();
+            for token in self.outline.tokens() {
+                let word = Folded::of(self.slice(token.span), Level::Caseless).text().to_owned();
+                if token.kind != TokenKind::Mark {
+                    let places = words.places.entry(word.clone()).or_default();
+                    places.push(words.all.len());
+                }
+                words.all.push((word, token.span));
+            }
+            words
+        })
+    }
+}
+
+/// The most places of one text that are looked at; a text that stands oftener tells nothing.
+pub const MOST_PLACES: usize = 200;
+
+/// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
+fn stands_whole(text: &str, span: Span) -> bool {
+    if !stands_alone(text, span) {
+        return false;
+    }
+    let inside = span.of(text);
+    let digit_first = inside.starts_with(|ch: char| ch.is_ascii_digit());
+    let digit_last = inside.ends_with(|ch: char| ch.is_ascii_digit());
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let joined_before = digit_first
+        && before.strip_suffix([',', '.']).is_some_and(|rest| rest.ends_with(|ch: char| ch.is_ascii_digit()));
+    let joined_after = digit_last
+        && after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    !joined_before && !joined_after
+}
