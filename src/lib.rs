@@ -1,5 +1,6 @@
 //! Reads the text of summit readouts into structured records, and checks records.
 
+pub mod cli;
 pub mod document;
 pub mod extract;
 pub mod finding;

@@ -1,5 +1,8 @@
 //! The one type in which every layer reports: a code, a severity, a place, a message, a fix.
 
+pub mod codes;
+pub mod page;
+
 use serde::Serialize;
 
 use crate::document::Position;

@@ -1,1 +1,23 @@
-//! Placeholder until the room is built.
+//! Schemas: where they come from, what a record breaks of them, and what they say about values.
+//!
+//! Any JSON Schema from draft 4 to 2020-12 may be used; the built-in one is that of the
+//! summit-summary record. Nothing is ever fetched: a `$ref` leads to the schema itself, to another
+//! file beside it, or to a built-in schema by its `$id`.
+//!
+//! ```
+//! use rapporteur::schema::{Schema, validate_text};
+//! let findings = validate_text("record.yaml", "record: summit-summary/2\n", Schema::built_in());
+//! assert!(findings.iter().any(|finding| finding.code == "schema/unknown-value"));
+//! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
+//! ```
+
+mod error;
+mod load;
+mod validate;
+
+pub use error::SchemaError;
+pub use load::Schema;
+pub use validate::validate_text;
+
+/// The text of the built-in schema.
+pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");

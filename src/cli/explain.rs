@@ -1,0 +1,85 @@
+//! `rapporteur explain`: what a code means.
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use super::{Exit, Failure, output};
+use crate::finding::codes::{self, Code};
+use crate::finding::page::Page;
+
+/// Explain a code of finding: what it means, an example, the cure
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rapporteur explain schema/unknown-key
+  rapporteur explain --list")]
+pub(super) struct Explain {
+    /// The code, as it stands in a finding
+    #[arg(required_unless_present = "list")]
+    code: Option<String>,
+    /// List all codes, with their severity and title
+    #[arg(long, conflicts_with = "code")]
+    list: bool,
+}
+
+impl Explain {
+    pub(super) fn run(&self) -> Result<Exit, Failure> {
+        match &self.code {
+            None => output::print(&list())?,
+            Some(name) => {
+                let code = codes::find(name).ok_or_else(|| unknown(name))?;
+                output::print(&explanation(code))?;
+            }
+        }
+        Ok(Exit::Clean)
+    }
+}
+
+/// One line a code.
+fn list() -> String {
+    let width = codes::ALL.iter().map(|code| code.name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for code in codes::ALL {
+        let severity = code.severity.as_str();
+        let _ = writeln!(text, "{:width$}  {severity:7}  {}", code.name, code.title);
+    }
+    text
+}
+
+fn explanation(code: &Code) -> String {
+    let mut text = format!("{}\n{}, {}\n\n", code.title, code.name, code.severity.as_str());
+    match Page::parse(code.page) {
+        Ok(page) => {
+            let _ = writeln!(text, "{}\n", page.meaning);
+            if let Some(source) = page.source {
+                push_block(&mut text, "In a source that says", source);
+            }
+            push_block(&mut text, "This is a finding", page.fires);
+            push_block(&mut text, "This is none", page.silent);
+            let _ = writeln!(text, "What to do\n\n{}", page.cure);
+        }
+        // A test demands that every page has all its parts.
+        Err(_) => text.push_str(code.page),
+    }
+    text
+}
+
+/// A caption and an indented block below it.
+fn push_block(text: &mut String, caption: &str, body: &str) {
+    let _ = writeln!(text, "{caption}\n");
+    for line in body.lines() {
+        if !line.is_empty() {
+            text.push_str("    ");
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push('\n');
+}
+
+fn unknown(name: &str) -> Failure {
+    Failure::Told(format!(
+        "no code is called {name:?}; `rapporteur explain --list` lists them all"
+    ))
+}

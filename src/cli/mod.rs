@@ -1,0 +1,81 @@
+//! The command line: one file a subcommand.
+//!
+//! A subcommand is a struct of arguments with a method `run`, which says how it went: [`Exit`], or
+//! a [`Failure`] where it could not do its work at all. Its long help ends with examples.
+
+mod explain;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use thiserror::Error;
+
+/// Reads summit readouts into structured records, and checks records against their source.
+#[derive(Debug, Parser)]
+#[command(name = "rapporteur", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Explain(explain::Explain),
+}
+
+impl Command {
+    fn run(&self) -> Result<Exit, Failure> {
+        match self {
+            Self::Explain(explain) => explain.run(),
+        }
+    }
+}
+
+/// How a run went. The numbers are the exit status, and stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Done, and nothing to complain of.
+    Clean = 0,
+    /// Done, and something was found that makes the run fail.
+    Findings = 1,
+    /// Something could not be done: a file that cannot be read, a wrong argument.
+    Failed = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// What is wrong, and what to do about it, in one line.
+    #[error("{0}")]
+    Told(String),
+    /// Standard output is closed to us for another reason than that nobody reads on.
+    #[error("cannot write to standard output: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+/// Runs the command that the arguments of this process name.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, with status 0. That they cannot be printed has
+            // nowhere to be told.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match cli.command.run() {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            output::complain(&failure.to_string());
+            Exit::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! One line a finding, for editors and `grep`.
+
+use std::fmt::Write;
+
+use crate::document::visible;
+use crate::finding::Report;
+
+/// ```text
+/// line      = path ":" line ":" column ": " severity "[" code "] " message
+///           | path ": unchecked" [ " " pointer ] ": " reason
+/// ```
+pub(super) fn render(report: &Report) -> String {
+    let mut out = String::new();
+    for skipped in &report.unchecked {
+        let pointer = if skipped.pointer.is_empty() { "" } else { " " };
+        let _ = writeln!(
+            out,
+            "{}: unchecked{pointer}{}: {}",
+            visible(&skipped.path),
+            visible(&skipped.pointer),
+            visible(&skipped.reason)
+        );
+    }
+    for finding in &report.findings {
+        let start = finding.record.start;
+        let _ = writeln!(
+            out,
+            "{}:{}:{}: {}[{}] {}",
+            visible(&finding.record.path),
+            start.line,
+            start.column,
+            finding.severity.as_str(),
+            finding.code,
+            visible(&finding.message)
+        );
+    }
+    out
+}

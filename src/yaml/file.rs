@@ -1,0 +1,71 @@
+//! What reading a file gives: its documents, and what was found wrong with them.
+
+use super::Node;
+use crate::document::{Positions, Span};
+use crate::finding::{Finding, Place};
+
+/// How much a file may ask for. What goes beyond is refused with a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of text. 16 MiB by default.
+    pub bytes: usize,
+    /// Collections within one another, those that aliases bring included. 128 by default.
+    pub depth: usize,
+    /// Bytes of memory that anchored nodes and their copies may take. 16 MiB by default.
+    pub alias_bytes: usize,
+    /// Findings in one file; after the last one reading stops. 10,000 by default.
+    pub findings: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 16 << 20,
+            depth: 128,
+            alias_bytes: 16 << 20,
+            findings: 10_000,
+        }
+    }
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// What it is called in messages: a path, or `<stdin>`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The documents that could be read, in the order of the file.
+    pub documents: Vec<Document>,
+    /// What is wrong with its YAML, in the order of the file.
+    pub findings: Vec<Finding>,
+    pub(super) positions: Positions,
+}
+
+/// One YAML document of a file, or the whole of a JSON file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its value.
+    pub root: Node,
+    /// Comments before its first value, without the `#`, with their places: where an editor's
+    /// `yaml-language-server` line stands.
+    pub heading: Vec<(String, Span)>,
+}
+
+impl File {
+    /// `span` as people and programs name it.
+    pub fn place(&self, span: Span) -> Place {
+        Place {
+            path: self.name.clone(),
+            start: self.positions.at(&self.text, span.start),
+            end: self.positions.at(&self.text, span.end),
+        }
+    }
+
+    /// The first line of `span`: up to the end of the line on which it begins.
+    pub fn first_line(&self, span: Span) -> Span {
+        let text = span.of(&self.text);
+        let line = text.split(['\n', '\r']).next().unwrap_or_default();
+        Span::new(span.start, span.start + line.trim_end().len())
+    }
+}

@@ -1,0 +1,259 @@
+//! Scalars, keys, anchors and aliases: what the events of one document mean.
+
+use granit_parser::{ScalarStyle, Tag};
+
+use super::builder::{Builder, Size};
+use super::messages;
+use super::node::Key;
+use super::reader::{Anchored, Reader, Tagged};
+use super::scalar::{self, Scalar};
+use super::{Node, Value};
+use crate::document::Span;
+
+/// Bytes that a key may have: what YAML allows a key without `?`, in code points. Keys stand in
+/// the pointers of findings, which would grow without measure otherwise.
+const MAX_KEY: usize = 1_024;
+
+impl Reader<'_> {
+    /// A scalar, as a key or a value; false where the document has to be given up.
+    pub(super) fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Tagged<'_>,
+        span: Span,
+    ) -> bool {
+        let span = match style {
+            // The blank lines that follow a block scalar belong to nobody.
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let written = span.of(self.text).trim_end();
+                Span::new(span.start, span.start + written.len())
+            }
+            _ => span,
+        };
+        // A value that is left out comes as `~`.
+        let text = if span.is_empty() && style == ScalarStyle::Plain {
+            ""
+        } else {
+            text
+        };
+        let mut goes_on = true;
+        let (value, doubtful) = match tag.map(|(tag, place)| (tag, core_name(tag), place)) {
+            None if style == ScalarStyle::Plain => {
+                goes_on = self.warn_if_ambiguous(text, span);
+                self.plain(text, span)
+            }
+            None | Some((_, Some("str"), _)) => (Value::String(text.to_string()), false),
+            Some((tag, Some(name), place)) => match tagged_value(text, name) {
+                Some(value) => (value, false),
+                None => {
+                    goes_on = self.report(place, messages::tag_mismatch(&tag.original()));
+                    (Value::String(text.to_string()), true)
+                }
+            },
+            Some((tag, None, place)) => {
+                goes_on = self.report(place, messages::unknown_tag(&tag.original()));
+                (Value::String(text.to_string()), true)
+            }
+        };
+        let node = Node {
+            span,
+            value,
+            doubtful,
+        };
+        let size = Size::of_scalar(text.len());
+        if anchor > 0 {
+            let anchored = Anchored {
+                node: node.clone(),
+                size,
+                key: Some(text.to_string()),
+            };
+            goes_on &= self.remember(anchor, anchored);
+        }
+        if self.builder.expects_key() {
+            if text == "<<" && style == ScalarStyle::Plain && tag.is_none() {
+                self.builder.refuse_key(span);
+                return self.report(span, messages::merge_key()) && goes_on;
+            }
+            return self.key(text, span) && goes_on;
+        }
+        self.builder.value(node, size, span.end);
+        goes_on
+    }
+
+    /// The value of a plain scalar without a tag, and whether it is in doubt.
+    fn plain(&mut self, text: &str, span: Span) -> (Value, bool) {
+        if self.builder.expects_key() {
+            return (Value::String(text.to_string()), false);
+        }
+        let message = match scalar::core(text) {
+            Scalar::Null => return (Value::Null, false),
+            Scalar::Bool(truth) => return (Value::Bool(truth), false),
+            Scalar::Number(digits) => return (Value::Number(digits), false),
+            Scalar::Text => return (Value::String(text.to_string()), false),
+            Scalar::NotFinite => messages::not_finite(text),
+            Scalar::TooLong => messages::number_too_long(),
+        };
+        self.report(span, message);
+        (Value::String(text.to_string()), true)
+    }
+
+    /// Warns where a YAML 1.1 reader sees another value in a plain scalar.
+    fn warn_if_ambiguous(&mut self, text: &str, span: Span) -> bool {
+        match scalar::old(text) {
+            Some(old) => {
+                let message = messages::ambiguous(text, &scalar::core(text), old, span);
+                self.report(span, message)
+            }
+            None => true,
+        }
+    }
+
+    /// A key of the mapping that is open.
+    fn key(&mut self, text: &str, span: Span) -> bool {
+        if let Some(first) = self.builder.earlier(text) {
+            let place = self.file.place(first);
+            let goes_on = self.report(span, messages::duplicate_key(text, place));
+            self.builder.refuse_key(span);
+            return goes_on;
+        }
+        if text.len() > MAX_KEY {
+            self.builder.refuse_key(span);
+            return self.report(span, messages::key_too_long(MAX_KEY));
+        }
+        let text = text.to_string();
+        self.builder.key(Key { text, span });
+        true
+    }
+
+    /// True where the tag of a collection is that of its kind; anything else is reported.
+    pub(super) fn collection_tag(&mut self, tag: Tagged<'_>, kind: &str) -> bool {
+        let Some((tag, place)) = tag else { return true };
+        match core_name(tag) {
+            Some(name) if name == kind => return true,
+            // `!` alone asks for the kind that is there.
+            Some("str") if tag.original() == "!" => return true,
+            Some(_) => self.report(place, messages::tag_mismatch(&tag.original())),
+            None => self.report(place, messages::unknown_tag(&tag.original())),
+        };
+        false
+    }
+
+    /// Opens a collection; false where the document has to be given up.
+    pub(super) fn open(&mut self, anchor: usize, span: Span, open: impl FnOnce(&mut Builder)) -> bool {
+        if self.builder.depth() >= self.limits.depth {
+            self.report(span, messages::too_deep(self.limits.depth));
+            return false;
+        }
+        if anchor > 0 {
+            self.anchors.insert(anchor, None);
+        }
+        self.open_anchors.push(anchor);
+        let goes_on = !self.builder.expects_key() || self.report(span, messages::key_not_scalar());
+        open(&mut self.builder);
+        goes_on
+    }
+
+    /// Closes a collection; false where the document has to be given up.
+    pub(super) fn close(&mut self, end: Option<usize>) -> bool {
+        let anchor = self.open_anchors.pop().unwrap_or(0);
+        match self.builder.close(end, anchor > 0) {
+            Some((node, size)) => self.remember(
+                anchor,
+                Anchored {
+                    node,
+                    size,
+                    key: None,
+                },
+            ),
+            None => true,
+        }
+    }
+
+    /// Puts a copy of what the anchor stands for in the place of its alias.
+    ///
+    /// The copy stands at the alias; what it holds keeps its place at the anchor.
+    pub(super) fn alias(&mut self, id: usize, span: Span) -> bool {
+        let Some(Some(anchored)) = self.anchors.get(&id) else {
+            return self.report(span, messages::recursive_alias()) & self.doubtful(span);
+        };
+        let size = anchored.size;
+        if self.builder.expects_key() {
+            return match anchored.key.clone() {
+                Some(text) => self.key(&text, span),
+                None => {
+                    self.builder.refuse_key(span);
+                    self.report(span, messages::key_not_scalar())
+                }
+            };
+        }
+        if self.builder.depth() + size.height > self.limits.depth {
+            self.report(span, messages::too_deep(self.limits.depth));
+            return false;
+        }
+        let copy = Node {
+            span,
+            ..anchored.node.clone()
+        };
+        self.builder.value(copy, size, span.end);
+        self.spend(size.bytes, span)
+    }
+
+    /// An alias without an anchor.
+    pub(super) fn unresolved_alias(&mut self, name: &str, span: Span) -> bool {
+        self.report(span, messages::unknown_anchor(name)) & self.doubtful(span)
+    }
+
+    /// A value, or a key, of which nothing is known.
+    fn doubtful(&mut self, span: Span) -> bool {
+        if self.builder.expects_key() {
+            self.builder.refuse_key(span);
+            return true;
+        }
+        let node = Node {
+            span,
+            value: Value::Null,
+            doubtful: true,
+        };
+        self.builder.value(node, Size::of_scalar(0), span.end);
+        true
+    }
+
+    /// Keeps what an anchor stands for; false where there is no memory left for it.
+    fn remember(&mut self, anchor: usize, anchored: Anchored) -> bool {
+        let (bytes, span) = (anchored.size.bytes, anchored.node.span);
+        self.anchors.insert(anchor, Some(anchored));
+        self.spend(bytes, span)
+    }
+
+    /// Counts memory that anchors and aliases take; false where there is none left.
+    fn spend(&mut self, bytes: usize, span: Span) -> bool {
+        self.anchor_bytes = self.anchor_bytes.saturating_add(bytes);
+        if self.anchor_bytes <= self.limits.alias_bytes {
+            return true;
+        }
+        self.report(span, messages::alias_budget());
+        false
+    }
+}
+
+/// The name of a tag of the core schema: `str` for `!!str`, and for `!` alone, which asks for text.
+fn core_name(tag: &Tag) -> Option<&str> {
+    if tag.original() == "!" {
+        Some("str")
+    } else {
+        tag.core_suffix()
+    }
+}
+
+/// `text` as the type that a tag names; `None` where it is none of that type.
+fn tagged_value(text: &str, name: &str) -> Option<Value> {
+    match (name, scalar::core(text)) {
+        ("null", Scalar::Null) => Some(Value::Null),
+        ("bool", Scalar::Bool(truth)) => Some(Value::Bool(truth)),
+        ("int", Scalar::Number(digits)) if !digits.contains(['.', 'e']) => Some(Value::Number(digits)),
+        ("float", Scalar::Number(digits)) => Some(Value::Number(digits)),
+        _ => None,
+    }
+}
