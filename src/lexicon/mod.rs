@@ -4,20 +4,24 @@
 //! is adding a row. A [`Table`] is compiled-in text; a [`Gazetteer`] finds names in one pass over
 //! raw text; a [`PhraseBook`] finds patterns over words.
 
+mod bodies;
+mod countries;
 mod cues;
+mod currencies;
 mod gazetteer;
 mod names;
-mod stub;
-pub use stub::*;
 mod phrase;
 mod subjects;
 mod table;
 mod words;
 
+pub use bodies::{Body, body_gazetteer};
+pub use countries::{Country, CountryForm, CountrySense, country, country_gazetteer};
 pub use cues::{
     EVENT_CUES, JOINT_SUBJECTS, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES, SpeechCue,
     Voice,
 };
+pub use currencies::{Currency, CurrencySense, currency_gazetteer, symbol_gazetteer};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
 pub use names::{ProgrammeHead, TITLES, Title, TitleClass, body_head, list_head, programme_head};
 pub use phrase::{PhraseBook, PhraseHit};

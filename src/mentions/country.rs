@@ -1,7 +1,9 @@
 //! Countries, by name, by their people, and by the capital that stands for the government.
 
+use std::collections::HashSet;
+
 use crate::document::Span;
-use crate::lexicon::{CountryForm, country_gazetteer};
+use crate::lexicon::{Country, CountryForm, CountrySense, Hit, country_gazetteer};
 
 /// A country told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +19,86 @@ pub struct CountryMention {
 }
 
 /// The countries in `text`.
+///
+/// A name that several countries bear (`Congo`) means the one of them that the text names
+/// otherwise, else the usual one; where neither tells, there is no mention.
 pub(super) fn countries(text: &str) -> Vec<CountryMention> {
-    country_gazetteer()
+    let hits: Vec<Hit<'static, CountrySense>> = country_gazetteer()
         .find(text)
-        .map(|hit| {
-            let (country, form) = hit.value;
-            CountryMention {
+        .filter(|hit| !is_pronoun_in_capitals(text, hit.span))
+        .collect();
+    let named: HashSet<&str> = hits
+        .iter()
+        .filter_map(|hit| match hit.value.candidates.as_slice() {
+            [only] => Some(only.code),
+            _ => None,
+        })
+        .collect();
+    hits.iter()
+        .filter_map(|hit| {
+            let country = meant(hit.value, &named)?;
+            Some(CountryMention {
                 span: hit.span,
                 code: country.code,
                 name: country.name,
-                form: *form,
-            }
+                form: hit.value.form,
+            })
         })
         .collect()
+}
+
+fn meant(sense: &CountrySense, named: &HashSet<&str>) -> Option<&'static Country> {
+    // A usual meaning is not given up for the neighbour's: `Korea` beside `North Korea` is the South.
+    if sense.usual.is_some() {
+        return sense.usual;
+    }
+    let mut told = sense
+        .candidates
+        .iter()
+        .filter(|country| named.contains(country.code));
+    match (told.next(), told.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+/// `US` between words in capitals, as in a heading, unless `THE` stands before it: it may be `us`.
+fn is_pronoun_in_capitals(text: &str, span: Span) -> bool {
+    if span.of(text) != "US" {
+        return false;
+    }
+    let is_shouted = |word: Option<&str>| {
+        word.is_some_and(|word| word.chars().count() > 3 && word.chars().all(char::is_uppercase))
+    };
+    let before = text
+        .get(..span.start)
+        .and_then(|part| part.split_whitespace().next_back());
+    let after = text
+        .get(span.end..)
+        .and_then(|part| part.split_whitespace().next());
+    before != Some("THE") && (is_shouted(before) || is_shouted(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::countries;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        countries(text).into_iter().map(|country| country.code).collect()
+    }
+
+    #[test]
+    fn a_shared_name_is_settled_by_the_rest_of_the_text() {
+        assert!(codes("the President of Congo").is_empty());
+        assert_eq!(codes("the DRC and the Congolese side"), ["CD", "CD"]);
+        assert_eq!(codes("Congo-Brazzaville, Congo-Kinshasa and Congo"), ["CG", "CD"]);
+        assert_eq!(codes("Korea, not North Korea"), ["KR", "KP"]);
+    }
+
+    #[test]
+    fn the_pronoun_in_a_heading_is_no_country() {
+        assert!(codes("LET US WORK TOGETHER").is_empty());
+        assert_eq!(codes("TALKS WITH THE US IN PARIS"), ["US", "FR"]);
+        assert_eq!(codes("the US said"), ["US"]);
+    }
 }

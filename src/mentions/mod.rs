@@ -19,6 +19,8 @@ pub use person::PersonMention;
 pub use quantity::{Quantity, QuantityKind};
 pub use quotation::{Quotation, quotations};
 
+use money::Currencies;
+
 use crate::document::{Outline, Span};
 
 /// All mentions of one text, each list in the order of the text.
@@ -41,7 +43,10 @@ pub struct Mentions {
 impl Mentions {
     /// The mentions of `text`, whose outline is `outline`.
     pub fn of(text: &str, outline: &Outline) -> Self {
-        let countries = country::countries(text);
+        let mut countries = country::countries(text);
+        let currencies = Currencies::of(text, &countries);
+        // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
+        countries.retain(|country| !currencies.overlap(country.span));
         let people = person::people(text, outline, &countries);
         let quotations = quotations(text);
         let mut names = name::names(text, outline, &quotations);
@@ -60,7 +65,7 @@ impl Mentions {
                 .map(|date| date.span),
         );
         taken.sort_unstable();
-        let quantities = quantity::quantities(text, outline, &taken);
+        let quantities = quantity::quantities(text, outline, &currencies, &taken);
         Self {
             countries,
             names,

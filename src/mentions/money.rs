@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::document::Span;
-use crate::lexicon::{
-    Currency, bare_currencies, bare_currency_gazetteer, currency_gazetteer, symbol_gazetteer,
-};
+use crate::lexicon::{Currency, CurrencySense, currency_gazetteer, symbol_gazetteer};
+
+use super::country::CountryMention;
 
 /// A sign, code or name of a currency in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) struct CurrencyMention {
     pub(super) span: Span,
     /// ISO 4217 code; `None` where the text does not tell which currency it is.
     pub(super) code: Option<&'static str>,
+    /// True for a code that is a word as well: `TOP 10`.
+    pub(super) is_word: bool,
 }
 
 /// All mentions of currencies in one text, in order.
@@ -23,43 +25,46 @@ pub(super) struct Currencies {
 }
 
 impl Currencies {
-    /// The currencies in `text`.
+    /// The currencies in `text`, in which `countries` are named.
     ///
     /// A bare `$` or `dollars` means the one dollar that the text names in full, if it names just
     /// one; the US dollar if it names none; otherwise it is not told. Other bare words (`pesos`)
-    /// mean the one currency of that word whose country the text names.
-    pub(super) fn of(text: &str) -> Self {
-        let mut mentions: Vec<CurrencyMention> = Vec::new();
-        let mut named: HashSet<&'static str> = HashSet::new();
-        for hit in symbol_gazetteer()
+    /// mean the one currency of that word that the text names in full or whose country it names.
+    pub(super) fn of(text: &str, countries: &[CountryMention]) -> Self {
+        let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
             .find(text)
             .chain(currency_gazetteer().find(text))
-        {
-            mentions.push(CurrencyMention {
-                span: hit.span,
-                code: Some(hit.value.code),
-            });
-            named.insert(hit.value.code);
-        }
-        let bare = bare_currency_gazetteer()
-            .find(text)
-            .map(|hit| (hit.span, hit.value.as_str()));
-        let signs = text
-            .match_indices('$')
-            .map(|(at, sign)| (Span::new(at, at + sign.len()), "dollar"));
-        for (span, word) in bare.chain(signs) {
-            let code = meant(word, &named);
-            mentions.push(CurrencyMention { span, code });
-        }
+            .map(|hit| (hit.span, hit.value))
+            .collect();
         // Of mentions that overlap the longest is meant: `A$` rather than `$`.
-        mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-        let mut kept: Vec<CurrencyMention> = Vec::with_capacity(mentions.len());
-        for mention in mentions {
-            if kept.last().is_none_or(|last| !last.span.overlaps(mention.span)) {
-                kept.push(mention);
+        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        found.dedup_by(|(later, _), (earlier, _)| earlier.overlaps(*later));
+        let mut told = Told::default();
+        for (_, sense) in &found {
+            if let [only] = sense.candidates.as_slice() {
+                told.currencies.insert(only.code);
             }
         }
-        Self { mentions: kept }
+        told.countries
+            .extend(countries.iter().map(|country| country.code));
+        let mentions = found.into_iter().map(|(span, sense)| CurrencyMention {
+            span,
+            code: told.meant(&sense.candidates),
+            is_word: sense.is_code && sense.candidates.iter().any(|currency| currency.code_is_word),
+        });
+        Self {
+            mentions: mentions.collect(),
+        }
+    }
+
+    /// True where a mention overlaps `span`.
+    pub(super) fn overlap(&self, span: Span) -> bool {
+        let index = self
+            .mentions
+            .partition_point(|mention| mention.span.end <= span.start);
+        self.mentions
+            .get(index)
+            .is_some_and(|mention| mention.span.overlaps(span))
     }
 
     /// The mention that begins at the byte `start`.
@@ -79,25 +84,43 @@ impl Currencies {
     }
 }
 
-/// The currency that a bare word means in a text that names the currencies `named` in full.
-fn meant(word: &str, named: &HashSet<&'static str>) -> Option<&'static str> {
-    let candidates = bare_currencies(word);
-    let mut told = candidates.iter().filter(|currency| named.contains(currency.code));
-    match (told.next(), told.next()) {
-        (Some(only), None) => Some(only.code),
-        (Some(_), Some(_)) => None,
-        (None, _) => by_default(&candidates),
+/// What a text tells beside a bare word.
+#[derive(Default)]
+struct Told {
+    /// Currencies named in full.
+    currencies: HashSet<&'static str>,
+    /// Countries.
+    countries: HashSet<&'static str>,
+}
+
+impl Told {
+    fn meant(&self, candidates: &[&'static Currency]) -> Option<&'static str> {
+        if let [only] = candidates {
+            return Some(only.code);
+        }
+        let mut named = candidates
+            .iter()
+            .filter(|currency| self.currencies.contains(currency.code));
+        match (named.next(), named.next()) {
+            (Some(named), None) => return Some(named.code),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let usual = only(candidates.iter().filter(|currency| currency.usual));
+        // All the world counts in US dollars; other currencies are those of the countries spoken of.
+        if usual == Some("USD") {
+            return usual;
+        }
+        let at_home = candidates.iter().filter(|currency| {
+            currency
+                .country()
+                .is_some_and(|country| self.countries.contains(country))
+        });
+        only(at_home).or(usual)
     }
 }
 
-/// What a bare word means where nothing in the text tells: the US dollar for dollars, the only
-/// candidate where there is but one, and otherwise nothing.
-fn by_default(candidates: &[&'static Currency]) -> Option<&'static str> {
-    match candidates {
-        [only] => Some(only.code),
-        _ => candidates
-            .iter()
-            .find(|currency| currency.code == "USD")
-            .map(|currency| currency.code),
-    }
+fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Option<&'static str> {
+    let first = currencies.next()?;
+    currencies.next().is_none().then_some(first.code)
 }

@@ -58,11 +58,15 @@ pub struct Quantity {
 }
 
 /// The quantities in `text`, outside the spans in `names`, which are in order.
-pub(super) fn quantities(text: &str, outline: &Outline, names: &[Span]) -> Vec<Quantity> {
-    let currencies = Currencies::of(text);
+pub(super) fn quantities(
+    text: &str,
+    outline: &Outline,
+    currencies: &Currencies,
+    names: &[Span],
+) -> Vec<Quantity> {
     let mut found = Vec::new();
     for sentence in outline.sentences() {
-        Reader::new(text, outline, sentence, names, &currencies).read(&mut found);
+        Reader::new(text, outline, sentence, names, currencies).read(&mut found);
     }
     found
 }
@@ -380,11 +384,11 @@ fn is_year(number: &Number) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quantity, QuantityKind, quantities};
+    use super::{Currencies, Quantity, QuantityKind, quantities};
     use crate::document::Outline;
 
     fn read(text: &str) -> Vec<Quantity> {
-        quantities(text, &Outline::of(text), &[])
+        quantities(text, &Outline::of(text), &Currencies::of(text, &[]), &[])
     }
 
     fn told(text: &str) -> Vec<String> {

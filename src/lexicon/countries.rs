@@ -1,0 +1,216 @@
+//! Countries: their names, their people, and the capitals that stand for their governments.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Case, Gazetteer, Row, Table};
+
+/// A state or territory of ISO 3166-1.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Country {
+    /// Alpha-2 code.
+    pub code: &'static str,
+    /// Usual short name.
+    pub name: &'static str,
+}
+
+/// By what a country is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountryForm {
+    /// `Japan`
+    Name,
+    /// `Japanese`
+    Demonym,
+    /// `Tokyo`: the place, or the government that has its seat there.
+    Capital,
+}
+
+/// What a word that tells of a country means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountrySense {
+    /// Name, demonym or capital.
+    pub form: CountryForm,
+    /// The countries that bear it: none for a longer name that means none (`Gulf of Mexico`).
+    pub candidates: Vec<&'static Country>,
+    /// Of several, the one that is meant where the text tells of none of them otherwise.
+    pub usual: Option<&'static Country>,
+}
+
+static COUNTRIES_TABLE: Table = Table::new(include_str!("data/countries.tsv"));
+static SHARED_TABLE: Table = Table::new(include_str!("data/shared_countries.tsv"));
+static PLACES_TABLE: Table = Table::new(include_str!("data/place_names.tsv"));
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    let rows = COUNTRIES_TABLE.rows();
+    rows.map(|row| Country {
+        code: row.cell(0),
+        name: row.cell(1),
+    })
+    .collect()
+});
+
+static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
+    let mut names: Vec<(String, CountrySense)> = Vec::new();
+    for (row, country) in COUNTRIES_TABLE.rows().zip(COUNTRIES.iter()) {
+        for (name, form) in forms(row) {
+            let sense = CountrySense {
+                form,
+                candidates: vec![country],
+                usual: Some(country),
+            };
+            add(&mut names, name, &sense);
+        }
+    }
+    for row in SHARED_TABLE.rows() {
+        let form = if row.cell(1) == "demonym" {
+            CountryForm::Demonym
+        } else {
+            CountryForm::Name
+        };
+        let sense = CountrySense {
+            form,
+            candidates: row.values(2).filter_map(country).collect(),
+            usual: country(row.cell(3)),
+        };
+        let plural = (form == CountryForm::Demonym)
+            .then(|| plural(row.cell(0)))
+            .flatten();
+        for name in std::iter::once(row.cell(0).to_owned()).chain(plural) {
+            add(&mut names, name, &sense);
+        }
+    }
+    for row in PLACES_TABLE.rows() {
+        let sense = CountrySense {
+            form: CountryForm::Name,
+            candidates: Vec::new(),
+            usual: None,
+        };
+        add(&mut names, row.cell(0).to_owned(), &sense);
+    }
+    Gazetteer::new(Case::Exact, names)
+});
+
+/// All names of countries, peoples and capitals, and the longer names that contain one and mean
+/// something else. Letter case counts (`Turkey`, `Polish`, `US`), except that headings in capitals
+/// are known too.
+pub fn country_gazetteer() -> &'static Gazetteer<CountrySense> {
+    &GAZETTEER
+}
+
+/// The country with this alpha-2 code.
+pub fn country(code: &str) -> Option<&'static Country> {
+    static BY_CODE: LazyLock<HashMap<&'static str, &'static Country>> =
+        LazyLock::new(|| COUNTRIES.iter().map(|country| (country.code, country)).collect());
+    BY_CODE.get(code).copied()
+}
+
+/// All names of one row, with what they are.
+fn forms(row: Row) -> impl Iterator<Item = (String, CountryForm)> {
+    let named = |column, form| row.values(column).map(move |name| (name.to_owned(), form));
+    let people = row
+        .values(3)
+        .filter_map(plural)
+        .map(|name| (name, CountryForm::Demonym));
+    named(1, CountryForm::Name)
+        .chain(named(2, CountryForm::Name))
+        .chain(named(3, CountryForm::Demonym))
+        .chain(people)
+        .chain(named(4, CountryForm::Capital))
+}
+
+/// The plural of a word for people, where it is formed with -s: `Uzbeks`, but not of `Chinese`.
+fn plural(word: &str) -> Option<String> {
+    let without = ["ese", "ish", "ch", "ss", "men", "man", "sh"];
+    let forms = word.ends_with("Czech") || !without.iter().any(|ending| word.ends_with(ending));
+    let german = word.ends_with("German");
+    (forms || german).then(|| format!("{word}s"))
+}
+
+/// Adds a name as written, with a typographic apostrophe, and in capitals.
+fn add(names: &mut Vec<(String, CountrySense)>, name: String, sense: &CountrySense) {
+    if name.contains('\'') {
+        names.push((name.replace('\'', "’"), sense.clone()));
+    }
+    let capitals = name.to_uppercase();
+    // Short ones in capitals are acronyms already, or words of a heading.
+    if capitals != name && name.len() >= 4 {
+        names.push((capitals, sense.clone()));
+    }
+    names.push((name, sense.clone()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CountryForm, country, country_gazetteer};
+
+    fn told(text: &str) -> Vec<(&str, Vec<&'static str>)> {
+        let hits = country_gazetteer().find(text);
+        hits.map(|hit| {
+            let codes = hit.value.candidates.iter().map(|country| country.code);
+            (hit.span.of(text), codes.collect())
+        })
+        .collect()
+    }
+
+    #[test]
+    fn every_way_of_naming_a_country_is_known() {
+        let cases = [
+            ("Great Britain", "GB"),
+            ("Burma", "MM"),
+            ("the Czech Republic", "CZ"),
+            ("Türkiye", "TR"),
+            ("the U.S.", "US"),
+            ("the United States of America", "US"),
+            ("the DPRK", "KP"),
+            ("South Korean", "KR"),
+            ("Côte d’Ivoire", "CI"),
+            ("Filipinos", "PH"),
+            ("Sao Tome", "ST"),
+            ("UZBEKISTAN", "UZ"),
+            ("the Lao People's Democratic Republic", "LA"),
+            ("Downing Street", "GB"),
+        ];
+        for (text, code) in cases {
+            let codes: Vec<_> = told(text).into_iter().flat_map(|(_, codes)| codes).collect();
+            assert_eq!(codes, [code], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_inside_a_longer_one_is_not_meant() {
+        let codes = |text| told(text).into_iter().map(|(_, codes)| codes).collect::<Vec<_>>();
+        assert_eq!(codes("Papua New Guinea"), [["PG"]]);
+        assert_eq!(codes("Equatorial Guinea and Guinea-Bissau"), [["GQ"], ["GW"]]);
+        assert_eq!(codes("Dominica"), [["DM"]]);
+        assert_eq!(codes("the Dominican Republic"), [["DO"]]);
+        assert_eq!(codes("the Democratic Republic of the Congo"), [["CD"]]);
+        assert_eq!(codes("the Republic of Korea"), [["KR"]]);
+        assert_eq!(codes("Nigeria, Niger"), [["NG"], ["NE"]]);
+        assert_eq!(codes("Mali, Malians, Somalia"), [["ML"], ["ML"], ["SO"]]);
+        let none: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+        assert_eq!(codes("the Indian Ocean and the Gulf of Mexico"), none);
+    }
+
+    #[test]
+    fn common_words_in_small_letters_name_no_country() {
+        assert!(told("tell us how to polish a turkey, chad or jersey").is_empty());
+    }
+
+    #[test]
+    fn shared_names_keep_their_candidates() {
+        assert_eq!(told("Congo"), [("Congo", vec!["CD", "CG"])]);
+        let korea = country_gazetteer().find("Korea").next();
+        let usual = korea.and_then(|hit| hit.value.usual).map(|country| country.code);
+        assert_eq!(usual, Some("KR"));
+    }
+
+    #[test]
+    fn a_capital_is_told_apart_from_the_name() {
+        let form = country_gazetteer()
+            .find("Tashkent")
+            .next()
+            .map(|hit| hit.value.form);
+        assert_eq!(form, Some(CountryForm::Capital));
+        assert_eq!(country("TJ").map(|country| country.name), Some("Tajikistan"));
+    }
+}
