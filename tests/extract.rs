@@ -30,7 +30,11 @@ fn the_seed_has_its_parties_and_participants() {
         .iter()
         .filter_map(|party| party.code.as_deref())
         .collect();
-    assert_eq!(codes, ["JP", "UZ"]);
+    assert_eq!(
+        codes,
+        ["UZ", "JP"],
+        "in the order in which their leaders are named"
+    );
     let people: Vec<(&str, Option<&str>, Option<&str>)> = record
         .participants
         .iter()
@@ -350,6 +354,24 @@ proptest! {
         let units: Vec<&str> = text.split_inclusive('\n').collect();
         holds_on_any_text("seed.txt", &damaged(&units, &damages))?;
     }
+}
+
+/// A byte-order mark is neither white space to Rust nor a word to the schema.
+#[test]
+fn what_a_date_is_of_has_words() -> Result<(), TestCaseError> {
+    holds_on_any_text("call.txt", "Japan;on 20 December 2025\u{feff}")
+}
+
+/// The first sentence of the text may be a mark alone.
+#[test]
+fn what_took_place_rests_on_words() -> Result<(), TestCaseError> {
+    holds_on_any_text("call.txt", ".\" Japan")
+}
+
+/// The name of a country may reach further than the name of the body that it stands in.
+#[test]
+fn a_country_that_runs_out_of_a_name_is_read_without_harm() -> Result<(), TestCaseError> {
+    holds_on_any_text("call.txt", "Japan\"Bank U.S.President")
 }
 
 #[test]

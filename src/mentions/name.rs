@@ -100,7 +100,7 @@ fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention
             at = quotation.span.end;
         }
     }
-    found.retain(|mention| !mention.name.is_empty());
+    found.retain(|mention| mention.name.of(text).contains(char::is_alphanumeric));
     found
 }
 

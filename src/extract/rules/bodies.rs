@@ -9,7 +9,7 @@ use crate::mentions::{CountryMention, NameKind, NameMention};
 use crate::record::{Evidence, Organization, OrganizationKind, Party, PartyKind, Programme};
 
 use super::people::Cast;
-use super::reading::{Reading, first_overlap};
+use super::reading::{Reading, between, first_overlap};
 
 /// The bodies that the document names, each once, in order.
 pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Organization> {
@@ -75,13 +75,15 @@ fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMentio
     if let Some(introduced) = name.introduced {
         let index = countries.partition_point(|country| country.span.end <= introduced.start);
         let before = index.checked_sub(1).and_then(|before| countries.get(before))?;
-        let between = Span::new(before.span.end, introduced.start).of(reading.text);
-        return between.chars().all(char::is_whitespace).then_some(*before);
+        let link = between(before.span, introduced).of(reading.text);
+        return link.chars().all(char::is_whitespace).then_some(*before);
     }
     let first = first_overlap(countries, |country| country.span, name.name)?;
-    let goes_on = Span::new(first.span.end, name.name.end)
-        .of(reading.text)
-        .starts_with(char::is_whitespace);
+    let rest = reading
+        .text
+        .get(first.span.end..name.name.end)
+        .unwrap_or_default();
+    let goes_on = rest.starts_with(char::is_whitespace);
     (first.span.start == name.name.start && goes_on).then_some(*first)
 }
 

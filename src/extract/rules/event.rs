@@ -9,7 +9,7 @@ use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source
 
 use super::outcomes::{place_record, when_record};
 use super::people::Cast;
-use super::reading::{Reading, first_overlap, without_stop};
+use super::reading::{Reading, first_overlap, has_words, without_stop};
 use super::subject::place_in;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day.
@@ -27,8 +27,9 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
     let Some((clause, hit)) = told else {
         let first = reading
             .sentences()
-            .next()
-            .map_or_else(Span::default, |clause| clause.span);
+            .map(|clause| clause.span)
+            .find(|span| has_words(span.of(reading.text)))
+            .unwrap_or_default();
         let mut event = Event::new(EventKind::Other, reading.evidence([first]));
         event.format = format;
         return event;
@@ -106,16 +107,15 @@ pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<DateFac
             let clause = reading.clause_around(date.span);
             let before = without_stop(
                 reading.text,
-                Span::new(clause.start, date.span.start).trimmed(reading.text),
+                Span::new(clause.start.min(date.span.start), date.span.start).trimmed(reading.text),
             );
             let after = without_stop(
                 reading.text,
                 Span::new(date.span.end, clause.end.max(date.span.end)).trimmed(reading.text),
             );
-            let what = if before.is_empty() { after } else { before };
-            if what.is_empty() {
-                return None;
-            }
+            let what = [before, after]
+                .into_iter()
+                .find(|part| has_words(part.of(reading.text)))?;
             let mut fact = DateFact::new(
                 date.span.of(reading.text),
                 what.of(reading.text),

@@ -5,7 +5,7 @@ use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Comparator, Figure, FigureKind, Number, TimeUnit};
 
-use super::reading::{Clause, Reading, without_article, without_stop};
+use super::reading::{Clause, Reading, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
@@ -129,7 +129,7 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
             reading.text,
             Span::new(whole.start.min(last.span.end), last.span.end),
         );
-        return (!measured.is_empty()).then_some(measured);
+        return has_words(measured.of(reading.text)).then_some(measured);
     }
     if matches!(next, "for" | "in" | "of" | "to") && !matches!(quantity.kind, QuantityKind::Duration(_)) {
         return noun_phrase_after(clause, after + 1);
@@ -183,5 +183,5 @@ fn noun_phrase_after(clause: &Clause<'_>, first: usize) -> Option<Span> {
     }
     let span = without_stop(clause.text, clause.tokens_span(first, after)?);
     let span = without_article(clause.text, span);
-    (!span.is_empty()).then_some(span)
+    has_words(span.of(clause.text)).then_some(span)
 }

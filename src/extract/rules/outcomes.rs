@@ -13,7 +13,7 @@ use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
 use super::figures::amount as record_amount;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, negates, without_article, without_stop};
+use super::reading::{Clause, Reading, first_overlap, has_words, negates, without_article, without_stop};
 use super::subject::{Actor, Subject, parties_of, place_in, subject_before};
 
 /// An outcome, and the text that it was read from.
@@ -223,7 +223,7 @@ fn title(
             break;
         }
     }
-    (!title.is_empty()).then_some(title)
+    has_words(title.of(reading.text)).then_some(title)
 }
 
 /// Verbs that make a thing: the thing they make is what the outcome is.

@@ -11,7 +11,7 @@ use crate::document::Span;
 use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass};
 use crate::mentions::{CountryMention, PersonMention};
 
-use super::reading::{Reading, first_overlap};
+use super::reading::{Reading, between, first_overlap};
 
 /// A person told of by name.
 pub(super) struct Person {
@@ -245,11 +245,11 @@ fn own_country(
     let mut joined: Vec<(&'static str, usize)> = Vec::new();
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
-        let between = Span::new(first.span.end, second.span.start).of(text).trim();
-        if !matches!(between, "-" | "–" | "—" | "and") {
+        let link = between(first.span, second.span).of(text).trim();
+        if !matches!(link, "-" | "–" | "—" | "and") {
             continue;
         }
-        let weight = if between == "and" { 1 } else { 2 };
+        let weight = if link == "and" { 1 } else { 2 };
         match (first.code == other, second.code == other) {
             (true, false) => count(&mut joined, second.code, weight),
             (false, true) => count(&mut joined, first.code, weight),

@@ -77,7 +77,7 @@ impl<'d> Reading<'d> {
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
         let mut spans: Vec<Span> = spans.into_iter().map(|span| span.trimmed(self.text)).collect();
-        spans.retain(|span| !span.is_empty());
+        spans.retain(|span| has_words(span.of(self.text)));
         spans.sort_unstable();
         spans.dedup();
         let mut kept: Vec<Span> = Vec::new();
@@ -116,7 +116,8 @@ impl<'d> Reading<'d> {
         let mut clause = Span::new(start.min(span.start), end.max(span.end)).trimmed(self.text);
         // What is quoted stands by itself, without the words that introduce it.
         if let Some(quotation) = self.quotation_around(span) {
-            clause = Span::new(clause.start.max(quotation.start), clause.end.min(quotation.end));
+            let start = clause.start.max(quotation.start);
+            clause = Span::new(start, clause.end.min(quotation.end).max(start));
         }
         if clause.len() > LONGEST_CLAUSE {
             return span;
@@ -282,6 +283,19 @@ pub(super) fn without_stop(text: &str, span: Span) -> Span {
 fn ends_in_initials(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// What stands between two spans, the first of which begins first; empty where they meet or overlap.
+pub(super) fn between(first: Span, second: Span) -> Span {
+    Span::new(first.end, second.start.max(first.end))
+}
+
+/// True where `text` says something: a letter or a digit stands in it.
+///
+/// Marks and invisible characters (a byte-order mark inside a text) are no words, though not all
+/// of them are white space.
+pub(super) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// `span` without an article or determiner at its start.

@@ -12,7 +12,7 @@ use crate::lexicon::{PhraseHit, SpeechCue, Voice};
 use crate::record::{Act, Statement};
 
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, without_stop};
+use super::reading::{Clause, Reading, first_overlap, has_words, without_stop};
 use super::subject::{Actor, Subject, subject_before};
 
 /// The furthest that `that` may stand behind its verb: `told a press conference after the talks that`.
@@ -147,7 +147,7 @@ fn active(
         });
     if let Some(quotation) = quotation.filter(|_| cue.value.wants_clause) {
         let text = without_stop(reading.text, quotation.inner);
-        return (!text.is_empty()).then_some(View { text, quoted: true });
+        return has_words(text.of(reading.text)).then_some(View { text, quoted: true });
     }
     let first = clause.tokens.get(cue.after)?;
     let begins_object =
@@ -179,6 +179,7 @@ fn end_to_end(clause: &Clause<'_>, first: usize, after: usize) -> Option<Span> {
 /// A view in the source's own words, outside quotation marks.
 fn plain(reading: &Reading<'_>, text: Span) -> Option<View> {
     let text = without_stop(reading.text, text);
-    let several_words = text.of(reading.text).contains(char::is_whitespace);
+    let words = text.of(reading.text).split_whitespace();
+    let several_words = words.filter(|word| has_words(word)).nth(1).is_some();
     several_words.then_some(View { text, quoted: false })
 }
