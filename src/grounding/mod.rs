@@ -1,11 +1,25 @@
 //! Vouching and tracing.
+mod bench;
+pub mod code;
+mod attribution;
+mod check;
 mod cues;
+mod dates;
+mod person;
+mod status;
+mod evidence;
 mod fold;
 mod locate;
+mod numbers;
+mod numerics;
 mod phrases;
 mod rule;
 mod source;
+mod speech;
 mod subject;
+mod values;
+pub use bench::{Mark, Undecided};
+pub use check::{Vouched, vouch};
 pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::*;
 pub use source::*;

@@ -8,6 +8,8 @@ use crate::lexicon::stands_alone;
 use crate::mentions::Mentions;
 
 use super::fold::{Folded, Level};
+use super::numerics::{Numeric, numerics};
+use super::speech::{self, Frame};
 use super::subject::People;
 
 /// A source with its folded forms, sentences and mentions.
@@ -23,6 +25,10 @@ pub struct Source {
     outline: Outline,
     mentions: Mentions,
     people: People,
+    frames: Vec<Frame>,
+    references: Vec<(Span, usize)>,
+    own_country: Option<&'static str>,
+    numerics: Vec<Numeric>,
     words: OnceCell<Words>,
 }
 
@@ -44,6 +50,10 @@ impl Source {
         let outline = Outline::of(clean.text());
         let mentions = Mentions::of(clean.text(), &outline);
         let people = People::of(clean.text(), &mentions);
+        let frames = speech::frames(clean.text(), &outline, &mentions, &people);
+        let references = speech::references(clean.text(), &outline, &mentions, &people);
+        let own_country = own_country(&mentions, &people);
+        let numerics = numerics(clean.text(), outline.tokens(), &mentions.quantities);
         Self {
             document,
             clean,
@@ -52,6 +62,10 @@ impl Source {
             outline,
             mentions,
             people,
+            frames,
+            references,
+            own_country,
+            numerics,
             words: OnceCell::new(),
         }
     }
@@ -94,6 +108,26 @@ impl Source {
     /// The people that the text names, each once.
     pub(super) fn people(&self) -> &People {
         &self.people
+    }
+
+    /// All numeric expressions, in order.
+    pub(super) fn numerics(&self) -> &[Numeric] {
+        &self.numerics
+    }
+
+    /// The verbs of saying, each with its subject.
+    pub(super) fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Offices that stand for one person of the text, each with its place.
+    pub(super) fn references(&self) -> &[(Span, usize)] {
+        &self.references
+    }
+
+    /// The code of the country that the text calls its own, where only one can be meant.
+    pub(super) fn own_country(&self) -> Option<&'static str> {
+        self.own_country
     }
 
     /// The sentence in which `span` begins, without the white space around it.
@@ -169,6 +203,18 @@ impl Source {
             }
             words
         })
+    }
+}
+
+/// The one country of the text that none of its people from abroad stands for.
+fn own_country(mentions: &Mentions, people: &People) -> Option<&'static str> {
+    let mut codes: Vec<&'static str> = mentions.countries.iter().map(|country| country.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.retain(|code| !people.iter().any(|(_, person)| person.countries.contains(code)));
+    match codes.as_slice() {
+        [only] => Some(only),
+        _ => None,
     }
 }
 

@@ -245,6 +245,11 @@ impl Subjects<'_> {
         self.phrase_ending(end - 1)
     }
 
+    /// Whom the name or office whose last token is `last` means.
+    pub(super) fn ending_at(&self, last: usize) -> Option<Subject> {
+        self.entity_ending(last).map(|(subject, _)| subject)
+    }
+
     /// What the noun phrase whose last token is `last` tells of.
     fn phrase_ending(&self, last: usize) -> Option<Subject> {
         let end = self.tokens.get(last)?.span.end;
@@ -340,7 +345,7 @@ impl Subjects<'_> {
     }
 
     /// A person by name, or by an office that only one person of the text holds.
-    fn of_mention(&self, mention: &PersonMention) -> Subject {
+    pub(super) fn of_mention(&self, mention: &PersonMention) -> Subject {
         if let Some(name) = mention.name {
             return match self.people.named(name.of(self.text)).as_slice() {
                 [only] => Subject::Person(*only, mention.span),

@@ -46,6 +46,10 @@ pub(super) fn negated(bench: &mut Bench<'_>, pointer: &str, value: &str, place: 
 
 /// A name: it stands in the evidence, in full, by surname, by office, or by the acronym of the body.
 pub(super) fn name(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Scope, outside: bool) {
+    if value.chars().count() > 2 && country_code(value).is_some() {
+        country(bench, pointer, value, scope);
+        return;
+    }
     match name_standing(bench, value, scope) {
         Standing::Evidence(_) => {}
         Standing::Source(place) => not_in_evidence(bench, pointer, "name", value, place),
@@ -125,11 +129,8 @@ pub(super) fn person_places(bench: &Bench<'_>, index: usize) -> Vec<Span> {
             );
         }
     }
-    for reading in source.subjects() {
-        if reading.person() == Some(index) {
-            found.push(reading.span());
-        }
-    }
+    let offices = source.references().iter().filter(|(_, person)| *person == index);
+    found.extend(offices.map(|(span, _)| *span));
     found.sort_unstable();
     found
 }
@@ -166,7 +167,13 @@ pub(super) fn country_code(value: &str) -> Option<String> {
         return Some(value.to_owned());
     }
     let whole = |span: Span| span.len() == value.len();
-    let country = country_gazetteer().find(value).find(|hit| whole(hit.span)).map(|hit| hit.value.0.code.to_owned());
+    let country = country_gazetteer().find(value).find(|hit| whole(hit.span)).and_then(|hit| {
+        let only = match hit.value.candidates.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        hit.value.usual.or(only).map(|country| country.code.to_owned())
+    });
     country.or_else(|| {
         let body = body_gazetteer().find(value).find(|hit| whole(hit.span))?;
         body.value.code.map(str::to_owned)
@@ -195,6 +202,7 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
         name(bench, pointer, value, scope, false);
         return;
     };
+    bench.names.insert(value.trim().to_lowercase());
     let mut places = country_places(bench, &code);
     places.extend(own_side_places(bench, &code));
     match bench.standing(scope, &places) {

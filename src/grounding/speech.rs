@@ -1,0 +1,208 @@
+//! Whose words a passage is: the verbs of saying in a source, each with its subject.
+
+use std::sync::LazyLock;
+
+use crate::document::{Outline, Span, Token};
+use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice};
+use crate::mentions::{Mentions, PersonMention};
+
+use super::subject::{People, Subject, Subjects};
+
+/// A verb that gives what is said to somebody, or to nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+    /// The verb, with what belongs to it.
+    pub(super) cue: Span,
+    /// True where it names nobody: `it was noted that`, `was highlighted`.
+    pub(super) impersonal: bool,
+    /// True where what is said stands before it: `…, he said.`
+    pub(super) trailing: bool,
+    /// Who speaks, pronouns and offices resolved where the text allows.
+    pub(super) subject: Option<Subject>,
+}
+
+static VERBS_TABLE: Table = Table::new(include_str!("data/attribution_verbs.tsv"));
+
+/// True for a participle, which shares the subject of the clause before.
+static VERBS: LazyLock<PhraseBook<bool>> =
+    LazyLock::new(|| PhraseBook::new(VERBS_TABLE.rows().map(|row| (row.cell(0), row.cell(1) == "participle"))));
+
+/// A verb in a sentence, before its subject is known.
+#[derive(Clone, Copy)]
+struct Verb {
+    span: Span,
+    first: usize,
+    after: usize,
+    voice: Voice,
+    participle: bool,
+}
+
+/// The frames of `text`, in order. Linear in its length.
+pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<Frame> {
+    let mut found = Vec::new();
+    let mut topic: Option<usize> = None;
+    for (index, sentence) in outline.sentences().iter().enumerate() {
+        let tokens = outline.tokens_of(sentence);
+        let subjects = Subjects { text, tokens, mentions, people };
+        let mut last: Option<Subject> = None;
+        let start = found.len();
+        for verb in verbs(text, tokens) {
+            let mut frame = Frame {
+                sentence: index,
+                cue: verb.span,
+                impersonal: verb.voice != Voice::Active,
+                trailing: verb.voice == Voice::Passive,
+                subject: None,
+            };
+            if verb.voice == Voice::Active {
+                let (subject, trailing) = subject_of(&subjects, text, tokens, verb, last);
+                frame.subject = subject.map(|subject| resolved(subject, topic, last));
+                frame.trailing = trailing;
+                last = frame.subject.or(last);
+            } else if word(text, tokens, verb.after) == "by" {
+                frame.subject = subjects.after(verb.after + 1);
+                frame.impersonal = frame.subject.is_none();
+            }
+            found.push(frame);
+        }
+        topic = topic_of(text, tokens, found.get(start..).unwrap_or_default(), &subjects).or(topic);
+    }
+    found
+}
+
+fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
+    let mut found: Vec<Verb> = SPEECH_CUES
+        .find(text, tokens)
+        .into_iter()
+        .map(|hit| Verb {
+            span: hit.span,
+            first: hit.first,
+            after: hit.after,
+            voice: hit.value.voice,
+            participle: false,
+        })
+        .collect();
+    for hit in VERBS.find(text, tokens) {
+        if !found.iter().any(|verb| verb.span.overlaps(hit.span)) {
+            found.push(Verb {
+                span: hit.span,
+                first: hit.first,
+                after: hit.after,
+                voice: Voice::Active,
+                participle: *hit.value,
+            });
+        }
+    }
+    found.sort_by_key(|verb| verb.first);
+    found
+}
+
+/// Who is the subject of `verb`, and whether what is said stands before it.
+fn subject_of(subjects: &Subjects<'_>, text: &str, tokens: &[Token], verb: Verb, last: Option<Subject>) -> (Option<Subject>, bool) {
+    if verb.participle {
+        return (last, false);
+    }
+    let before = verb.first.checked_sub(1).map(|at| word(text, tokens, at)).unwrap_or_default();
+    if is_quote(before) || before == "," {
+        // `…," said the monarch`
+        if let Some(subject) = subjects.after(verb.after) {
+            return (Some(subject), true);
+        }
+        return (last, false);
+    }
+    if matches!(before, "and" | "but" | "or" | "then") {
+        return (last, false);
+    }
+    let Some(subject) = subjects.before(verb.first) else {
+        return (last, false);
+    };
+    let start = tokens.partition_point(|token| token.span.start < subject.span().start);
+    let lead = start.checked_sub(1).map(|at| word(text, tokens, at)).unwrap_or_default();
+    let follow = word(text, tokens, verb.after);
+    let ends = matches!(follow, "." | "," | "" | ";") || is_quote(follow);
+    let trailing = is_quote(lead) || (lead == "," && ends);
+    (Some(subject), trailing && start > 0)
+}
+
+/// A pronoun is whoever the sentence before is about.
+fn resolved(subject: Subject, topic: Option<usize>, last: Option<Subject>) -> Subject {
+    match (subject, last, topic) {
+        (Subject::Pronoun(span), Some(Subject::Person(index, _)), _) | (Subject::Pronoun(span), _, Some(index)) => {
+            Subject::Person(index, span)
+        }
+        _ => subject,
+    }
+}
+
+/// Whom a sentence is about: who speaks in it first, else whom it names first.
+fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<'_>) -> Option<usize> {
+    let person = |subject: Option<Subject>| match subject {
+        Some(Subject::Person(index, _)) => Some(index),
+        _ => None,
+    };
+    frames.iter().find_map(|frame| person(frame.subject)).or_else(|| {
+        (1..=tokens.len()).find_map(|after| {
+            let starts_name = tokens.get(after - 1).is_some_and(|token| token.is_capitalized(text));
+            starts_name.then(|| person(subjects.ending_at(after - 1))).flatten()
+        })
+    })
+}
+
+fn word<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
+    tokens.get(at).map(|token| token.span.of(text)).unwrap_or_default()
+}
+
+fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "”" | "“" | "'" | "’" | "»")
+}
+
+/// The frame that gives the passage `said` to somebody.
+///
+/// It is the verb that the passage holds, the last verb before it in its sentence, the one behind
+/// it, or that of the sentence before where a quotation goes on.
+pub(super) fn frame_of(frames: &[Frame], outline: &Outline, mentions: &Mentions, said: Span) -> Option<Frame> {
+    let sentence = outline.sentence_at(said.start)?;
+    let from = frames.partition_point(|frame| frame.sentence < sentence);
+    let to = frames.partition_point(|frame| frame.sentence <= sentence);
+    let own = frames.get(from..to).unwrap_or_default();
+    let quoted = mentions
+        .quotations
+        .iter()
+        .any(|quotation| !quotation.nested && quotation.span.contains(said));
+    let before = own.iter().rev().find(|frame| frame.cue.end <= said.start && !frame.trailing);
+    let behind = own.iter().find(|frame| frame.cue.start >= said.end && frame.trailing);
+    let inside = own.iter().find(|frame| said.contains(frame.cue));
+    let inverted = own.iter().rev().find(|frame| frame.cue.end <= said.start);
+    let first_choice = if quoted { behind.or(before) } else { before.or(behind) };
+    if let Some(frame) = first_choice.or(inside).or(inverted) {
+        return Some(*frame);
+    }
+    // A quotation goes on in the sentence after the one that says whose it is.
+    let earlier = frames.get(..from)?.last().copied()?;
+    (earlier.sentence + 1 == sentence).then_some(earlier)
+}
+
+/// Offices and names that stand for one person of the text, each with its place.
+pub(super) fn references(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<(Span, usize)> {
+    let mut found: Vec<(Span, usize)> = Vec::new();
+    let office = |person: &&PersonMention| person.name.is_none();
+    for sentence in outline.sentences() {
+        let tokens = outline.tokens_of(sentence);
+        let subjects = Subjects { text, tokens, mentions, people };
+        let from = mentions.people.partition_point(|person| person.span.start < sentence.span.start);
+        let own = mentions.people.get(from..).unwrap_or_default();
+        for mention in own.iter().take_while(|person| person.span.end <= sentence.span.end).filter(office) {
+            if let Subject::Person(index, span) = subjects.of_mention(mention) {
+                found.push((span, index));
+            }
+        }
+        for hit in crate::lexicon::OWN_SIDE.find(text, tokens) {
+            if let Some(Subject::Person(index, span)) = subjects.ending_at(hit.after - 1) {
+                found.push((span, index));
+            }
+        }
+    }
+    found
+}
