@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use crate::document::Span;
+use crate::lexicon::function_word;
 
 use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
 use super::code;
 use super::rule::AttributionRule;
 use super::speech::{Frame, frame_of};
-use super::subject::Subject;
+use super::subject::{Subject, Subjects};
 use super::values::{country_code, country_places, name_standing, negated};
 
 /// Common nouns that stand for a person whose office the text tells otherwise.
@@ -37,6 +38,7 @@ pub(super) fn attribution(bench: &mut Bench<'_>, pointer: &str, object: &Value, 
         }
     }
     let frame = frame_of(bench.source.frames(), bench.source.outline(), bench.source.mentions(), said);
+    let holder = holder(bench, said);
     let speaker = Bench::string(object, Some(&rule.speaker)).map(str::to_owned);
     match speaker {
         Some(speaker) => {
@@ -52,10 +54,30 @@ pub(super) fn attribution(bench: &mut Bench<'_>, pointer: &str, object: &Value, 
                 );
                 return;
             }
-            held(bench, &place, &speaker, frame, said);
+            held(bench, &place, &speaker, frame, holder, said);
         }
         None => unheld(bench, pointer, rule, flag(&rule.joint), frame, said),
     }
+}
+
+/// Whose the view is by its own words: `President Castro's desire`, `Beijing considers`.
+fn holder(bench: &Bench<'_>, said: Span) -> Option<Subject> {
+    let source = bench.source;
+    let index = source.outline().sentence_at(said.start)?;
+    let tokens = source.outline().tokens_of(source.outline().sentences().get(index)?);
+    let subjects = Subjects {
+        text: source.text(),
+        tokens,
+        mentions: source.mentions(),
+        people: source.people(),
+    };
+    let first = tokens.partition_point(|token| token.span.end <= said.start);
+    let is_verb = tokens.get(first).is_some_and(|token| {
+        function_word(token.span.of(source.text())) == Some("verb")
+            || first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| matches!(before.span.of(source.text()), "is" | "are" | "also"))
+            || source.frames().iter().any(|frame| frame.cue.start == token.span.start)
+    });
+    subjects.owner(first).or_else(|| subjects.before(first).filter(|_| is_verb))
 }
 
 /// A quotation of several paragraphs opens anew in each and closes only in the last.
@@ -93,7 +115,10 @@ fn said(bench: &mut Bench<'_>, pointer: &str, text: &str, quoted: bool, scope: &
 }
 
 /// The record names a speaker: the source must give the view to the same.
-fn held(bench: &mut Bench<'_>, pointer: &str, speaker: &str, frame: Option<Frame>, said: Span) {
+fn held(bench: &mut Bench<'_>, pointer: &str, speaker: &str, frame: Option<Frame>, holder: Option<Subject>, said: Span) {
+    if holder.is_some_and(|holder| matches!(same(bench, speaker, holder), Same::Yes)) {
+        return;
+    }
     let Some(frame) = frame else {
         bench.undecided(pointer, "the text does not tell near the view whose it is");
         return;
@@ -163,7 +188,7 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         Subject::First(_) => Same::Unknown(format!("who “{words}” is stands outside the text")),
         Subject::Words(_) => {
             let head = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let personal = STANDS_FOR_PERSON.contains(&head.as_str())
+            let personal = STANDS_FOR_PERSON.contains(&head.trim_end_matches('s'))
                 || source.mentions().people.iter().any(|person| person.span.overlaps(span))
                 || matches!(head.as_str(), "who" | "which" | "that" | "it" | "side" | "sides" | "government" | "delegation" | "office");
             if personal || (people.is_empty() && code.is_none()) {
@@ -201,7 +226,13 @@ fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: b
         }
         return;
     }
-    if let Some(Subject::Person(..) | Subject::Country(..) | Subject::Joint(_)) = subject {
+    let named = match subject {
+        Some(Subject::Person(..) | Subject::Joint(_)) => true,
+        // `Japan`, and not `a senior Japanese official`, who is not named.
+        Some(Subject::Country(_, span)) => bench.source.mentions().countries.iter().any(|country| country.span == span),
+        _ => false,
+    };
+    if named {
         let span = subject.map_or(said, Subject::span);
         bench.mark(
             code::SPEAKER_LEFT_OUT,

@@ -249,6 +249,11 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
     for (at, token) in tokens.iter().enumerate() {
         let starts = match token.kind {
             TokenKind::Mark => matches!(word(at), ";" | ":") || (word(at) == "," && matches!(word(at + 1), "and" | "but" | "while" | "which" | "although" | "though" | "whereas" | "so" | "adding")),
+            TokenKind::Word if word(at) == "as" => {
+                // `as China moves towards …`, and neither `as well as` nor `as a whole`.
+                let subject = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text)) || matches!(word(at + 1), "he" | "she" | "it" | "they" | "we");
+                subject && at > 0 && !matches!(word(at - 1), "such" | "well" | "known" | "same")
+            }
             TokenKind::Word => matches!(word(at), "but" | "while" | "whereas" | "although" | "though") && at > 0 && word(at - 1) != ",",
             TokenKind::Number | TokenKind::Possessive => false,
         };

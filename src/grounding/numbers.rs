@@ -286,12 +286,15 @@ fn may_mean(words: &str, code: &str) -> bool {
 
 /// `an additional billion`, after an amount with its currency: the same currency is meant.
 fn currency_follows(source: &Source, numeric: &Numeric, code: &str) -> bool {
-    let Some(sentence) = source.sentence_of(numeric.span) else {
-        return false;
-    };
+    /// So many sentences back an amount is still before the reader's eyes.
+    const BACK: usize = 2;
+    let sentence = |span: Span| source.outline().sentence_at(span.start).unwrap_or_default();
+    let own = sentence(numeric.span);
     numeric.sort == Sort::Count
         && source.numerics().iter().any(|other| {
-            sentence.contains(other.span) && other.span.end <= numeric.span.start && matches!(other.sort, Sort::Money(Some(told)) if told == code)
+            other.span.end <= numeric.span.start
+                && sentence(other.span) + BACK >= own
+                && matches!(other.sort, Sort::Money(Some(told)) if told == code)
         })
 }
 
@@ -329,6 +332,10 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
             break;
         }
         let first = behind.is_empty();
+        let partitive = numeric.sort == Sort::Ordinal && behind.is_empty() && words.iter().all(|word| word == "of" || function_word(word) == Some("determiner") || matches!(word.as_str(), "the" | "several" | "many"));
+        if partitive {
+            continue;
+        }
         if first && words.first().is_some_and(|word| function_word(word).is_some_and(|class| class != "adverb") || is_verb_like(word)) {
             ends_at_once = true;
             break;

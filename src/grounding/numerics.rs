@@ -107,6 +107,8 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
     let (value, ordinal) = match token.kind {
         TokenKind::Word => match (numeral(word), WORDS.get(word.to_lowercase().as_str())) {
             (Some(Numeral::Unit(value) | Numeral::Tens(value)), _) => (Decimal::from(value), false),
+            // `an additional billion`
+            (Some(Numeral::Scale(value)), _) => (Decimal::from(value), false),
             (Some(Numeral::Ordinal(value)), _) => (Decimal::from(value), true),
             (_, Some((value, ordinal))) => (Decimal::from(*value), *ordinal),
             _ => return None,

@@ -28,7 +28,8 @@ pub(super) fn person(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
 
 /// The office stands in the evidence, and nobody else holds it there.
 fn office(bench: &mut Bench<'_>, pointer: &str, office: &str, own_name: &str, index: Option<usize>, scope: &Scope) {
-    let places = bench.words(office);
+    let mut places = bench.words(office);
+    places.extend(bench.words(&format!("{}s", office.trim())));
     let standing = bench.standing(scope, &places);
     let wanted = office.trim().to_lowercase();
     let person = index.and_then(|index| bench.source.people().get(index));

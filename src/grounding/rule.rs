@@ -171,6 +171,9 @@ pub struct CueRule {
     pub expected: Option<String>,
     /// The strongest value of what depends on a condition.
     pub conditional: Option<String>,
+    /// Values whose cues have another subject than those who commit themselves: `she welcomed his plan`.
+    #[serde(default)]
+    pub by_others: Vec<String>,
     /// Values that a source may tell without a cue, such as that something exists.
     #[serde(default)]
     pub untold: Vec<String>,

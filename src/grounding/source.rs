@@ -237,3 +237,5 @@ fn stands_whole(text: &str, span: Span) -> bool {
         && after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
     !joined_before && !joined_after
 }
+impl Source { /// debug
+ pub fn debug(&self) { for (i,p) in self.people.iter() { println!("{i} {p:?} {}", self.slice(p.first)); } for f in &self.frames { println!("{:?} {:?} {}", f.sentence, self.slice(f.cue), f.subject.map(|s| format!("{s:?} {}", self.slice(s.span()))).unwrap_or_default()); } } }

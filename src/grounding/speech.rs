@@ -42,7 +42,7 @@ struct Verb {
 /// The frames of `text`, in order. Linear in its length.
 pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<Frame> {
     let mut found = Vec::new();
-    let mut topic: Option<usize> = None;
+    let mut topic: Option<Subject> = None;
     for (index, sentence) in outline.sentences().iter().enumerate() {
         let tokens = outline.tokens_of(sentence);
         let subjects = Subjects { text, tokens, mentions, people };
@@ -106,11 +106,12 @@ fn subject_of(subjects: &Subjects<'_>, text: &str, tokens: &[Token], verb: Verb,
     }
     let before = verb.first.checked_sub(1).map(|at| word(text, tokens, at)).unwrap_or_default();
     if is_quote(before) || before == "," {
-        // `…," said the monarch`
-        if let Some(subject) = subjects.after(verb.after) {
+        // `…," said the monarch`; and not `Lee, for his part, said that`.
+        let takes_clause = matches!(word(text, tokens, verb.after), "that" | "to" | ":");
+        if let Some(subject) = subjects.after(verb.after).filter(|_| !takes_clause) {
             return (Some(subject), true);
         }
-        return (last, false);
+        return (subjects.before(verb.first).filter(|_| before == ",").or(last), false);
     }
     if matches!(before, "and" | "but" | "or" | "then") {
         return (last, false);
@@ -126,26 +127,26 @@ fn subject_of(subjects: &Subjects<'_>, text: &str, tokens: &[Token], verb: Verb,
     (Some(subject), trailing && start > 0)
 }
 
-/// A pronoun is whoever the sentence before is about.
-fn resolved(subject: Subject, topic: Option<usize>, last: Option<Subject>) -> Subject {
-    match (subject, last, topic) {
-        (Subject::Pronoun(span), Some(Subject::Person(index, _)), _) | (Subject::Pronoun(span), _, Some(index)) => {
-            Subject::Person(index, span)
-        }
+/// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about.
+fn resolved(subject: Subject, topic: Option<Subject>, last: Option<Subject>) -> Subject {
+    match (subject, last.or(topic)) {
+        (Subject::Pronoun(span), Some(Subject::Person(index, _))) => Subject::Person(index, span),
+        (Subject::Pronoun(_), Some(Subject::Words(span))) => Subject::Words(span),
+        (Subject::Pronoun(_), Some(Subject::Country(code, span))) => Subject::Country(code, span),
         _ => subject,
     }
 }
 
 /// Whom a sentence is about: who speaks in it first, else whom it names first.
-fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<'_>) -> Option<usize> {
-    let person = |subject: Option<Subject>| match subject {
-        Some(Subject::Person(index, _)) => Some(index),
-        _ => None,
-    };
-    frames.iter().find_map(|frame| person(frame.subject)).or_else(|| {
-        (1..=tokens.len()).find_map(|after| {
-            let starts_name = tokens.get(after - 1).is_some_and(|token| token.is_capitalized(text));
-            starts_name.then(|| person(subjects.ending_at(after - 1))).flatten()
+fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<'_>) -> Option<Subject> {
+    let speaks = frames.iter().find_map(|frame| {
+        frame.subject.filter(|subject| matches!(subject, Subject::Person(..) | Subject::Words(_) | Subject::Country(..)))
+    });
+    speaks.or_else(|| {
+        (0..tokens.len()).find_map(|last| {
+            let starts_name = tokens.get(last).is_some_and(|token| token.is_capitalized(text));
+            let subject = starts_name.then(|| subjects.ending_at(last)).flatten();
+            subject.filter(|subject| matches!(subject, Subject::Person(..)))
         })
     })
 }
@@ -160,28 +161,29 @@ fn is_quote(word: &str) -> bool {
 
 /// The frame that gives the passage `said` to somebody.
 ///
-/// It is the verb that the passage holds, the last verb before it in its sentence, the one behind
-/// it, or that of the sentence before where a quotation goes on.
+/// It is the last verb before it in its sentence, the one behind it, the verb that the passage
+/// holds, or that of the sentence before where a quotation goes on. What is said inside the same
+/// quotation does not count.
 pub(super) fn frame_of(frames: &[Frame], outline: &Outline, mentions: &Mentions, said: Span) -> Option<Frame> {
     let sentence = outline.sentence_at(said.start)?;
     let from = frames.partition_point(|frame| frame.sentence < sentence);
     let to = frames.partition_point(|frame| frame.sentence <= sentence);
-    let own = frames.get(from..to).unwrap_or_default();
-    let quoted = mentions
-        .quotations
-        .iter()
-        .any(|quotation| !quotation.nested && quotation.span.contains(said));
+    let around = mentions.quotations.iter().find(|quotation| !quotation.nested && quotation.span.contains(said));
+    let foreign = |frame: &&Frame| around.is_none_or(|quotation| !quotation.span.contains(frame.cue));
+    let own: Vec<&Frame> = frames.get(from..to).unwrap_or_default().iter().filter(foreign).collect();
     let before = own.iter().rev().find(|frame| frame.cue.end <= said.start && !frame.trailing);
     let behind = own.iter().find(|frame| frame.cue.start >= said.end && frame.trailing);
     let inside = own.iter().find(|frame| said.contains(frame.cue));
     let inverted = own.iter().rev().find(|frame| frame.cue.end <= said.start);
-    let first_choice = if quoted { behind.or(before) } else { before.or(behind) };
+    let first_choice = if around.is_some() { behind.or(before) } else { before.or(behind) };
     if let Some(frame) = first_choice.or(inside).or(inverted) {
-        return Some(*frame);
+        return Some(**frame);
     }
     // A quotation goes on in the sentence after the one that says whose it is.
-    let earlier = frames.get(..from)?.last().copied()?;
-    (earlier.sentence + 1 == sentence).then_some(earlier)
+    around?;
+    let inside_any = |frame: &&Frame| mentions.quotations.iter().any(|quotation| !quotation.nested && quotation.span.contains(frame.cue));
+    let earlier = frames.get(..from)?.iter().rev().find(|frame| !inside_any(frame))?;
+    (earlier.sentence + 2 >= sentence).then_some(*earlier)
 }
 
 /// Offices and names that stand for one person of the text, each with its place.

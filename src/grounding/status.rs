@@ -18,7 +18,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     let Some(value) = value else { return };
     let place = rule.value.as_ref().map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let about = about(bench, object, rule, scope);
-    let cues = governing(bench.source, rule, scope, about);
+    let Governing { cues, direct } = governing(bench.source, rule, scope, about);
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let Some(recorded) = rank(value) else {
         apart(bench, &place, value, rule, &cues);
@@ -28,9 +28,10 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         return;
     }
     let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
-    let precise = sound.iter().filter(|cue| cue.precise && cue.value.is_some()).copied().collect::<Vec<_>>();
-    let decisive: &[&Cue] = if precise.is_empty() { &sound } else { &precise };
-    let one = decisive.first().and_then(|cue| one_side(bench.source, cue));
+    let one = sound
+        .iter()
+        .filter(|cue| cue.value.as_ref().is_some_and(|value| !rule.by_others.contains(value)))
+        .find_map(|cue| one_side(bench.source, cue, about));
     let told = |cue: &&Cue| {
         let own = match (&one, cue.alone) {
             (Some(_), Some(alone)) => alone,
@@ -38,19 +39,19 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         };
         rank(own).map(|rank| (rank, cue.span, own.to_owned()))
     };
-    let strongest = decisive.iter().filter_map(told).max_by_key(|(rank, ..)| *rank);
+    let strongest = sound.iter().filter_map(told).max_by_key(|(rank, ..)| *rank);
     match strongest {
         Some((rank, span, own)) if rank < recorded => {
             let words = shown(bench.source.slice(span));
-            let sided = decisive.iter().any(|cue| cue.span == span && cue.alone.is_some()) && one.is_some();
-            let (code, message) = if sided && value_of(decisive, span) == Some(value) {
+            let sided = one.is_some() && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
+            let (code, message) = if sided && value_of(&sound, span) == Some(value) {
                 (code::STATUS_ONE_SIDED, format!("`{value}` takes both sides, and “{words}” is said of one"))
             } else {
                 (code::STATUS_TOO_STRONG, format!("`{value}` is stronger than “{words}”, which tells of `{own}`"))
             };
             bench.mark(code, &place, message, Some(span));
         }
-        Some((rank, span, own)) if rank > recorded && !precise.is_empty() => bench.mark(
+        Some((rank, span, own)) if rank > recorded && direct == Some(span) => bench.mark(
             code::STATUS_TOO_WEAK,
             &place,
             format!("`{value}` is weaker than “{}”, which tells of `{own}`", shown(bench.source.slice(span))),
@@ -73,53 +74,80 @@ fn about(bench: &Bench<'_>, object: &Value, rule: &CueRule, scope: &Scope) -> Op
     places.iter().find(|place| scope.holds(**place)).or(places.first()).copied()
 }
 
+/// The cues that decide, and whether they are said of the thing itself.
+struct Governing {
+    cues: Vec<Cue>,
+    /// The cue that has the thing as its object, right beside it.
+    direct: Option<Span>,
+}
+
 /// The cues over the evidence that are about the thing itself.
 ///
-/// Where it is known where the thing stands, these are the cues of its clause on whose object side
-/// it stands; else, or where there are none, all cues over the evidence.
-fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>) -> Vec<Cue> {
+/// Where it is known where the thing stands, and a cue from which a reader makes outcomes has it as
+/// its object, that cue decides, with those inside the thing's own words and those of which its
+/// clause is the content (`agreed that … would …`). Else all words of the thing's clause and of the
+/// other passages of the evidence count.
+fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>) -> Governing {
     let phrases = match &rule.cues {
         Cues::Listed(listed) => Some(Phrases::new(listed)),
         Cues::Builtin(_) => None,
     };
-    let mut all = Vec::new();
-    let mut near = Vec::new();
+    let mut own = Vec::new();
+    let mut elsewhere = Vec::new();
+    let mut decisive = None;
     for sentence in source.outline().sentences() {
-        let touched = scope.open || scope.touches(sentence.span);
-        if !touched && !about.is_some_and(|about| sentence.span.overlaps(about)) {
+        let of_thing = about.filter(|about| sentence.span.overlaps(*about));
+        if !(scope.open || scope.touches(sentence.span) || of_thing.is_some()) {
             continue;
         }
         let cues = match &phrases {
             Some(phrases) => listed_cues(source, sentence, phrases),
             None => outcome_cues(source, sentence),
         };
-        if let Some(about) = about.filter(|about| sentence.span.overlaps(*about)) {
-            let tokens = source.outline().tokens_of(sentence);
-            let clauses = clauses(source.text(), tokens);
-            let clause = |offset: usize| clauses.get(tokens.partition_point(|token| token.span.end <= offset)).copied().unwrap_or(0);
-            let (first, last) = (clause(about.start), clause(about.end.saturating_sub(1)));
-            let own = cues.iter().filter(|cue| {
-                let at = clause(cue.span.start);
-                first <= at && at <= last && is_about(cue, about)
-            });
-            near.extend(own.cloned());
-        }
-        all.extend(cues.into_iter().filter(|cue| scope.open || scope.touches(cue.span)));
+        let Some(about) = of_thing else {
+            elsewhere.extend(cues.into_iter().filter(|cue| scope.open || scope.touches(cue.span)));
+            continue;
+        };
+        let tokens = source.outline().tokens_of(sentence);
+        let clauses = clauses(source.text(), tokens);
+        let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
+        let clause = |offset: usize| clauses.get(at(offset)).copied().unwrap_or(0);
+        let range = clause(about.start)..=clause(about.end.saturating_sub(1));
+        let near: Vec<Cue> = cues
+            .iter()
+            .filter(|cue| range.contains(&clause(cue.span.start)) && is_about(cue, about))
+            .cloned()
+            .collect();
+        decisive = decisive.or(nearest(&near, about).filter(|cue| cue.precise).map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
+        let takes_clause = |cue: &Cue| {
+            let after = at(cue.span.end);
+            cue.span.end <= about.start && tokens.get(after).is_some_and(|token| token.is(source.text(), "that"))
+        };
+        // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
+        let inside = |cue: &Cue| cue.span.overlaps(about) && cue.span.start != about.start;
+        own.extend(near.iter().cloned().map(|cue| (inside(&cue) || takes_clause(&cue), cue)));
+        elsewhere.extend(cues.into_iter().filter(|cue| near.is_empty() && (scope.open || scope.touches(cue.span))));
     }
-    let Some(about) = about else { return all };
-    // The nearest cue before the thing is its own; one that stands farther off tells of more than it.
-    let nearest = near
-        .iter()
-        .filter(|cue| cue.span.end <= about.start && cue.value.is_some())
-        .map(|cue| cue.span.end)
-        .max();
-    let direct = near.iter().any(|cue| cue.precise && (Some(cue.span.end) == nearest || !matches!(cue.side, Side::After)));
-    if direct {
-        near.retain(|cue| {
-            cue.precise && (Some(cue.span.end) == nearest || !matches!(cue.side, Side::After) || cue.span.overlaps(about)) || cue.value.is_none()
-        });
+    let Some((cue, distance)) = decisive else {
+        let cues = own.into_iter().map(|(_, cue)| cue).chain(elsewhere).collect();
+        return Governing { cues, direct: None };
+    };
+    /// So many words may stand between a cue and its object: `to hold the`.
+    const CLOSE: usize = 5;
+    let kept = own.into_iter().filter(|(also, other)| *also || other.span == cue.span || other.value.is_none());
+    Governing {
+        direct: (distance <= CLOSE).then_some(cue.span),
+        cues: kept.map(|(_, cue)| cue).collect(),
     }
-    if near.iter().any(|cue| cue.value.is_some() || !cue.modifiers.is_empty()) { near } else { all }
+}
+
+/// The cue that stands nearest to the thing, of those before it; one that holds it or follows it where none does.
+fn nearest(cues: &[Cue], about: Span) -> Option<&Cue> {
+    let told = || cues.iter().filter(|cue| cue.value.is_some());
+    let around = told().find(|cue| matches!(cue.side, Side::Within(_)));
+    let before = told().filter(|cue| cue.span.end <= about.start).max_by_key(|cue| cue.span.end);
+    let behind = told().filter(|cue| cue.span.start >= about.end && matches!(cue.side, Side::Before)).min_by_key(|cue| cue.span.start);
+    around.or(before).or(behind).or_else(|| told().find(|cue| cue.precise && cue.span.overlaps(about)))
 }
 
 /// True where `about` stands on the side of `cue` on which its object stands.
@@ -144,9 +172,7 @@ fn usable(cue: &Cue) -> bool {
 fn turned(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, recorded: usize, cues: &[Cue]) -> bool {
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let at_least = |cue: &&Cue| cue.value.as_deref().and_then(rank).is_some_and(|own| own >= recorded);
-    let precise = cues.iter().any(|cue| cue.precise && cue.value.is_some());
-    let deciding = |cue: &&Cue| !precise || cue.precise;
-    if cues.iter().filter(deciding).filter(at_least).any(usable) {
+    if cues.iter().filter(at_least).any(usable) {
         return false;
     }
     let limit = |modifier: Modifier| match modifier {
@@ -154,7 +180,7 @@ fn turned(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, recor
         Modifier::Conditional => rule.conditional.as_deref().and_then(rank),
         Modifier::Negated | Modifier::Denied | Modifier::Stalled => None,
     };
-    for cue in cues.iter().filter(deciding) {
+    for cue in cues {
         for &(modifier, span) in &cue.modifiers {
             if limit(modifier).is_some_and(|limit| recorded <= limit) {
                 return true;
@@ -208,8 +234,8 @@ fn without_cue(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, 
 }
 
 /// The one side that is the subject of `cue`: a person or a country.
-fn one_side(source: &Source, cue: &Cue) -> Option<(&'static str, Subject)> {
-    if !cue.precise {
+fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static str, Subject)> {
+    if !matches!(cue.side, Side::After | Side::Any) || about.is_some_and(|about| cue.span.start > about.start) {
         return None;
     }
     let index = source.outline().sentence_at(cue.span.start)?;

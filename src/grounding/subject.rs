@@ -80,6 +80,18 @@ pub(super) fn name_parts(name: &str) -> Vec<String> {
     parts
 }
 
+/// The name that a mention gives to its office.
+///
+/// A name before an office is its holder's only where a mark closes the apposition: in `Addressing
+/// Berg, the premier thanked` the premier is somebody else.
+fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
+    let name = mention.name?;
+    let apposed = mention.title.is_some_and(|title| name.end <= title.start);
+    let follows = text.get(mention.span.end..).unwrap_or_default().trim_start();
+    let closed = follows.is_empty() || follows.starts_with([',', '.', ';', ')']) || follows.starts_with("of ");
+    (!apposed || closed).then_some(name)
+}
+
 impl People {
     /// The people named in `text`.
     pub(super) fn of(text: &str, mentions: &Mentions) -> Self {
@@ -87,7 +99,7 @@ impl People {
         let mut named: Vec<(&PersonMention, Vec<String>)> = mentions
             .people
             .iter()
-            .filter_map(|mention| Some((mention, name_parts(mention.name?.of(text)))))
+            .filter_map(|mention| Some((mention, name_parts(own_name(text, mention)?.of(text)))))
             .filter(|(_, parts)| !parts.is_empty())
             .collect();
         // Full names first, so that `President Biden` finds the person it belongs to.
@@ -100,8 +112,11 @@ impl People {
 
     fn add(&mut self, text: &str, mention: &PersonMention, parts: Vec<String>) {
         let known = self.with_parts(&parts);
+        let equal = known.iter().copied().find(|&index| self.get(index).is_some_and(|person| person.parts == parts));
         let index = if let [only] = known.as_slice() {
             *only
+        } else if let Some(equal) = equal {
+            equal
         } else {
             self.all.push(Person {
                 parts,
@@ -210,6 +225,8 @@ impl Subjects<'_> {
             let word = self.word(before);
             if self.is_aside(before) {
                 at = before;
+            } else if let Some(first) = self.date_ending(before) {
+                at = first;
             } else if word == "," {
                 let floor = before.saturating_sub(LONGEST_PHRASE);
                 at = (floor..before).rev().find(|&index| self.word(index) == ",")?;
@@ -243,6 +260,15 @@ impl Subjects<'_> {
             return None;
         }
         self.phrase_ending(end - 1)
+    }
+
+    /// Whose the thing is that begins at the token at `first`: `President Castro's` **desire**.
+    pub(super) fn owner(&self, first: usize) -> Option<Subject> {
+        let mark = first.checked_sub(1)?;
+        let is_possessive = self.tokens.get(mark)?.kind == TokenKind::Possessive
+            || (matches!(self.word(mark), "'" | "’") && mark.checked_sub(1).is_some_and(|at| self.word(at).ends_with('s')));
+        let (subject, _) = self.entity_ending(mark.checked_sub(1).filter(|_| is_possessive)?)?;
+        matches!(subject, Subject::Person(..) | Subject::Country(..)).then_some(subject)
     }
 
     /// Whom the name or office whose last token is `last` means.
@@ -299,6 +325,9 @@ impl Subjects<'_> {
         if token.kind == TokenKind::Mark && !matches!(word, "\"" | "”" | "'" | "’" | ")") {
             return None;
         }
+        if function_word(word).is_some() {
+            return None;
+        }
         let mut first = last;
         while let Some(before) = first.checked_sub(1) {
             let Some(token) = self.tokens.get(before) else { break };
@@ -314,9 +343,6 @@ impl Subjects<'_> {
         }
         let first = self.with_article(first);
         let span = self.tokens.get(first)?.span.join(token.span);
-        if function_word(word).is_some() && first == last {
-            return None;
-        }
         let country = self.country_in(span);
         Some((
             country.map_or(Subject::Words(span), |country| Subject::Country(country.code, span)),
@@ -346,7 +372,7 @@ impl Subjects<'_> {
 
     /// A person by name, or by an office that only one person of the text holds.
     pub(super) fn of_mention(&self, mention: &PersonMention) -> Subject {
-        if let Some(name) = mention.name {
+        if let Some(name) = own_name(self.text, mention) {
             return match self.people.named(name.of(self.text)).as_slice() {
                 [only] => Subject::Person(*only, mention.span),
                 _ => Subject::Words(mention.span),
@@ -407,9 +433,18 @@ impl Subjects<'_> {
             || matches!(
                 lower.as_str(),
                 "also" | "already" | "then" | "further" | "once" | "again" | "today" | "both" | "all" | "now" | "still" | "has" | "have"
-                    | "had" | "is" | "are" | "was" | "were" | "will" | "would" | "in" | "turn" | "jointly" | "together" | "later" | "did"
+                    | "had" | "is" | "are" | "was" | "were" | "will" | "would" | "jointly" | "together" | "later" | "did"
                     | "does" | "do" | "not" | "could" | "can" | "may" | "might" | "should" | "must" | "been" | "be"
             ) && word != "Will"
+    }
+
+    /// The first token of the date whose last token is `last`: `on Wednesday`.
+    fn date_ending(&self, last: usize) -> Option<usize> {
+        let end = self.tokens.get(last)?.span.end;
+        let index = self.mentions.dates.partition_point(|date| date.span.end < end);
+        let date = self.mentions.dates.get(index).filter(|date| date.span.end == end)?;
+        let first = self.index_of(date.span.start);
+        Some(first - usize::from(first > 0 && matches!(self.word(first - 1), "on" | "later" | "earlier")))
     }
 
     fn with_article(&self, first: usize) -> usize {
