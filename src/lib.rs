@@ -10,4 +10,5 @@ pub mod mentions;
 pub mod record;
 pub mod report;
 pub mod schema;
+pub mod score;
 pub mod yaml;

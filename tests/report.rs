@@ -90,6 +90,7 @@ fn hard_cases() -> (Report, Sources) {
             )
         },
         Finding {
+            help: Some("delete one of the two".into()),
             related: vec![Related {
                 message: "first given here".into(),
                 place: range(&plain, first.start.offset, first.start.offset + 4),
@@ -224,6 +225,12 @@ fn human_in_colour() {
     };
     let first = Report {
         findings: report.findings.into_iter().take(1).collect(),
+        summary: Summary {
+            files: 1,
+            records: 1,
+            errors: 1,
+            ..Summary::default()
+        },
         ..Report::default()
     };
     let text = render(&first, &sources, Format::Human, &settings);

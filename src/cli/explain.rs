@@ -28,12 +28,20 @@ impl Explain {
         match &self.code {
             None => output::print(&list())?,
             Some(name) => {
-                let code = codes::find(name).ok_or_else(|| unknown(name))?;
+                let code = find(name).ok_or_else(|| unknown(name))?;
                 output::print(&explanation(code))?;
             }
         }
         Ok(Exit::Clean)
     }
+}
+
+/// The code called `name`, or the only one that is called so after its slash.
+fn find(name: &str) -> Option<&'static Code> {
+    let mut short = codes::ALL
+        .iter()
+        .filter(|code| code.name.split_once('/').is_some_and(|(_, rest)| rest == name));
+    codes::find(name).or_else(|| short.next().filter(|_| short.next().is_none()))
 }
 
 /// One line a code.
@@ -80,6 +88,6 @@ fn push_block(text: &mut String, caption: &str, body: &str) {
 
 fn unknown(name: &str) -> Failure {
     Failure::Told(format!(
-        "no code is called {name:?}; `rapporteur explain --list` lists them all"
+        "no code is called `{name}`; `rapporteur explain --list` lists them all"
     ))
 }

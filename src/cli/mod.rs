@@ -3,17 +3,37 @@
 //! A subcommand is a struct of arguments with a method `run`, which says how it went: [`Exit`], or
 //! a [`Failure`] where it could not do its work at all. Its long help ends with examples.
 
+mod completions;
 mod explain;
+mod extract;
+mod input;
+mod man;
 mod output;
+mod reporting;
+mod schema;
+mod schemas;
+mod validate;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use thiserror::Error;
 
 /// Reads summit readouts into structured records, and checks records against their source.
 #[derive(Debug, Parser)]
-#[command(name = "rapporteur", version, about, arg_required_else_help = true)]
+#[command(
+    name = "rapporteur",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  rapporteur extract talks.txt --output talks.yaml
+  rapporteur validate records/
+  rapporteur explain --list
+
+`rapporteur COMMAND --help` shows more."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -21,13 +41,23 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Extract(extract::Extract),
+    Validate(validate::Validate),
     Explain(explain::Explain),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
+            Self::Extract(extract) => extract.run(),
+            Self::Validate(validate) => validate.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Schema(schema) => schema.run(),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
         }
     }
 }
@@ -58,6 +88,11 @@ pub enum Failure {
     /// Standard output is closed to us for another reason than that nobody reads on.
     #[error("cannot write to standard output: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// The command line as `clap` knows it: for manual pages and completion scripts.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// Runs the command that the arguments of this process name.

@@ -1,6 +1,7 @@
 //! The one type in which every layer reports: a code, a severity, a place, a message, a fix.
 
 pub mod codes;
+pub mod mend;
 pub mod page;
 
 use serde::Serialize;

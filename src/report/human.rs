@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch,
 use super::excerpt::Excerpt;
 use super::{Settings, Sources, counted, in_words};
 use crate::document::{Document, Span, visible};
+use crate::finding::codes;
 use crate::finding::{Edit, Finding, Fix, Place, Related, Report, Severity};
 
 /// A related place so many lines away, or nearer, is shown in one excerpt with the finding.
@@ -41,11 +42,23 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
         out.push_str(&renderer.render(&groups(finding, sources)));
         out.push_str("\n\n");
     }
-    let _ = writeln!(out, "{}", in_words(&report.summary));
+    // Of files that could not be read, there is nothing to count.
+    if report.summary.files > 0 || !report.findings.is_empty() {
+        let _ = writeln!(out, "{}", in_words(&report.summary));
+    }
     if !report.unchecked.is_empty() {
         let _ = writeln!(out, "{} not checked", counted(report.unchecked.len(), "place"));
     }
-    if let Some(finding) = report.findings.first() {
+    let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+    let mended = report.findings.iter().filter(safe).count();
+    if mended > 0 {
+        let _ = writeln!(out, "{mended} can be mended with `rapporteur validate --fix`");
+    }
+    let explained = report
+        .findings
+        .iter()
+        .find(|finding| codes::find(finding.code).is_some());
+    if let Some(finding) = explained {
         let _ = writeln!(out, "`rapporteur explain {}` says more", finding.code);
     }
     out
@@ -67,7 +80,8 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         .map(|related| (&related.place, related.message.as_str()))
         .collect();
     let mut main = shown(Group::with_title(title), &finding.record, &marks, sources);
-    if let Some(help) = &finding.help {
+    // A fix says the same, and shows it.
+    if let Some(help) = finding.help.as_ref().filter(|_| finding.fix.is_none()) {
         main = main.element(Level::HELP.message(visible(help)));
     }
     let mut groups = vec![main];

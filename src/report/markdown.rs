@@ -122,6 +122,6 @@ mod tests {
         assert_eq!(prose("not `a_b` but a_b"), "not `a_b` but a\\_b");
         assert_eq!(prose("one ` alone"), "one \\` alone");
         assert_eq!(prose("`a` and ` alone"), "`a` and \\` alone");
-        assert_eq!(prose("``"), "");
+        assert_eq!(prose("``"), "``");
     }
 }

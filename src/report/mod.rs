@@ -41,12 +41,14 @@ pub enum Format {
     #[default]
     Human,
     /// One line a finding: `file:line:col: severity[code] message`
+    #[value(help = "One line a finding: file:line:col: severity[code] message")]
     Concise,
-    /// One JSON object: `findings`, `unchecked`, `summary`
+    /// One JSON object: findings, unchecked, summary
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// `JUnit` XML, for CI servers that show test results
+    /// JUnit XML, for CI servers that show test results
+    #[value(help = "JUnit XML, for CI servers that show test results")]
     Junit,
     /// Annotations of a GitHub Actions run
     Github,
@@ -114,7 +116,7 @@ fn in_words(summary: &Summary) -> String {
     .map(|(count, noun)| counted(count, noun))
     .collect();
     let found = match counts.as_slice() {
-        [] => "nothing found".to_owned(),
+        [] => "no findings".to_owned(),
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     };

@@ -22,7 +22,7 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
         message: Text::new(format!("not checked: {}", skipped.reason)),
         locations: vec![Location {
             id: None,
-            physical_location: Physical {
+            physical: Physical {
                 artifact_location: Artifact::of(&skipped.path, settings),
                 region: None,
             },
@@ -135,7 +135,7 @@ fn result<'a>(
 fn location(place: &Place, message: Option<String>, settings: &Settings) -> Location {
     Location {
         id: None,
-        physical_location: Physical {
+        physical: Physical {
             artifact_location: Artifact::of(&place.path, settings),
             region: Some(Region::new(place.start, place.end)),
         },
@@ -272,7 +272,8 @@ impl Text {
 struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: Physical,
+    #[serde(rename = "physicalLocation")]
+    physical: Physical,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,47 +1,47 @@
 //! Loading and compiling schemas.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
-use jsonschema::{Retrieve, Uri, Validator};
+use jsonschema::Validator;
 use serde_json::Value;
 
+use super::sources::{self, LocalFiles, Sources};
 use super::{BUILT_IN, SchemaError};
-use crate::yaml;
 
 /// A schema, compiled.
 #[derive(Debug)]
 pub struct Schema {
     name: String,
-    pub(super) document: Value,
+    pub(super) sources: Sources,
     pub(super) validator: Validator,
 }
 
 impl Schema {
     /// The schema of the summit-summary record. Compiled when it is first asked for.
+    #[expect(
+        clippy::panic,
+        clippy::missing_panics_doc,
+        reason = "the schema is compiled in, and a test compiles it"
+    )]
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
-            let document = serde_json::from_str(BUILT_IN);
-            let schema = document.map_err(|error| error.to_string()).and_then(|document| {
-                Schema::from_value("summit-summary", document).map_err(|error| error.to_string())
-            });
-            match schema {
-                Ok(schema) => schema,
-                #[expect(clippy::panic, reason = "the text is compiled in, and a test compiles it")]
-                Err(error) => panic!("the built-in schema: {error}"),
-            }
+            let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
+            Schema::from_value("summit-summary", document)
+                .unwrap_or_else(|error| panic!("the built-in schema: {error}"))
         });
         &SCHEMA
     }
 
     /// The schema in the file at `path`, JSON or YAML. A `$ref` may lead to files beside it.
     pub fn load(path: &Path) -> Result<Self, SchemaError> {
-        let document = read(path)?;
+        let document = sources::read(path)?;
         let base = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         Self::compile(path.display().to_string(), document, Some(&base))
     }
 
-    /// The schema that `document` is. A `$ref` may lead inside it, or to a file by its `file:` URL.
+    /// The schema that `document` is, called `name` in messages. A `$ref` may lead inside it, or to
+    /// a file by its `file:` URL.
     pub fn from_value(name: &str, document: Value) -> Result<Self, SchemaError> {
         Self::compile(name.to_string(), document, None)
     }
@@ -53,7 +53,7 @@ impl Schema {
 
     /// The schema itself.
     pub fn document(&self) -> &Value {
-        &self.document
+        self.sources.root()
     }
 
     /// Every value of `instance` for which the schema has the annotation `keyword`: JSON Pointer
@@ -72,104 +72,31 @@ impl Schema {
             .collect()
     }
 
-    fn compile(name: String, document: Value, file: Option<&Path>) -> Result<Self, SchemaError> {
+    fn compile(name: String, document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        let files = LocalFiles::beside(&document, path);
+        let base = path.and_then(sources::file_url);
         let mut options = jsonschema::options()
             .should_validate_formats(true)
-            .with_retriever(LocalFiles);
-        if let Some(base) = file.and_then(file_url) {
-            options = options.with_base_uri(base);
+            .with_retriever(files.clone());
+        if let Some(base) = &base {
+            options = options.with_base_uri(base.clone());
         }
-        match options.build(&document) {
-            Ok(validator) => Ok(Self {
-                name,
-                document,
-                validator,
-            }),
-            Err(error) => Err(SchemaError::NotASchema {
-                name,
-                message: error.to_string(),
-            }),
-        }
-    }
-}
-
-/// The value in the file at `path`, JSON or YAML.
-fn read(path: &Path) -> Result<Value, SchemaError> {
-    let text = std::fs::read_to_string(path).map_err(|error| SchemaError::Unreadable {
-        path: path.to_path_buf(),
-        error,
-    })?;
-    let file = yaml::read(&path.display().to_string(), &text);
-    let fault = file
-        .findings
-        .iter()
-        .find(|finding| finding.severity == crate::finding::Severity::Error);
-    match (fault, file.documents.first()) {
-        (None, Some(document)) => Ok(document.root.to_json()),
-        (fault, _) => Err(SchemaError::NotData {
-            name: file.name,
-            line: fault.map_or(1, |finding| finding.record.start.line),
-            column: fault.map_or(1, |finding| finding.record.start.column),
-            message: fault.map_or_else(
-                || "the file is empty".to_string(),
-                |finding| finding.message.clone(),
-            ),
-        }),
-    }
-}
-
-/// Fetches nothing: reads local files.
-struct LocalFiles;
-
-impl Retrieve for LocalFiles {
-    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        let url = uri.as_str();
-        match path_of(url) {
-            Some(path) => Ok(read(&path)?),
-            None => Err(Box::new(SchemaError::Remote { url: url.to_string() })),
-        }
-    }
-}
-
-/// The `file:` URL of an absolute path.
-fn file_url(path: &Path) -> Option<String> {
-    let mut url = "file://".to_string();
-    let text = path.to_str()?.replace('\\', "/");
-    if !text.starts_with('/') {
-        url.push('/');
-    }
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
-                url.push(char::from(byte))
+        let validator = match options.build(&document) {
+            Ok(validator) => validator,
+            Err(error) => {
+                let message = error.to_string();
+                return Err(SchemaError::NotASchema { name, message });
             }
-            _ => url.push_str(&format!("%{byte:02X}")),
-        }
+        };
+        let id = document.get("$id").and_then(Value::as_str);
+        let url = id
+            .map(|id| id.trim_end_matches('#').to_string())
+            .or(base)
+            .unwrap_or_default();
+        Ok(Self {
+            name,
+            sources: Sources::new(url, document, files.found()),
+            validator,
+        })
     }
-    Some(url)
-}
-
-/// The path of a `file:` URL.
-fn path_of(url: &str) -> Option<PathBuf> {
-    let rest = url.strip_prefix("file://")?;
-    let rest = rest.split(['#', '?']).next().unwrap_or_default();
-    let mut bytes = Vec::with_capacity(rest.len());
-    let mut left = rest.bytes();
-    while let Some(byte) = left.next() {
-        if byte == b'%' {
-            let digits = [left.next()?, left.next()?];
-            let digits = std::str::from_utf8(&digits).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    let path = String::from_utf8(bytes).ok()?;
-    // `/C:/x` is `C:/x`.
-    let drive = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if drive {
-        path.trim_start_matches('/')
-    } else {
-        &path
-    }))
 }

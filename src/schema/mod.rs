@@ -11,8 +11,17 @@
 //! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
 //! ```
 
+mod date;
+mod diagnose;
 mod error;
+mod faults;
 mod load;
+mod messages;
+mod near;
+mod place;
+mod sources;
+mod suggest;
+mod trail;
 mod validate;
 
 pub use error::SchemaError;
@@ -21,3 +30,6 @@ pub use validate::validate_text;
 
 /// The text of the built-in schema.
 pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");
+
+/// Its `$id`: what a file may name it by, and what nothing is fetched for.
+pub const BUILT_IN_ID: &str = "urn:rapporteur:schema:summit-summary:1";

@@ -1,22 +1,41 @@
-//! From the validator's errors to findings.
-
-use jsonschema::ValidationError;
+//! Validation of documents.
 
 use super::Schema;
-use crate::finding::{Finding, Severity};
+use super::diagnose::Diagnosis;
+use super::faults::faults;
+use crate::finding::Finding;
 use crate::yaml::{self, Document, File};
 
-/// What is wrong with `text`: its YAML (or JSON, where `name` ends in `.json`), then what it breaks
-/// of `schema`, in the order of the file.
+/// What is wrong with `text`: with its YAML (or JSON, where `name` ends in `.json`), and what it
+/// breaks of `schema`, in the order of the file.
 pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
-    let mut file = yaml::read(name, text);
-    let mut findings = std::mem::take(&mut file.findings);
-    findings.extend(schema.validate(&file));
-    findings.sort_by_key(|finding| finding.record.start.offset);
-    findings
+    schema.check(&yaml::read(name, text))
 }
 
 impl Schema {
+    /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
+    /// the order of the file.
+    ///
+    /// A file without a document has nothing that could be valid: that is a finding too. A doubt
+    /// about how a scalar is read is left out where the schema refuses the scalar anyway.
+    pub fn check(&self, file: &File) -> Vec<Finding> {
+        let broken = self.validate(file);
+        let mut findings: Vec<Finding> = file
+            .findings
+            .iter()
+            .filter(|doubt| {
+                doubt.code != yaml::AMBIGUOUS || broken.iter().all(|finding| finding.record != doubt.record)
+            })
+            .cloned()
+            .collect();
+        findings.extend(broken);
+        findings.sort_by_key(|finding| finding.record.start.offset);
+        if findings.is_empty() && file.documents.is_empty() {
+            findings.push(file.nothing());
+        }
+        findings
+    }
+
     /// What the documents of `file` break of the schema, in the order of the file.
     ///
     /// What is wrong with the YAML itself stands in `file.findings` and is not told again.
@@ -34,39 +53,8 @@ impl Schema {
         if self.validator.is_valid(&instance) {
             return Vec::new();
         }
-        let mut findings: Vec<Finding> = self
-            .validator
-            .iter_errors(&instance)
-            .map(|error| finding(file, document, &error))
-            .collect();
-        findings.sort_by_key(|finding| finding.record.start.offset);
-        findings
-    }
-}
-
-fn finding(file: &File, document: &Document, error: &ValidationError<'_>) -> Finding {
-    let pointer = error.instance_path().as_str();
-    let span = document
-        .root
-        .at(pointer)
-        .map_or(document.root.span, |node| node.span);
-    let code = match error.kind().keyword() {
-        "required" => "schema/missing-key",
-        "additionalProperties" | "unevaluatedProperties" => "schema/unknown-key",
-        "enum" | "const" => "schema/unknown-value",
-        "type" => "schema/wrong-type",
-        "pattern" | "format" => "schema/wrong-form",
-        _ => "schema/invalid",
-    };
-    Finding {
-        code,
-        severity: Severity::Error,
-        message: error.to_string(),
-        pointer: pointer.to_string(),
-        record: file.place(span),
-        source: None,
-        related: Vec::new(),
-        help: None,
-        fix: None,
+        let errors: Vec<_> = self.validator.iter_errors(&instance).collect();
+        let faults = faults(&errors, &document.root);
+        Diagnosis::of(self, file, &document.root).findings(&faults)
     }
 }

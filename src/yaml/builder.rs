@@ -73,6 +73,12 @@ impl Builder {
         self.frames.is_empty() && self.root.is_none()
     }
 
+    /// The bracket opened last of those that are open, as a byte offset in `text`.
+    pub(super) fn open_bracket(&self, text: &str) -> Option<usize> {
+        let mut starts = self.frames.iter().rev().map(|frame| frame.start);
+        starts.find(|&start| matches!(text.as_bytes().get(start), Some(b'[' | b'{')))
+    }
+
     /// True where the next node is a key.
     pub(super) fn expects_key(&self) -> bool {
         matches!(
@@ -118,7 +124,30 @@ impl Builder {
 
     /// A key that is refused; what follows as its value is dropped.
     pub(super) fn refuse_key(&mut self, span: Span) {
+        if let Some(Content::Mapping { mapping, .. }) = self.frames.last_mut().map(|frame| &mut frame.content)
+        {
+            mapping.refuse();
+        }
+        self.repeated_key(span);
+    }
+
+    /// A key that the mapping has already; what follows as its value is dropped.
+    pub(super) fn repeated_key(&mut self, span: Span) {
         self.expect(span.end, Next::Ignored);
+    }
+
+    /// The end of what the collection opened last holds so far.
+    pub(super) fn end(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.end)
+    }
+
+    /// Where the collection opened last begins, if it stands in the place of a key.
+    pub(super) fn key_collection(&self) -> Option<usize> {
+        let [.., mapping, key] = self.frames.as_slice() else {
+            return None;
+        };
+        let is_key = matches!(mapping.content, Content::Mapping { next: Next::Key, .. });
+        is_key.then_some(key.start)
     }
 
     /// Opens a list at byte `start`.
@@ -187,6 +216,7 @@ impl Builder {
                 Next::Ignored => return,
                 // A collection in the place of a key has been read over; its value is to come.
                 Next::Key => {
+                    mapping.refuse();
                     *next = Next::Ignored;
                     return;
                 }

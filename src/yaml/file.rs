@@ -1,6 +1,6 @@
 //! What reading a file gives: its documents, and what was found wrong with them.
 
-use super::Node;
+use super::{Node, messages};
 use crate::document::{Positions, Span};
 use crate::finding::{Finding, Place};
 
@@ -60,6 +60,27 @@ impl File {
             start: self.positions.at(&self.text, span.start),
             end: self.positions.at(&self.text, span.end),
         }
+    }
+
+    /// The finding that the file holds no document.
+    pub fn nothing(&self) -> Finding {
+        let message = messages::nothing();
+        Finding {
+            code: message.code,
+            severity: message.severity,
+            message: message.text,
+            pointer: String::new(),
+            record: self.place(Span::default()),
+            source: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// True where the file is read as JSON.
+    pub fn is_json(&self) -> bool {
+        self.name.to_ascii_lowercase().ends_with(".json")
     }
 
     /// The first line of `span`: up to the end of the line on which it begins.

@@ -1,6 +1,7 @@
 //! The wording of everything that is said about YAML itself.
 
 use super::scalar::{MAX_DIGITS, Old, Scalar};
+use super::{shown, written};
 use crate::document::Span;
 use crate::finding::{Edit, Fix, Place, Related, Severity};
 
@@ -32,9 +33,13 @@ impl Message {
     }
 }
 
+/// The code of a scalar that YAML 1.1 and 1.2 read differently.
+pub const AMBIGUOUS: &str = "yaml/ambiguous-scalar";
+
 pub(super) const NO_MORE: &str = "no further findings of this file are shown";
 
 pub(super) fn duplicate_key(key: &str, first: Place) -> Message {
+    let key = shown(key);
     let mut message = Message::error(
         "yaml/duplicate-key",
         format!("the key `{key}` stands twice in this mapping"),
@@ -65,19 +70,22 @@ pub(super) fn key_too_long(limit: usize) -> Message {
 }
 
 pub(super) fn unknown_tag(tag: &str) -> Message {
+    let tag = shown(tag);
     Message::error("yaml/unknown-tag", format!("the tag `{tag}` is unknown"))
         .help("delete the tag; text that begins with `!` is put between quotation marks")
 }
 
 pub(super) fn tag_mismatch(tag: &str) -> Message {
+    let tag = shown(tag);
     Message::error(
         "yaml/tag-mismatch",
-        format!("the value that follows is none that the tag `{tag}` may stand before"),
+        format!("the tag `{tag}` does not fit the value after it"),
     )
     .help("delete the tag")
 }
 
 pub(super) fn unknown_anchor(name: &str) -> Message {
+    let name = shown(name);
     Message::error(
         "yaml/unknown-anchor",
         format!("the alias `*{name}` has no anchor `&{name}` before it in this document"),
@@ -111,8 +119,11 @@ pub(super) fn too_large(limit: usize) -> Message {
 }
 
 pub(super) fn not_finite(text: &str) -> Message {
-    Message::error("yaml/not-finite", format!("`{text}` is no finite number"))
-        .help("leave the key out where no number is known; text is put between quotation marks")
+    Message::error(
+        "yaml/not-finite",
+        format!("`{}` is no finite number", shown(text)),
+    )
+    .help("leave the key out where no number is known; text is put between quotation marks")
 }
 
 pub(super) fn number_too_long() -> Message {
@@ -128,18 +139,10 @@ pub(super) fn ambiguous(text: &str, new: &Scalar, old: Old, span: Span) -> Messa
     let seen = match old {
         Old::True => "true",
         Old::False => "false",
-        Old::Number => "another number",
+        Old::Number if matches!(new, Scalar::Number(_)) => "another number",
+        Old::Number => "a number",
         Old::Date => "a date",
         Old::Text => "text",
-    };
-    let quoted = Fix {
-        message: format!("put `{text}` between quotation marks"),
-        safe: true,
-        edits: vec![Edit {
-            start: span.start,
-            end: span.end,
-            text: format!("\"{text}\""),
-        }],
     };
     let (now, help, fix) = match new {
         Scalar::Number(_) if old == Old::Number => (
@@ -148,26 +151,135 @@ pub(super) fn ambiguous(text: &str, new: &Scalar, old: Old, span: Span) -> Messa
             None,
         ),
         Scalar::Number(_) => ("a number", "write the number in plain decimal digits", None),
-        _ => ("text", "put it between quotation marks", Some(quoted)),
+        _ => ("text", "put it between quotation marks", quoted(text, span, true)),
     };
     Message {
         severity: Severity::Warning,
         fix,
         ..Message::error(
-            "yaml/ambiguous-scalar",
+            AMBIGUOUS,
             format!(
-                "`{text}` is {now}, but a YAML 1.1 reader takes it for {}",
-                if seen == "another number" && now == "text" {
-                    "a number"
-                } else {
-                    seen
-                }
+                "`{}` is {now}, but a YAML 1.1 reader takes it for {seen}",
+                shown(text)
             ),
         )
         .help(help)
     }
 }
 
-pub(super) fn syntax(kind: String) -> Message {
-    Message::error("yaml/syntax", kind)
+pub(super) fn nothing() -> Message {
+    Message::error("yaml/no-document", "the file holds no document")
+}
+
+/// What is no YAML and no slip that is known here; `why` in the words of the parser.
+pub(super) fn syntax(why: String) -> Message {
+    Message::error("yaml/syntax", why)
+}
+
+pub(super) fn not_json(why: &str) -> Message {
+    Message::error("yaml/syntax", format!("this is not JSON: {why}"))
+}
+
+pub(super) fn block_scalar_header() -> Message {
+    Message::error("yaml/syntax", "text after `|` or `>` begins on the next line")
+        .help("put text that begins with one of them between quotation marks")
+}
+
+pub(super) fn tab_indentation() -> Message {
+    Message::error("yaml/tab-indentation", "a line is indented with a tab")
+        .help("indent with spaces: YAML takes no tabs, for they have no fixed width")
+}
+
+pub(super) fn colon_in_text(text: &str, span: Span) -> Message {
+    let mut message = Message::error(
+        "yaml/colon-in-text",
+        "a colon with a space after it stands inside text",
+    )
+    .help("put the text between quotation marks");
+    message.fix = quoted(text, span, false);
+    message
+}
+
+pub(super) fn missing_space() -> Message {
+    Message::error("yaml/missing-space", "a space is missing after the colon")
+}
+
+pub(super) fn missing_colon() -> Message {
+    Message::error(
+        "yaml/missing-colon",
+        "a key is expected here, with a colon after it",
+    )
+    .help("text that goes on from the line above is indented further than its key")
+}
+
+pub(super) fn indentation() -> Message {
+    Message::error(
+        "yaml/indentation",
+        "the indentation of this line fits none of the lines above",
+    )
+    .help("keys of one mapping, and items of one list, begin in the same column")
+}
+
+pub(super) fn unclosed_quote() -> Message {
+    Message::error("yaml/unclosed-quote", "the quotation mark is not closed")
+}
+
+pub(super) fn text_after_quote(mark: char) -> Message {
+    let help = if mark == '\'' {
+        "put all of it between double quotation marks; inside single ones, `'` is written `''`"
+    } else {
+        "put all of it between single quotation marks; inside double ones, `\"` is written `\\\"`"
+    };
+    Message::error(
+        "yaml/text-after-quote",
+        "text follows after the closing quotation mark",
+    )
+    .help(help)
+}
+
+pub(super) fn unclosed_bracket() -> Message {
+    Message::error("yaml/unbalanced-bracket", "the bracket is not closed")
+        .help("text that begins with a bracket is put between quotation marks")
+}
+
+pub(super) fn stray_bracket() -> Message {
+    Message::error("yaml/unbalanced-bracket", "this bracket closes none that is open")
+}
+
+pub(super) fn reserved_character(text: &str) -> Message {
+    let first: String = text.chars().take(1).collect();
+    Message::error(
+        "yaml/reserved-character",
+        format!("text cannot begin with `{}`", shown(&first)),
+    )
+    .help("put the text between quotation marks")
+}
+
+pub(super) fn bad_escape() -> Message {
+    Message::error(
+        "yaml/bad-escape",
+        "this escape is unknown between double quotation marks",
+    )
+    .help("write `\\\\` for a backslash, or use single quotation marks, which know no escapes")
+}
+
+pub(super) fn misplaced_item() -> Message {
+    Message::error(
+        "yaml/misplaced-item",
+        "an item of a list stands on the line of its key",
+    )
+    .help("begin the list on the next line, or put text that begins with `- ` between quotation marks")
+}
+
+/// The change that puts `text` between quotation marks.
+fn quoted(text: &str, span: Span, safe: bool) -> Option<Fix> {
+    (!text.is_empty()).then(|| Fix {
+        message: "put it between quotation marks".to_string(),
+        safe,
+        edits: vec![Edit {
+            start: span.start,
+            end: span.end,
+            text: written(text, true),
+        }],
+    })
 }

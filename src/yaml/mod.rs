@@ -26,13 +26,17 @@
 
 mod builder;
 mod file;
+mod json;
 mod messages;
 mod node;
 mod reader;
 mod scalar;
+mod show;
 mod syntax;
 mod values;
 
 pub use file::{Document, File, Limits};
+pub use messages::AMBIGUOUS;
 pub use node::{Entry, Key, Mapping, Node, Value};
 pub use reader::{read, read_within};
+pub use show::{number_of, shown, written};

@@ -44,6 +44,7 @@ pub struct Mapping {
     entries: Vec<Entry>,
     /// Where each key is, kept only when searching one by one would be slow.
     index: HashMap<String, usize>,
+    incomplete: bool,
 }
 
 /// A key with its value.
@@ -79,6 +80,16 @@ impl Mapping {
             return self.entries.iter().find(|entry| entry.key.text == key);
         }
         self.entries.get(*self.index.get(key)?)
+    }
+
+    /// False where a key was refused, so that what it stood for is not here.
+    pub fn is_complete(&self) -> bool {
+        !self.incomplete
+    }
+
+    /// Notes that a key was refused.
+    pub(super) fn refuse(&mut self) {
+        self.incomplete = true;
     }
 
     /// Adds an entry. The caller has looked whether the key is there.

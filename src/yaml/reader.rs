@@ -38,6 +38,8 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
     };
     if text.len() > limits.bytes {
         reader.report(Span::default(), messages::too_large(limits.bytes));
+    } else if reader.file.is_json() {
+        reader.run_json();
     } else {
         reader.run();
     }
@@ -79,6 +81,7 @@ impl<'t> Reader<'t> {
     /// Reads all documents.
     fn run(&mut self) {
         let options = options! {
+            strict_indentation: true,
             emit_unresolved_aliases: true,
             // A comment is no reason to refuse a file; the text bounds them.
             max_buffered_comment_events: usize::MAX,

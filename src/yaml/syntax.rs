@@ -1,17 +1,253 @@
 //! Syntax errors: the place, and the likely cause.
+//!
+//! The parser says where it could not go on, and in its own terms why. What the author did is
+//! mostly one of a dozen slips, which the lines about that place tell apart.
 
-use granit_parser::ScanError;
+use granit_parser::{ErrorKind, ScanError};
 
-use super::messages;
+use super::messages::{self, Message};
 use super::reader::Reader;
 use crate::document::Span;
 
 impl Reader<'_> {
     /// Records the error at which the parser gave up.
     pub(super) fn syntax_error(&mut self, error: &ScanError) {
-        let offset = error.marker().byte_offset().unwrap_or(self.text.len());
-        let length = self.text.get(offset..).and_then(|rest| rest.chars().next());
-        let end = offset + length.filter(|ch| !ch.is_whitespace()).map_or(0, char::len_utf8);
-        self.report(Span::new(offset, end), messages::syntax(error.info()));
+        let at = error.marker().byte_offset().unwrap_or(self.text.len());
+        let (span, message) = self.cause(error, at);
+        self.report(span, message);
+    }
+
+    fn cause(&self, error: &ScanError, at: usize) -> (Span, Message) {
+        let lines = Lines { text: self.text };
+        let line = lines.content(at);
+        match error.kind() {
+            ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabNotAllowed
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart => (lines.tab(at), messages::tab_indentation()),
+            ErrorKind::MappingValueNotAllowed => self.colon(lines, at),
+            ErrorKind::SimpleKeyExpected if lines.lacks_space(line) => (line, messages::missing_space()),
+            ErrorKind::SimpleKeyExpected => (line, messages::missing_colon()),
+            ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
+                (line, messages::indentation())
+            }
+            ErrorKind::UnclosedQuotedScalar => (lines.rest(at), messages::unclosed_quote()),
+            ErrorKind::InvalidTrailingSingleQuotedScalar => lines.after_quote(at, '\''),
+            ErrorKind::InvalidTrailingDoubleQuotedScalar => lines.after_quote(at, '"'),
+            ErrorKind::UnclosedFlowCollection { .. } => (lines.letter(at), messages::unclosed_bracket()),
+            ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+                (lines.letter(at), messages::stray_bracket())
+            }
+            ErrorKind::InvalidColonPlacement
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofImplicitFlowMapping => self.in_brackets(lines, at),
+            ErrorKind::UnexpectedCharacter { character } if !character.is_control() => (
+                lines.value(at),
+                messages::reserved_character(lines.value(at).of(self.text)),
+            ),
+            ErrorKind::MissingAnchorOrAliasName
+            | ErrorKind::InvalidTagTerminator
+            | ErrorKind::InvalidTagEscape
+            | ErrorKind::UndeclaredTagHandle
+            | ErrorKind::MissingTagUri => (
+                lines.value(at),
+                messages::reserved_character(lines.value(at).of(self.text)),
+            ),
+            ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::InvalidUnicodeEscape => (lines.escape(at), messages::bad_escape()),
+            ErrorKind::BlockSequenceEntryNotAllowed => (lines.value(at), messages::misplaced_item()),
+            ErrorKind::InvalidBlockScalarHeader => (lines.value(at), messages::block_scalar_header()),
+            ErrorKind::RecursionLimitExceeded => (lines.letter(at), messages::too_deep(self.limits.depth)),
+            _ => (lines.letter(at), messages::syntax(error.info())),
+        }
+    }
+
+    /// A colon where no key can be: inside a value, or in a line that is indented too far, or after
+    /// a line whose own colon has no space after it.
+    fn colon(&self, lines: Lines<'_>, at: usize) -> (Span, Message) {
+        let line = lines.content(at);
+        let before = Span::new(line.start, at.max(line.start)).of(self.text);
+        if let Some(colon) = before.find(": ") {
+            let value = lines.value(line.start + colon + 2);
+            return (value, messages::colon_in_text(value.of(self.text), value));
+        }
+        match lines.content_above(line.start) {
+            Some(above) if lines.lacks_space(above) => (above, messages::missing_space()),
+            Some(_) => (line, messages::indentation()),
+            None => (
+                lines.letter(at),
+                messages::syntax("a colon stands where no key can be".to_string()),
+            ),
+        }
+    }
+
+    /// An error between brackets: they are not closed, or a comma is missing.
+    fn in_brackets(&self, lines: Lines<'_>, at: usize) -> (Span, Message) {
+        let bracket = self.builder.open_bracket(self.text);
+        match bracket {
+            Some(bracket)
+                if lines.content(bracket).start != lines.content(at).start || at >= self.text.len() =>
+            {
+                (lines.letter(bracket), messages::unclosed_bracket())
+            }
+            _ => (
+                lines.letter(at),
+                messages::syntax("a comma is missing between two items".to_string()),
+            ),
+        }
+    }
+}
+
+/// Lines about an error that are searched for its cause.
+const NEAR: usize = 100;
+
+/// The lines of a text about one place.
+#[derive(Clone, Copy)]
+struct Lines<'t> {
+    text: &'t str,
+}
+
+impl Lines<'_> {
+    /// The line on which byte `at` stands, without its indentation and its end.
+    fn content(self, at: usize) -> Span {
+        let at = self.boundary(at);
+        let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1);
+        let line = self.rest(start);
+        let indent = line.len() - line.of(self.text).trim_start().len();
+        Span::new(line.start + indent, line.end)
+    }
+
+    /// The line above the one on which byte `at` stands, blank lines and comments passed over.
+    fn content_above(self, at: usize) -> Option<Span> {
+        let mut start = self.text[..self.boundary(at)].rfind(['\n', '\r'])?;
+        loop {
+            let line = self.content(start);
+            let content = line.of(self.text);
+            if !content.is_empty() && !content.starts_with('#') {
+                return Some(line);
+            }
+            start = self.text[..line.start].rfind(['\n', '\r'])?;
+        }
+    }
+
+    /// From byte `at` to the end of its line, white space at the end left out.
+    fn rest(self, at: usize) -> Span {
+        let at = self.boundary(at);
+        let rest = self.text[at..].split(['\n', '\r']).next().unwrap_or_default();
+        Span::new(at, at + rest.trim_end().len())
+    }
+
+    /// The plain value that begins at byte `at`: up to a comment or the end of the line.
+    fn value(self, at: usize) -> Span {
+        let rest = self.rest(at);
+        let text = rest.of(self.text);
+        let blank = text.len() - text.trim_start().len();
+        let end = text.find(" #").unwrap_or(text.len());
+        let value = text[..end].trim_end().len();
+        Span::new(rest.start + blank.min(value), rest.start + value)
+    }
+
+    /// The character at byte `at`; nothing where that is white space or the end.
+    fn letter(self, at: usize) -> Span {
+        let at = self.boundary(at);
+        let letter = self.text[at..]
+            .chars()
+            .next()
+            .filter(|letter| !letter.is_whitespace());
+        Span::new(at, at + letter.map_or(0, char::len_utf8))
+    }
+
+    /// The first indentation with a tab, from the line of byte `at` on.
+    fn tab(self, at: usize) -> Span {
+        let mut start = self.text[..self.boundary(at)]
+            .rfind(['\n', '\r'])
+            .map_or(0, |before| before + 1);
+        for line in self.text[start..].split_inclusive('\n').take(NEAR) {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indent].find('\t') {
+                return Span::new(start + tab, start + indent);
+            }
+            start += line.len();
+        }
+        self.letter(at)
+    }
+
+    /// True where a colon in the line `line` has no space after it, and none does.
+    fn lacks_space(self, line: Span) -> bool {
+        let text = line.of(self.text);
+        let text = text.strip_prefix("- ").unwrap_or(text);
+        let Some((key, value)) = text.split_once(':') else {
+            return false;
+        };
+        let is_key = !key.is_empty()
+            && key
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_');
+        is_key && !value.is_empty() && !value.starts_with(['/', ' ']) && !text.contains(": ")
+    }
+
+    /// Text after a closing quotation mark; or the mark opens where one is missing further up.
+    fn after_quote(self, at: usize, mark: char) -> (Span, Message) {
+        let line = self.content(at);
+        let before = Span::new(line.start, at.max(line.start)).of(self.text);
+        if before.matches(mark).count() % 2 == 0 {
+            return (self.rest(at), messages::text_after_quote(mark));
+        }
+        let mut above = self.content_above(line.start);
+        for _ in 0..NEAR {
+            let Some(line) = above else { break };
+            let text = line.of(self.text);
+            if text.matches(mark).count() % 2 == 1 {
+                let open = text.rfind(mark).map_or(line.start, |open| line.start + open);
+                return (self.rest(open), messages::unclosed_quote());
+            }
+            above = self.content_above(line.start);
+        }
+        (self.rest(at), messages::text_after_quote(mark))
+    }
+
+    /// The first escape that YAML does not know in the quoted text that begins at byte `at`.
+    fn escape(self, at: usize) -> Span {
+        let at = self.boundary(at);
+        let mut letters = self.text[at..].char_indices();
+        while let Some((offset, letter)) = letters.next() {
+            if letter != '\\' {
+                continue;
+            }
+            let Some((next, escaped)) = letters.next() else {
+                break;
+            };
+            let digits = match escaped {
+                'x' => 2,
+                'u' => 4,
+                'U' => 8,
+                '0' | 'a' | 'b' | 't' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\' | 'N' | '_'
+                | 'L' | 'P' | '\t' | '\n' | '\r' => continue,
+                _ => return Span::new(at + offset, at + next + escaped.len_utf8()),
+            };
+            let rest = self.text.get(at + next + 1..).unwrap_or_default();
+            let found = rest
+                .chars()
+                .take(digits)
+                .take_while(char::is_ascii_hexdigit)
+                .count();
+            if found < digits {
+                return Span::new(at + offset, at + next + 1 + found);
+            }
+        }
+        self.letter(at)
+    }
+
+    fn boundary(self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 }

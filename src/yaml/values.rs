@@ -111,11 +111,11 @@ impl Reader<'_> {
     }
 
     /// A key of the mapping that is open.
-    fn key(&mut self, text: &str, span: Span) -> bool {
+    pub(super) fn key(&mut self, text: &str, span: Span) -> bool {
         if let Some(first) = self.builder.earlier(text) {
             let place = self.file.place(first);
             let goes_on = self.report(span, messages::duplicate_key(text, place));
-            self.builder.refuse_key(span);
+            self.builder.repeated_key(span);
             return goes_on;
         }
         if text.len() > MAX_KEY {
@@ -150,15 +150,22 @@ impl Reader<'_> {
             self.anchors.insert(anchor, None);
         }
         self.open_anchors.push(anchor);
-        let goes_on = !self.builder.expects_key() || self.report(span, messages::key_not_scalar());
         open(&mut self.builder);
-        goes_on
+        true
     }
 
     /// Closes a collection; false where the document has to be given up.
     pub(super) fn close(&mut self, end: Option<usize>) -> bool {
         let anchor = self.open_anchors.pop().unwrap_or(0);
-        match self.builder.close(end, anchor > 0) {
+        let key = self.builder.key_collection();
+        let closed = self.builder.close(end, anchor > 0);
+        if let Some(start) = key {
+            let end = end.unwrap_or_else(|| self.builder.end()).max(start);
+            if !self.report(Span::new(start, end), messages::key_not_scalar()) {
+                return false;
+            }
+        }
+        match closed {
             Some((node, size)) => self.remember(
                 anchor,
                 Anchored {

@@ -1,0 +1,107 @@
+//! What every command that reports findings has in common.
+
+use std::io::{self, IsTerminal};
+
+use clap::Args;
+
+use super::input::InputError;
+use super::{Exit, Failure, output};
+use crate::document::Document;
+use crate::finding::{Finding, Report, Severity, Unchecked};
+use crate::report::{Format, Settings, Sources, render};
+
+/// Narrower than this, an excerpt shows nothing.
+const LEAST_WIDTH: usize = 60;
+
+/// How findings are reported.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Reporting {
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Let warnings fail the run as errors do
+    #[arg(long)]
+    strict: bool,
+}
+
+/// What one run has found so far.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    report: Report,
+    sources: Sources,
+    unread: Vec<Unchecked>,
+}
+
+impl Run {
+    /// Tells that an input could not be read. The run goes on, and fails at its end.
+    pub(super) fn unread(&mut self, error: &InputError) {
+        self.failed(&error.name, error.reason.to_string());
+    }
+
+    /// Tells that the file called `name` could not be looked at, for another reason than its text.
+    pub(super) fn failed(&mut self, name: &str, reason: String) {
+        output::complain(&format!("{name}: {reason}"));
+        self.unread.push(Unchecked {
+            path: name.to_owned(),
+            pointer: String::new(),
+            reason,
+        });
+    }
+
+    /// Adds what was found in one file, which holds so many records.
+    pub(super) fn file(&mut self, document: Document, records: usize, findings: Vec<Finding>) {
+        self.report.summary.files += 1;
+        self.report.summary.records += records;
+        self.sources.note(document.name());
+        if !findings.is_empty() {
+            self.sources.keep(document);
+        }
+        self.report.findings.extend(findings);
+    }
+
+    /// Prints the report, and says how the run went.
+    pub(super) fn finish(mut self, reporting: Reporting) -> Result<Exit, Failure> {
+        let exit = self.exit(reporting);
+        // People have read on standard error what could not be read. Programs read one or the other.
+        if !matches!(reporting.format, Format::Human | Format::Concise) {
+            self.report.unchecked.splice(0..0, self.unread);
+        }
+        let settings = settings();
+        let text = render(&self.report, &self.sources, reporting.format, &settings);
+        output::print(&text)?;
+        Ok(exit)
+    }
+
+    /// Counts the findings, and says how the run went.
+    pub(super) fn exit(&mut self, reporting: Reporting) -> Exit {
+        let summary = &mut self.report.summary;
+        for finding in &self.report.findings {
+            match finding.severity {
+                Severity::Error => summary.errors += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Note => summary.notes += 1,
+            }
+        }
+        if !self.unread.is_empty() {
+            Exit::Failed
+        } else if summary.errors > 0 || (reporting.strict && summary.warnings > 0) {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        }
+    }
+}
+
+/// What the terminal, or whatever standard output leads to, can show.
+fn settings() -> Settings {
+    let out = io::stdout();
+    let defaults = Settings::default();
+    let width = terminal_size::terminal_size_of(&out)
+        .map_or(defaults.width, |(width, _)| usize::from(width.0).max(LEAST_WIDTH));
+    Settings {
+        // NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM are asked, in their order of precedence.
+        color: anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never,
+        width: if out.is_terminal() { width } else { defaults.width },
+        root: std::env::current_dir().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,180 @@
+//! `rapporteur validate`: records against their schema.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::input::{self, Input, Kind, SizeLimit, Text};
+use super::reporting::{Reporting, Run};
+use super::schemas::Schemas;
+use super::{Exit, Failure, output};
+use crate::document::{Document, visible};
+use crate::finding::{Finding, mend};
+use crate::schema::SchemaError;
+use crate::yaml::{self, Limits};
+
+/// Fixes may uncover others. Each round mends at least one thing; so many are tried.
+const MOST_ROUNDS: usize = 20;
+
+/// Check records, in YAML or JSON, against their schema
+#[derive(Debug, Args)]
+#[command(
+    long_about = "\
+Check records, in YAML or JSON, against their schema.
+
+Every fault is shown, in the order of the file, with the place it stands at and the cure. \
+The schema is the one that --schema names, else the one in the file's own line \
+`# yaml-language-server: $schema=…` or under its key `$schema`, else the built-in summit-summary. \
+Nothing is ever fetched.
+
+Exit status: 0 no errors, 1 errors (with --strict: or warnings), 2 something could not be read.",
+    after_help = "\
+Examples:
+  rapporteur validate summary.yaml
+  rapporteur validate records/               all its .yaml, .yml and .json files, as git sees it
+  rapporteur extract talks.txt | rapporteur validate -
+  rapporteur validate --diff records/        show what --fix would change
+  rapporteur validate --fix records/
+  rapporteur validate --format sarif records/ > findings.sarif
+  rapporteur explain schema/unknown-key      what a code means"
+)]
+pub(super) struct Validate {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Use this JSON Schema (a file, JSON or YAML) for all records
+    #[arg(long, value_name = "FILE")]
+    schema: Option<PathBuf>,
+    #[command(flatten)]
+    reporting: Reporting,
+    /// Mend in place what can be mended safely, and report the rest
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Print what --fix would change as a unified diff, and nothing else
+    #[arg(long)]
+    diff: bool,
+    #[command(flatten)]
+    limit: SizeLimit,
+}
+
+/// What one text holds.
+struct Looked {
+    records: usize,
+    findings: Vec<Finding>,
+}
+
+impl Validate {
+    pub(super) fn run(&self) -> Result<Exit, Failure> {
+        let mut schemas =
+            Schemas::new(self.schema.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+        let mut run = Run::default();
+        for input in input::expand(&self.paths, Kind::Record) {
+            match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
+                Ok((text, input)) => self.one(&input, text, &mut schemas, &mut run)?,
+                Err(error) => run.unread(&error),
+            }
+        }
+        if self.diff {
+            return Ok(run.exit(self.reporting));
+        }
+        run.finish(self.reporting)
+    }
+
+    fn one(&self, input: &Input, text: Text, schemas: &mut Schemas, run: &mut Run) -> Result<(), Failure> {
+        let name = text.document.name().to_owned();
+        let looked = match self.look(&text.document, schemas) {
+            Ok(looked) => looked,
+            Err(error) => {
+                run.failed(&name, error.to_string());
+                return Ok(());
+            }
+        };
+        if !(self.fix || self.diff) {
+            run.file(text.document, looked.records, looked.findings);
+            return Ok(());
+        }
+        let Some((mended, left)) = self.mend(&text.document, &looked.findings, schemas) else {
+            run.file(text.document, looked.records, looked.findings);
+            return Ok(());
+        };
+        if self.diff {
+            print_diff(&diff(&text.document, mended.text()))?;
+            run.file(text.document, looked.records, looked.findings);
+            return Ok(());
+        }
+        let Input::File(path) = input else {
+            run.failed(
+                &name,
+                "--fix mends files in place; --diff shows what it would change".to_owned(),
+            );
+            return Ok(());
+        };
+        let mark = if text.has_mark { "\u{feff}" } else { "" };
+        let bytes = [mark, mended.text()].concat();
+        match output::replace(path, bytes.as_bytes()) {
+            Ok(()) => run.file(mended, left.records, left.findings),
+            Err(error) => run.failed(&name, format!("cannot be written: {error}")),
+        }
+        Ok(())
+    }
+
+    fn look(&self, document: &Document, schemas: &mut Schemas) -> Result<Looked, SchemaError> {
+        let limits = Limits {
+            bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
+            ..Limits::default()
+        };
+        let mut file = yaml::read_within(document.name(), document.text(), &limits);
+        let mut findings = std::mem::take(&mut file.findings);
+        for record in &file.documents {
+            let chosen = schemas.of(&file, record)?;
+            findings.extend(chosen.schema().validate_document(&file, record));
+        }
+        findings.sort_by_key(|finding| finding.record.start.offset);
+        Ok(Looked {
+            records: file.documents.len(),
+            findings,
+        })
+    }
+
+    /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
+    fn mend(
+        &self,
+        document: &Document,
+        findings: &[Finding],
+        schemas: &mut Schemas,
+    ) -> Option<(Document, Looked)> {
+        let mut text = mend::safely(document.text(), findings)?;
+        for _ in 0..MOST_ROUNDS {
+            let mended = Document::new(document.name(), text);
+            let left = self.look(&mended, schemas).ok()?;
+            match mend::safely(mended.text(), &left.findings) {
+                Some(next) => text = next,
+                None => return Some((mended, left)),
+            }
+        }
+        None
+    }
+}
+
+/// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
+fn print_diff(diff: &str) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return output::print(diff);
+    }
+    let mut shown = String::with_capacity(diff.len());
+    for line in diff.lines() {
+        shown.push_str(&visible(line));
+        shown.push('\n');
+    }
+    output::print(&shown)
+}
+
+/// What changes in `document`, as `patch` reads it.
+fn diff(document: &Document, mended: &str) -> String {
+    TextDiff::from_lines(document.text(), mended)
+        .unified_diff()
+        .header(document.name(), document.name())
+        .to_string()
+}

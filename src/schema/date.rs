@@ -1,0 +1,104 @@
+//! Dates that are written in another order.
+
+/// What the date `text` is in the order year, month, day; two where day and month cannot be told
+/// apart, none where it is no date.
+///
+/// Numbers divided by points, strokes or hyphens, and English months: `20.12.2025`, `12/20/2025`,
+/// `2025/12/20`, `December 20, 2025`, `20 Dec 2025`.
+pub(super) fn meant(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text
+        .split(|letter: char| matches!(letter, '.' | '/' | '-' | ',') || letter.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second, third] = parts.as_slice() else {
+        return Vec::new();
+    };
+    let orders = match (month_of(first), month_of(second)) {
+        // December 20, 2025
+        (Some(month), _) => vec![(number(third), Some(month), number(second))],
+        // 20 December 2025
+        (_, Some(month)) => vec![(number(third), Some(month), number(first))],
+        // 2025/12/20
+        _ if first.len() == 4 => vec![(number(first), number(second), number(third))],
+        // 20.12.2025, 12/20/2025
+        _ if third.len() == 4 => vec![
+            (number(third), number(second), number(first)),
+            (number(third), number(first), number(second)),
+        ],
+        _ => Vec::new(),
+    };
+    let mut found: Vec<String> = orders
+        .into_iter()
+        .filter_map(|(year, month, day)| written(year?, month?, day?))
+        .collect();
+    found.dedup();
+    found
+}
+
+/// The date, if there is such a day.
+fn written(year: i16, month: i16, day: i16) -> Option<String> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    let date = jiff::civil::Date::new(year, month, day).ok()?;
+    Some(date.to_string())
+}
+
+fn number(text: &str) -> Option<i16> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    digits.parse().ok()
+}
+
+/// The number of a month by its English name or the first three letters of it.
+fn month_of(text: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.to_ascii_lowercase();
+    let index = MONTHS
+        .iter()
+        .position(|month| text.len() >= 3 && month.starts_with(&text))?;
+    i16::try_from(index + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn dates_are_put_in_order() {
+        for text in [
+            "20.12.2025",
+            "12/20/2025",
+            "2025/12/20",
+            "2025.12.20",
+            "December 20, 2025",
+            "20 Dec 2025",
+            "20th December 2025",
+        ] {
+            assert_eq!(meant(text), ["2025-12-20"], "{text}");
+        }
+    }
+
+    #[test]
+    fn day_and_month_may_be_in_doubt() {
+        assert_eq!(meant("05/06/2025"), ["2025-06-05", "2025-05-06"]);
+        assert_eq!(meant("05/05/2025"), ["2025-05-05"]);
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in ["next year", "31.02.2025", "1.2", "a.b.c", "", "20.12.25"] {
+            assert!(meant(text).is_empty(), "{text}");
+        }
+    }
+}

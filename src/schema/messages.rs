@@ -1,0 +1,303 @@
+//! The wording of everything that is said about a schema and what breaks it.
+
+use serde_json::Value;
+
+use crate::finding::{Edit, Fix};
+use crate::yaml::{Node, shown};
+
+/// What is said of one fault.
+pub(super) struct Message {
+    pub(super) code: &'static str,
+    pub(super) text: String,
+    pub(super) help: Option<String>,
+    pub(super) fix: Option<Fix>,
+}
+
+impl Message {
+    fn new(code: &'static str, text: String) -> Self {
+        Self {
+            code,
+            text,
+            help: None,
+            fix: None,
+        }
+    }
+
+    pub(super) fn help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    pub(super) fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+}
+
+/// Words that a message lists before it says how many more there are.
+const LISTED: usize = 14;
+
+/// What the value at `pointer` is called: by its key, as an item, or as a whole.
+pub(super) fn name_of(pointer: &str) -> String {
+    let plain = |token: &str| shown(&token.replace("~1", "/").replace("~0", "~"));
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        return "the document".to_string();
+    };
+    match last.parse::<usize>() {
+        Ok(index) => format!("item {} of {}", index.saturating_add(1), name_of(parent)),
+        Err(_) => format!("`{}`", plain(last)),
+    }
+}
+
+pub(super) fn unknown_key(key: &str) -> Message {
+    Message::new(
+        "schema/unknown-key",
+        format!("the key `{}` is unknown here", shown(key)),
+    )
+}
+
+pub(super) fn did_you_mean(word: &str) -> String {
+    format!("did you mean `{}`?", shown(word))
+}
+
+pub(super) fn known_keys<'a>(keys: impl Iterator<Item = &'a str>) -> Option<String> {
+    list(keys).map(|keys| format!("keys that may stand here: {keys}"))
+}
+
+pub(super) fn known_elsewhere(key: &str, places: &[&str]) -> Option<String> {
+    let places = list(places.iter().copied())?;
+    Some(format!("`{}` is a key of {places}", shown(key)))
+}
+
+pub(super) fn missing_key<'a>(key: &str, pointer: &str, present: impl Iterator<Item = &'a str>) -> Message {
+    let present = list(present).map_or_else(
+        || "which has no keys".to_string(),
+        |present| format!("which has {present}"),
+    );
+    Message::new(
+        "schema/missing-key",
+        format!(
+            "the key `{}` is missing from {}, {present}",
+            shown(key),
+            name_of(pointer)
+        ),
+    )
+}
+
+/// What a key is for, by the schema's own description of it.
+pub(super) fn what_for(key: &str, subschema: &Value) -> Option<String> {
+    let description = subschema
+        .get("description")
+        .or_else(|| subschema.get("title"))?
+        .as_str()?;
+    let first = description
+        .find(". ")
+        .map_or(description, |at| &description[..=at]);
+    Some(format!("`{}`: {}", shown(key), first.trim_end_matches('.')))
+}
+
+pub(super) fn unwanted_key(key: &str) -> Message {
+    Message::new("schema/unwanted-key", format!("{key} must not stand here"))
+}
+
+pub(super) fn condition(what: &str) -> String {
+    format!("because of {what}")
+}
+
+pub(super) fn unknown_value(pointer: &str, value: &str, one: Option<&str>) -> Message {
+    let name = name_of(pointer);
+    let text = match one {
+        Some(one) => format!("{name} must be {one}, but is {value}"),
+        None => format!("{value} is no value that {name} may have"),
+    };
+    Message::new("schema/unknown-value", text)
+}
+
+pub(super) fn known_values<'a>(values: impl Iterator<Item = &'a str>) -> Option<String> {
+    list(values).map(|values| format!("values that may stand here: {values}"))
+}
+
+pub(super) fn value_of_other_key(value: &str, key: &str) -> String {
+    format!("`{}` is a value of `{}`", shown(value), shown(key))
+}
+
+pub(super) fn wrong_type(pointer: &str, expected: &str, found: &str) -> Message {
+    let name = name_of(pointer);
+    let text = if found == "nothing" {
+        format!("{name} must be {expected}, but nothing stands there")
+    } else {
+        format!("{name} must be {expected}, but is {found}")
+    };
+    Message::new("schema/wrong-type", text)
+}
+
+pub(super) const LEAVE_OUT: &str = "write a value after the colon, or leave the key out";
+pub(super) const AS_ITEMS: &str = "begin each item of a list with `- `";
+pub(super) const AS_ONE: &str = "one value is meant, not a list";
+pub(super) const PLAIN_DIGITS: &str =
+    "write the number in plain digits, without quotation marks, signs and words";
+pub(super) const QUOTED: &str = "text that looks like a number is put between quotation marks";
+
+pub(super) fn plain_number(digits: &str) -> String {
+    format!("write the number without quotation marks: {digits}")
+}
+
+pub(super) fn plain_truth(truth: bool) -> String {
+    format!("write `{truth}`, without quotation marks")
+}
+
+pub(super) fn wrong_form(pointer: &str, value: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{value} does not have the form that {} needs", name_of(pointer)),
+    )
+}
+
+pub(super) fn blank(pointer: &str) -> Message {
+    Message::new("schema/wrong-length", format!("{} is blank", name_of(pointer)))
+}
+
+pub(super) fn several_forms(pointer: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!(
+            "{} fits more than one of the forms that it may have",
+            name_of(pointer)
+        ),
+    )
+}
+
+pub(super) fn ruled_out(pointer: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{} has a form that is ruled out", name_of(pointer)),
+    )
+}
+
+pub(super) fn key_form(key: &str) -> Message {
+    Message::new(
+        "schema/unknown-key",
+        format!("`{}` does not have the form of a key here", shown(key)),
+    )
+}
+
+/// `what` is the unit counted: items, characters, keys.
+pub(super) fn too_few(pointer: &str, limit: u64, count: usize, what: &str) -> Message {
+    length(pointer, "at least", limit, count, what)
+}
+
+pub(super) fn too_many(pointer: &str, limit: u64, count: usize, what: &str) -> Message {
+    length(pointer, "at most", limit, count, what)
+}
+
+fn length(pointer: &str, bound: &str, limit: u64, count: usize, what: &str) -> Message {
+    let what = if limit == 1 {
+        what.to_string()
+    } else {
+        format!("{what}s")
+    };
+    Message::new(
+        "schema/wrong-length",
+        format!(
+            "{} must have {bound} {limit} {what}, but has {count}",
+            name_of(pointer)
+        ),
+    )
+}
+
+pub(super) fn no_such_item(pointer: &str) -> Message {
+    Message::new(
+        "schema/wrong-length",
+        format!("{} has no item of the kind that it must have", name_of(pointer)),
+    )
+}
+
+pub(super) fn out_of_range(pointer: &str, bound: &str, limit: &Value, value: &str) -> Message {
+    Message::new(
+        "schema/out-of-range",
+        format!("{} must be {bound} {limit}, but is {value}", name_of(pointer)),
+    )
+}
+
+pub(super) fn repeated_item(pointer: &str) -> Message {
+    Message::new(
+        "schema/repeated-item",
+        format!("{} stands in the list already", name_of(pointer)),
+    )
+}
+
+pub(super) const FIRST_ITEM: &str = "it stands here first";
+
+/// What the validator says, for keywords that have no wording of their own here.
+pub(super) fn other(text: &str) -> Message {
+    Message::new("schema/wrong-form", text.to_string())
+}
+
+/// A title and a description of the schema, and an example, as far as there are such.
+pub(super) fn explained(
+    title: Option<&str>,
+    description: Option<&str>,
+    example: Option<&Value>,
+) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    match (title, description) {
+        (Some(title), Some(description)) => {
+            let first = description
+                .find(". ")
+                .map_or(description, |at| &description[..=at]);
+            parts.push(format!("{title}: {}", first.trim_end_matches('.')));
+        }
+        (Some(only), None) | (None, Some(only)) => parts.push(only.trim_end_matches('.').to_string()),
+        (None, None) => {}
+    }
+    if let Some(example) = example.filter(|example| !example.is_object() && !example.is_array()) {
+        parts.push(format!("for example `{}`", shown(&plain(example))));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// A date in the order in which it is to be written.
+pub(super) fn dates(dates: &[String]) -> String {
+    let dates: Vec<String> = dates.iter().map(|date| format!("`{date}`")).collect();
+    format!("dates are written year, month, day: {}", dates.join(" or "))
+}
+
+/// A scalar as it is named in a message.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The value of `node` as a message names it, `source` being how it is written.
+pub(super) fn quoted(node: &Node, source: &str) -> String {
+    match node.as_str() {
+        Some(text) => format!("`{}`", shown(text)),
+        None => format!("`{}`", shown(source)),
+    }
+}
+
+/// A change of one place.
+pub(super) fn replace(message: String, safe: bool, start: usize, end: usize, text: String) -> Fix {
+    Fix {
+        message,
+        safe,
+        edits: vec![Edit { start, end, text }],
+    }
+}
+
+/// `a`, `b` and `c`, cut where there are many.
+fn list<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut words: Vec<String> = words.map(|word| format!("`{}`", shown(word))).collect();
+    let more = words.len().saturating_sub(LISTED);
+    if more > 0 {
+        words.truncate(LISTED);
+        return Some(format!("{} and {more} more", words.join(", ")));
+    }
+    let last = words.pop()?;
+    if words.is_empty() {
+        return Some(last);
+    }
+    Some(format!("{} and {last}", words.join(", ")))
+}

@@ -1,0 +1,141 @@
+//! What is said of a value of the wrong type or form, and what its author probably meant.
+
+use jsonschema::JsonType;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value as Json;
+
+use super::date;
+use super::faults::{Fault, what_stands};
+use super::messages::{self, Message};
+use super::trail::Trail;
+use crate::document::Span;
+use crate::finding::Fix;
+use crate::yaml::{Node, Value, number_of, written};
+
+/// A value of the wrong type.
+pub(super) fn wrong_type(fault: &Fault<'_>, node: &Node, span: Span, text: &str) -> Message {
+    let expected = Expected::of(fault);
+    let message = messages::wrong_type(fault.pointer(), &expected.in_words(), what_stands(&node.value));
+    let source = span.of(text);
+    // An alias stands for a value of another place, and is not rewritten here.
+    let replace = |help: &str, safe: bool, by: String| -> Option<Fix> {
+        (!source.starts_with('*'))
+            .then(|| messages::replace(help.to_string(), safe, span.start, span.end, by))
+    };
+    match &node.value {
+        Value::Null => message.help(Some(messages::LEAVE_OUT.to_string())),
+        Value::String(value) if expected.number() => match number_of(value) {
+            Some(digits) => {
+                let help = messages::plain_number(&digits);
+                let fix = replace(&help, false, digits);
+                message.help(Some(help)).fix(fix)
+            }
+            None => message.help(Some(messages::PLAIN_DIGITS.to_string())),
+        },
+        Value::String(value) if expected.has(JsonType::Boolean) => match truth_of(value) {
+            Some(truth) => {
+                let help = messages::plain_truth(truth);
+                let fix = replace(&help, false, truth.to_string());
+                message.help(Some(help)).fix(fix)
+            }
+            None => message,
+        },
+        Value::Number(_) | Value::Bool(_) if expected.has(JsonType::String) => {
+            let fix = replace(messages::QUOTED, true, written(source, true));
+            message.help(Some(messages::QUOTED.to_string())).fix(fix)
+        }
+        Value::String(_) | Value::Number(_) | Value::Mapping(_) if expected.only(JsonType::Array) => {
+            message.help(Some(messages::AS_ITEMS.to_string()))
+        }
+        Value::Sequence(_) if !expected.has(JsonType::Array) => {
+            message.help(Some(messages::AS_ONE.to_string()))
+        }
+        _ => message,
+    }
+}
+
+/// Text that has not the form that it needs.
+pub(super) fn wrong_form(pointer: &str, node: &Node, trail: &Trail<'_>, shown: &str) -> Message {
+    let text = node.as_str().unwrap_or_default();
+    if text.trim().is_empty() {
+        return messages::blank(pointer);
+    }
+    let message = messages::wrong_form(pointer, shown);
+    let is_date = trail
+        .told("format")
+        .filter_map(Json::as_str)
+        .any(|format| matches!(format, "edtf" | "date"));
+    let dates = if is_date { date::meant(text) } else { Vec::new() };
+    if !dates.is_empty() {
+        return message.help(Some(messages::dates(&dates)));
+    }
+    let title = trail.told("title").next().and_then(Json::as_str);
+    let description = trail.told("description").next().and_then(Json::as_str);
+    let example = trail.told("examples").next().and_then(|examples| examples.get(0));
+    message.help(messages::explained(title, description, example))
+}
+
+/// The types that a value may have.
+struct Expected(Vec<JsonType>);
+
+impl Expected {
+    fn of(fault: &Fault<'_>) -> Self {
+        let mut types = Vec::new();
+        for error in fault.all() {
+            match error.kind() {
+                Kind::Type {
+                    kind: TypeKind::Single(one),
+                } => types.push(*one),
+                Kind::Type {
+                    kind: TypeKind::Multiple(several),
+                } => types.extend(several.iter()),
+                _ => {}
+            }
+        }
+        let mut once = Vec::new();
+        for one in types {
+            if !once.contains(&one) {
+                once.push(one);
+            }
+        }
+        Self(once)
+    }
+
+    fn has(&self, one: JsonType) -> bool {
+        self.0.contains(&one)
+    }
+
+    fn only(&self, one: JsonType) -> bool {
+        self.0.as_slice() == [one]
+    }
+
+    fn number(&self) -> bool {
+        self.has(JsonType::Number) || self.has(JsonType::Integer)
+    }
+
+    fn in_words(&self) -> String {
+        let word = |one: &JsonType| match one {
+            JsonType::Null => "nothing",
+            JsonType::Boolean => "`true` or `false`",
+            JsonType::Integer => "a whole number",
+            JsonType::Number => "a number",
+            JsonType::String => "text",
+            JsonType::Array => "a list",
+            JsonType::Object => "a mapping",
+        };
+        let words: Vec<&str> = self.0.iter().map(word).collect();
+        match words.as_slice() {
+            [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            words => words.concat(),
+        }
+    }
+}
+
+/// The truth value that a word stands for, in English and in YAML 1.1.
+fn truth_of(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" => Some(true),
+        "false" | "no" | "n" | "off" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,94 @@
+//! `extract`.
+
+use std::process::Stdio;
+
+use insta_cmd::assert_cmd_snapshot;
+
+use super::{Folder, TALKS, rapporteur};
+
+#[test]
+fn one_text_gives_one_record() {
+    let folder = Folder::with("talks.txt", TALKS);
+    assert_cmd_snapshot!("extract_yaml", folder.run(&["extract", "talks.txt"]));
+    assert_cmd_snapshot!(
+        "extract_json",
+        folder.run(&["extract", "--format", "json", "talks.txt"])
+    );
+}
+
+#[test]
+fn several_texts_give_a_stream_that_validates() {
+    let folder = Folder::with("a.txt", TALKS);
+    folder.write("b.txt", TALKS.replace("Norway", "Sweden"));
+    let (status, out, told) = folder.outcome(&["extract", ".", "--output", "all.yaml"]);
+    assert_eq!((status, out.as_str(), told.as_str()), (Some(0), "", ""));
+    let all = folder.read("all.yaml");
+    assert_eq!(all.matches("\n---\n").count(), 1, "{all}");
+    assert!(all.find("Norway") < all.find("Sweden"));
+    let (status, out, _) = folder.outcome(&["validate", "--format", "json", "all.yaml"]);
+    assert_eq!(status, Some(0), "{out}");
+    assert!(out.contains("\"records\": 2"), "{out}");
+}
+
+#[test]
+fn several_texts_in_json_give_a_line_each() {
+    let folder = Folder::with("a.txt", TALKS);
+    let (status, out, _) = folder.outcome(&["extract", "--format", "json", "a.txt", "a.txt"]);
+    assert_eq!(status, Some(0));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(record["record"], "summit-summary/1");
+    }
+}
+
+#[test]
+fn a_record_names_its_source_from_where_it_stands() {
+    let folder = Folder::with("texts/a.txt", TALKS);
+    folder.write("records/keep", "");
+    let path = |arguments: &[&str], file: &str| {
+        let (status, out, told) = folder.outcome(&[&["extract", "texts/a.txt"], arguments].concat());
+        assert_eq!((status, told.as_str()), (Some(0), ""));
+        let text = if file.is_empty() { out } else { folder.read(file) };
+        let line = text.lines().find(|line| line.starts_with("  path: "));
+        line.expect("a path").to_owned()
+    };
+    assert_eq!(path(&[], ""), "  path: texts/a.txt");
+    assert_eq!(
+        path(&["-o", "records/a.yaml"], "records/a.yaml"),
+        "  path: \"../texts/a.txt\""
+    );
+    assert_eq!(path(&["-o", "texts/a.yaml"], "texts/a.yaml"), "  path: a.txt");
+}
+
+#[test]
+fn a_text_without_parties_is_named_and_the_others_are_read() {
+    let folder = Folder::with("a.txt", TALKS);
+    folder.write("none.txt", "It rained.\n");
+    let (status, out, told) = folder.outcome(&["extract", "none.txt", "a.txt"]);
+    assert_eq!(status, Some(2));
+    assert!(out.starts_with("record: summit-summary/1\n"), "{out}");
+    assert!(told.starts_with("rapporteur: none.txt: "), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
+fn the_main_command_extracts_and_validates_the_seed() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut extract = rapporteur(root, &["extract", "seeds/uzbekistan-japan.txt"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let record = extract.stdout.take().expect("a pipe");
+    let validate = rapporteur(root, &["validate", "-"])
+        .stdin(record)
+        .output()
+        .expect("the command runs");
+    assert_eq!(extract.wait().expect("it ends").code(), Some(0));
+    assert_eq!(validate.status.code(), Some(0));
+    assert_eq!(
+        String::from_utf8_lossy(&validate.stdout),
+        "no findings in 1 file\n"
+    );
+}

@@ -1,0 +1,121 @@
+//! The examples on the pages of codes: one fires, the other does not.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rapporteur::finding::codes::{self, Code};
+use rapporteur::finding::page::Page;
+use rapporteur::schema::{Schema, validate_text};
+
+/// What a record needs, key by key; an example that is a fragment lacks some of it.
+const NEEDED: [(&str, &str); 5] = [
+    ("record:", "record: summit-summary/1\n"),
+    ("source:", "source:\n  id: example\n"),
+    (
+        "event:",
+        "event:\n  kind: talks\n  evidence: The leaders of Uzbekistan and Japan held talks\n",
+    ),
+    (
+        "parties:",
+        "parties:\n  - name: Japan\n    kind: state\n    evidence: The leaders of Uzbekistan and Japan\n",
+    ),
+    ("participants:", "participants: []\n"),
+];
+
+/// An example as the record that it stands for, as the head of `src/finding/page.rs` has it.
+fn completed(example: &str) -> String {
+    if ["record:", "---", "%", "{"]
+        .iter()
+        .any(|start| example.starts_with(start))
+    {
+        return example.to_owned();
+    }
+    let lacks = |key: &str| !example.lines().any(|line| line.starts_with(key));
+    let mut record: String = NEEDED
+        .iter()
+        .filter(|(key, _)| lacks(key))
+        .map(|&(_, lines)| lines)
+        .collect();
+    record.push_str(example);
+    record
+}
+
+/// The codes of what is found in an example.
+fn found(code: &Code, example: &str) -> Vec<&'static str> {
+    let name = if example.starts_with('{') {
+        "example.json"
+    } else {
+        "example.yaml"
+    };
+    let record = completed(example);
+    let findings = match code.area() {
+        "yaml" | "schema" => validate_text(name, &record, Schema::built_in()),
+        area => panic!("no check is known here that runs the examples of {area}/"),
+    };
+    findings.iter().map(|finding| finding.code).collect()
+}
+
+fn page(code: &Code) -> Page<'static> {
+    Page::parse(code.page).expect("the page has its parts")
+}
+
+#[test]
+fn the_first_example_fires() {
+    for code in codes::ALL {
+        let found = found(code, page(code).fires);
+        assert!(found.contains(&code.name), "{}: found {found:?}", code.name);
+    }
+}
+
+#[test]
+fn the_second_example_does_not_fire() {
+    for code in codes::ALL {
+        let found = found(code, page(code).silent);
+        assert!(!found.contains(&code.name), "{}: found {found:?}", code.name);
+    }
+}
+
+#[test]
+fn a_fragment_is_completed_to_a_record_without_a_finding() {
+    let record = completed("topics: []\n");
+    assert!(record.ends_with("participants: []\ntopics: []\n"), "{record}");
+    assert_eq!(validate_text("example.yaml", &record, Schema::built_in()), []);
+}
+
+/// The codes that the program's source names, in the form that a finding takes them in.
+fn named_in(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            named_in(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("finding/codes.rs")
+        {
+            let text = std::fs::read_to_string(&path).expect("a file");
+            // Unit tests stand at the end of a file.
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let quoted = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+            let areas = ["yaml/", "schema/", "vouch/", "trace/"];
+            found.extend(
+                quoted
+                    .filter(|text| areas.iter().any(|area| text.starts_with(area)))
+                    .map(str::to_owned),
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_is_reported_and_every_code_that_is_reported_is_in_the_table() {
+    let mut named = BTreeSet::new();
+    named_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut named);
+    let listed: BTreeSet<String> = codes::ALL.iter().map(|code| code.name.to_owned()).collect();
+    assert_eq!(named, listed);
+}
