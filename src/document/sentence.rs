@@ -157,16 +157,16 @@ fn ends_sentence(word: &str, rest: &str) -> bool {
 }
 
 /// Abbreviations that something always follows.
-const NEVER_LAST: [&str; 34] = [
-    "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Dr", "Drs", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj",
-    "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt",
-    "St", "Ste", "approx", "cf", "viz", "vs",
+const NEVER_LAST: [&str; 37] = [
+    "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Dr", "Drs", "Fr", "Gen", "Rp", "Rs", "Tk", "Gov", "Hon",
+    "Lt", "Maj", "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen",
+    "Sens", "Sgt", "St", "Ste", "approx", "cf", "viz", "vs",
 ];
 
 /// Abbreviations that go on only with a number.
-const BEFORE_NUMBER: [&str; 17] = [
+const BEFORE_NUMBER: [&str; 18] = [
     "Apr", "Art", "Aug", "Dec", "Feb", "Jan", "Jul", "Jun", "Mar", "No", "Nos", "Nov", "Oct", "Sec", "Sep",
-    "Sept", "pp",
+    "Sept", "nr", "pp",
 ];
 
 /// Abbreviations that may close a sentence.

@@ -1,6 +1,6 @@
 //! Currencies: codes, signs and names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Case, Gazetteer, Table};
@@ -34,6 +34,8 @@ pub struct CurrencySense {
     pub candidates: Vec<&'static Currency>,
     /// True for a code written as such.
     pub is_code: bool,
+    /// True for a hundredth of the currency: `cents`.
+    pub is_part: bool,
 }
 
 static TABLE: Table = Table::new(include_str!("data/currencies.tsv"));
@@ -72,6 +74,7 @@ static SYMBOLS: LazyLock<Gazetteer<CurrencySense>> = LazyLock::new(|| {
         let sense = |is_code| CurrencySense {
             candidates: vec![currency],
             is_code,
+            is_part: false,
         };
         names.push((currency.code.to_owned(), sense(true)));
         names.extend(row.values(4).map(|sign| (sign.to_owned(), sense(false))));
@@ -81,6 +84,7 @@ static SYMBOLS: LazyLock<Gazetteer<CurrencySense>> = LazyLock::new(|| {
         let sense = CurrencySense {
             candidates: nouns.flatten().copied().collect(),
             is_code: false,
+            is_part: row.cell(2) == "100",
         };
         names.push((row.cell(0).to_owned(), sense));
     }
@@ -118,6 +122,17 @@ pub fn symbol_gazetteer() -> &'static Gazetteer<CurrencySense> {
 /// Names of currencies, full (`Australian dollars`) and bare (`dollars`), in either letter case.
 pub fn currency_gazetteer() -> &'static Gazetteer<CurrencySense> {
     &NAMES
+}
+
+/// True for a code, sign or bare noun of a currency, as it stands against a number: `10MNT`, `20euros`.
+pub fn is_currency_word(word: &str) -> bool {
+    static SIGNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let codes = CURRENCIES.iter().map(|currency| currency.code);
+        let symbols = TABLE.rows().flat_map(|row| row.values(4));
+        let shared = SIGNS_TABLE.rows().map(|row| row.cell(0));
+        codes.chain(symbols).chain(shared).collect()
+    });
+    SIGNS.contains(word) || BARE.contains_key(word)
 }
 
 #[cfg(test)]

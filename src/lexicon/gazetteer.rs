@@ -57,11 +57,24 @@ impl<T> Gazetteer<T> {
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(text, stands_alone)
+    }
+
+    /// The same, where a name may also stand against digits: `USD3`, `5RM`.
+    pub fn find_beside_digits<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(text, stands_alone_or_beside_digits)
+    }
+
+    fn find_where<'g>(
+        &'g self,
+        text: &str,
+        stands: fn(&str, Span) -> bool,
+    ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
         if let Some(automaton) = &self.automaton {
             for hit in automaton.find_overlapping_iter(text) {
                 let span = Span::new(hit.start(), hit.end());
-                if stands_alone(text, span) {
+                if stands(text, span) {
                     found.push((span, hit.pattern().as_usize()));
                 }
             }
@@ -78,6 +91,14 @@ impl<T> Gazetteer<T> {
 ///
 /// An end that is not itself a letter or digit (`U.S.`, `A$`) cuts nothing.
 pub fn stands_alone(text: &str, span: Span) -> bool {
+    stands(text, span, is_word_char)
+}
+
+fn stands_alone_or_beside_digits(text: &str, span: Span) -> bool {
+    stands(text, span, |ch| is_word_char(ch) && !ch.is_ascii_digit())
+}
+
+fn stands(text: &str, span: Span, is_word_char: fn(char) -> bool) -> bool {
     let inside = span.of(text);
     let before = text.get(..span.start).and_then(|part| part.chars().next_back());
     let after = text.get(span.end..).and_then(|part| part.chars().next());

@@ -21,10 +21,12 @@ pub use cues::{
     EVENT_CUES, JOINT_SUBJECTS, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES, SpeechCue,
     Voice,
 };
-pub use currencies::{Currency, CurrencySense, currency_gazetteer, symbol_gazetteer};
+pub use currencies::{Currency, CurrencySense, currency_gazetteer, is_currency_word, symbol_gazetteer};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
 pub use names::{ProgrammeHead, TITLES, Title, TitleClass, body_head, list_head, programme_head};
 pub use phrase::{PhraseBook, PhraseHit};
 pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 pub use table::{Row, Table};
-pub use words::{COMPARATORS, Comparator, Numeral, Unit, function_word, numeral, unit};
+pub use words::{
+    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, numeral, unit,
+};

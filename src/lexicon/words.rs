@@ -16,10 +16,14 @@ pub enum Numeral {
     Hundred,
     /// `million`: multiplies what stands before it.
     Scale(u64),
-    /// `third`
+    /// `third`; as a denominator after `one`, it divides.
     Ordinal(u64),
-    /// `thousands`: an amount that is not told.
-    Plural,
+    /// `millionth`: multiplies and closes the number.
+    OrdinalScale(u64),
+    /// `thirds`, `half`: divides what stands before it.
+    Part(u64),
+    /// `thousands`: a scale after a number, alone an amount that is not told.
+    Plural(u64),
 }
 
 /// A bound or an approximation.
@@ -28,6 +32,15 @@ pub struct Comparator {
     /// The record's word for it.
     pub name: &'static str,
     /// True where it stands behind its number: `ten or more`.
+    pub behind: bool,
+}
+
+/// A word beside an amount that makes it a rise or a fall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeCue {
+    /// The record's word for it.
+    pub change: &'static str,
+    /// True where it stands behind its amount: `a 12 percent increase`.
     pub behind: bool,
 }
 
@@ -44,6 +57,7 @@ pub enum Unit {
 
 static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
 static COMPARATORS_TABLE: Table = Table::new(include_str!("data/comparators.tsv"));
+static CHANGES_TABLE: Table = Table::new(include_str!("data/change_cues.tsv"));
 static UNITS_TABLE: Table = Table::new(include_str!("data/units.tsv"));
 static FUNCTION_TABLE: Table = Table::new(include_str!("data/function_words.tsv"));
 
@@ -56,7 +70,9 @@ static NUMERALS: LazyLock<HashMap<&'static str, Numeral>> = LazyLock::new(|| {
             "hundred" => Numeral::Hundred,
             "scale" => Numeral::Scale(value),
             "ordinal" => Numeral::Ordinal(value),
-            _ => Numeral::Plural,
+            "ordinal_scale" => Numeral::OrdinalScale(value),
+            "part" => Numeral::Part(value),
+            _ => Numeral::Plural(value),
         };
         Some((row.cell(0), numeral))
     });
@@ -93,17 +109,37 @@ pub static COMPARATORS: LazyLock<PhraseBook<Comparator>> = LazyLock::new(|| {
     }))
 });
 
+/// Phrases that make the amount beside them a rise or a fall.
+pub static CHANGE_CUES: LazyLock<PhraseBook<ChangeCue>> = LazyLock::new(|| {
+    PhraseBook::new(CHANGES_TABLE.rows().map(|row| {
+        let cue = ChangeCue {
+            change: row.cell(1),
+            behind: row.cell(2) == "after",
+        };
+        (row.cell(0), cue)
+    }))
+});
+
 /// What `word` does in a number, in either letter case.
 pub fn numeral(word: &str) -> Option<Numeral> {
-    NUMERALS.get(word.to_lowercase().as_str()).copied()
+    folded(&NUMERALS, word)
 }
 
 /// What `word` makes of the number before it.
 pub fn unit(word: &str) -> Option<Unit> {
-    UNITS.get(word.to_lowercase().as_str()).copied()
+    folded(&UNITS, word)
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.
 pub fn function_word(word: &str) -> Option<&'static str> {
-    FUNCTION_WORDS.get(word.to_lowercase().as_str()).copied()
+    folded(&FUNCTION_WORDS, word)
+}
+
+/// Looks up a word whose letters may be capitals; most are small already and need no copy.
+fn folded<V: Copy>(words: &HashMap<&'static str, V>, word: &str) -> Option<V> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        words.get(word.to_ascii_lowercase().as_str()).copied()
+    } else {
+        words.get(word).copied()
+    }
 }

@@ -3,11 +3,13 @@
 //! This is the floor on which readers and checkers stand. It tells what is written; what it means
 //! for a record (who takes part, what was agreed) is read above it.
 
+mod amount;
 mod country;
 mod date;
 mod money;
 mod name;
 mod number;
+mod number_words;
 mod person;
 mod quantity;
 mod quotation;
@@ -15,6 +17,7 @@ mod quotation;
 pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};
+pub use number::NumberMention;
 pub use person::PersonMention;
 pub use quantity::{Quantity, QuantityKind};
 pub use quotation::{Quotation, quotations};
@@ -32,6 +35,8 @@ pub struct Mentions {
     pub names: Vec<NameMention>,
     /// People, and offices that stand for them.
     pub people: Vec<PersonMention>,
+    /// Numbers, whatever they count.
+    pub numbers: Vec<NumberMention>,
     /// Numbers that carry a fact.
     pub quantities: Vec<Quantity>,
     /// Dates.
@@ -70,6 +75,7 @@ impl Mentions {
             countries,
             names,
             people,
+            numbers: number::numbers(text, outline),
             quantities,
             dates,
             quotations,

@@ -14,8 +14,10 @@ pub(super) struct CurrencyMention {
     pub(super) span: Span,
     /// ISO 4217 code; `None` where the text does not tell which currency it is.
     pub(super) code: Option<&'static str>,
-    /// True for a code that is a word as well: `TOP 10`.
+    /// True for a code or noun that is a word as well: `TOP 10`, `the 5 won`.
     pub(super) is_word: bool,
+    /// True for a hundredth of the currency: `cents`.
+    pub(super) is_part: bool,
 }
 
 /// All mentions of currencies in one text, in order.
@@ -32,10 +34,11 @@ impl Currencies {
     /// mean the one currency of that word that the text names in full or whose country it names.
     pub(super) fn of(text: &str, countries: &[CountryMention]) -> Self {
         let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
-            .find(text)
-            .chain(currency_gazetteer().find(text))
+            .find_beside_digits(text)
+            .chain(currency_gazetteer().find_beside_digits(text))
             .map(|hit| (hit.span, hit.value))
             .collect();
+        join_parted_dollars(text, &mut found);
         // Of mentions that overlap the longest is meant: `A$` rather than `$`.
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         found.dedup_by(|(later, _), (earlier, _)| earlier.overlaps(*later));
@@ -50,7 +53,9 @@ impl Currencies {
         let mentions = found.into_iter().map(|(span, sense)| CurrencyMention {
             span,
             code: told.meant(&sense.candidates),
-            is_word: sense.is_code && sense.candidates.iter().any(|currency| currency.code_is_word),
+            is_word: (sense.is_code && sense.candidates.iter().any(|currency| currency.code_is_word))
+                || span.of(text) == "won",
+            is_part: sense.is_part,
         });
         Self {
             mentions: mentions.collect(),
@@ -81,6 +86,43 @@ impl Currencies {
     /// The mention that begins where `token` does, as one that stands before its number.
     pub(super) fn before_number(&self, token: Span) -> Option<CurrencyMention> {
         self.at(token.start)
+    }
+}
+
+/// `HK $5`, where a blank has come between the letters and the sign.
+///
+/// One letter before a blank is an article (`A $5 million loan`) or the rest of a word. A text
+/// without any capital has lost them everywhere; there the letters may be small.
+fn join_parted_dollars(text: &str, found: &mut [(Span, &'static CurrencySense)]) {
+    /// `NT$` and shorter ones; longer letters before a sign are a word.
+    const MOST_LETTERS: usize = 3;
+    let mut small_letters: Option<bool> = None;
+    for (span, sense) in found.iter_mut().filter(|(span, _)| span.of(text) == "$") {
+        let Some(before) = text.get(..span.start).and_then(|part| part.strip_suffix(' ')) else {
+            continue;
+        };
+        let letters = before
+            .bytes()
+            .rev()
+            .take(MOST_LETTERS + 1)
+            .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'.')
+            .count();
+        let start = before.len() - letters;
+        if !(2..=MOST_LETTERS).contains(&letters) {
+            continue;
+        }
+        let written = before.get(start..).unwrap_or_default();
+        let is_small = written.bytes().any(|byte| byte.is_ascii_lowercase());
+        let all_small = || !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        if is_small && !*small_letters.get_or_insert_with(all_small) {
+            continue;
+        }
+        let symbol = format!("{}$", written.to_ascii_uppercase());
+        let hit = symbol_gazetteer().find(&symbol).next();
+        if let Some(hit) = hit.filter(|hit| hit.span.len() == symbol.len()) {
+            *sense = hit.value;
+            span.start = start;
+        }
     }
 }
 

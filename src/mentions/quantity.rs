@@ -1,25 +1,27 @@
 //! Numbers that count, measure or price something, with their bounds.
 //!
 //! ```text
-//! quantity   = [ comparator ] amount [ comparator ]
+//! quantity   = [ change ] [ comparator ] amount [ comparator ] [ per ] [ change ]
+//!            | amount ( "-" | "–" | "to" ) amount                                a range
+//!            | "between" amount "and" amount
 //! amount     = symbol number | code number | number ( code | currency name )     money
 //!            | number ( "percent" | "per cent" | "%" )                           percent
 //!            | number [ "-" ] ( "year" | "months" | … )                          duration, also as one word
-//!            | number [ "-" ] ( "megawatts" | "km" | … )                         measure
+//!            | number [ "-" ] ( "megawatts" | "square km" | … )                  measure
 //!            | ordinal noun-phrase                                               ordinal
 //!            | number noun-phrase                                                count
 //! number     = number [ ( "-" | "–" | "to" ) number ]                            a range
 //! ```
 //!
-//! A number inside a name or a date is none of these.
+//! A number inside a name or a date is none of these, nor is a bare fraction (`9/11 attacks`).
 
 use rust_decimal::Decimal;
 
-use crate::document::{Outline, Sentence, Span, Token, TokenKind, tokens};
-use crate::lexicon::{COMPARATORS, Comparator, PhraseHit, Unit, function_word, unit};
+use crate::document::{Outline, Sentence, Span, Token};
+use crate::lexicon::{CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, PhraseHit, Unit, unit};
 
+use super::amount::Amount;
 use super::money::Currencies;
-use super::number::{Number, number_at};
 
 /// What a quantity is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub enum QuantityKind {
 pub struct Quantity {
     /// From the comparator to the unit, in bytes.
     pub span: Span,
+    /// The amount without its comparator and what follows it.
+    pub amount: Span,
     /// The number alone, with its scale.
     pub number: Span,
     /// The value, scaled.
@@ -51,8 +55,12 @@ pub struct Quantity {
     pub upper: Option<Decimal>,
     /// The record's word for the bound or approximation; `exact` where there is none.
     pub comparator: &'static str,
+    /// The record's word for a rise or a fall.
+    pub change: Option<&'static str>,
     /// The period it recurs in: `per year`.
     pub per: Option<&'static str>,
+    /// True where no number is written: `an hour`, `all day`.
+    pub implied: bool,
     /// What it is of.
     pub kind: QuantityKind,
 }
@@ -71,12 +79,14 @@ pub(super) fn quantities(
     found
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
+/// Reads one sentence.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) currencies: &'t Currencies,
     names: &'t [Span],
-    currencies: &'t Currencies,
     comparators: Vec<PhraseHit<'static, Comparator>>,
+    changes: Vec<PhraseHit<'static, ChangeCue>>,
 }
 
 impl<'t> Reader<'t> {
@@ -88,104 +98,191 @@ impl<'t> Reader<'t> {
         currencies: &'t Currencies,
     ) -> Self {
         let tokens = outline.tokens_of(sentence);
-        let comparators = COMPARATORS.find(text, tokens);
         Self {
             text,
             tokens,
             names,
             currencies,
-            comparators,
+            comparators: COMPARATORS.find(text, tokens),
+            changes: CHANGE_CUES.find(text, tokens),
         }
     }
 
     fn read(&self, found: &mut Vec<Quantity>) {
         let mut at = 0;
         while at < self.tokens.len() {
-            match self.quantity_at(at) {
-                Some((quantity, after)) => {
-                    found.push(quantity);
-                    at = after.max(at + 1);
-                }
-                // A number that counts nothing is passed whole: `2,000` of a rejected range is not read again.
-                None => {
-                    at = number_at(self.text, self.tokens, at)
-                        .map_or(at + 1, |number| number.after.max(at + 1))
-                }
+            let amount = self.free_amount_at(at);
+            if let Some((quantity, after)) = amount.and_then(|amount| self.quantity(amount)) {
+                found.push(quantity);
+                at = after.max(at + 1);
+            } else {
+                // A number that counts nothing is passed whole: `2,000` of a rejected range is not
+                // read again.
+                at = amount
+                    .map(|amount| amount.after)
+                    .or_else(|| self.number_end(at))
+                    .map_or(at + 1, |after| after.max(at + 1));
             }
         }
     }
 
-    fn quantity_at(&self, at: usize) -> Option<(Quantity, usize)> {
+    /// The amount at token `at`, unless it stands in a name or date.
+    fn free_amount_at(&self, at: usize) -> Option<Amount> {
         let token = self.tokens.get(at)?;
         if self.is_named(token.span) {
             return None;
         }
-        if let Some(quantity) = self.hyphenated(*token) {
-            return Some((quantity, at + 1));
-        }
-        let symbol = self.currencies.before_number(token.span);
-        let number_start = match symbol {
-            Some(symbol) => self
-                .tokens
-                .partition_point(|token| token.span.start < symbol.span.end),
-            None => at,
-        };
-        let first = self.number(number_start)?;
-        let (number, upper) = self.range(first);
-        let after = number.after;
-        let number_span = self.span(number_start, after)?;
-        if symbol.is_some_and(|symbol| {
-            !self
-                .text
-                .get(symbol.span.end..number_span.start)
-                .is_some_and(is_blank)
-        }) {
-            return None;
-        }
-        let (kind, end) = match symbol {
-            Some(symbol) => (QuantityKind::Money(symbol.code), after),
-            None => self.kind(&number, upper, at)?,
-        };
-        let (bound, end) = self.bound(at, end);
-        let (per, end) = self.per(end, kind);
-        let start = bound
-            .as_ref()
-            .and_then(|hit| (!hit.value.behind).then_some(hit.span));
-        let span = self.span(at, end)?;
-        let quantity = Quantity {
-            span: start.map_or(span, |start| start.join(span)),
-            number: number_span,
-            value: number.value.normalize(),
-            upper: upper.map(|value| value.normalize()),
-            comparator: bound.map_or("exact", |hit| hit.value.name),
-            per,
-            kind,
-        };
-        (upper.is_none() || quantity.comparator == "exact" || quantity.comparator == "approx")
-            .then_some((quantity, end))
+        self.amount_at(at)
     }
 
-    /// `three-day`: a number word and a unit in one word.
-    fn hyphenated(&self, token: Token) -> Option<Quantity> {
-        if token.kind != TokenKind::Word {
+    /// The quantity that `amount` begins, and the index after it.
+    fn quantity(&self, amount: Amount) -> Option<(Quantity, usize)> {
+        let (amount, ranged) = self.range(amount);
+        let upper = amount.upper;
+        let at = amount.first;
+        let (bound, end) = self.bound(&amount);
+        let (per, end) = self.per(end, amount.kind);
+        let start = bound
+            .as_ref()
+            .and_then(|hit| (!hit.value.behind).then_some(hit.first))
+            .unwrap_or(at);
+        let change = self.change(start, end, amount.kind);
+        let comparator = bound.map_or("exact", |hit| hit.value.name);
+        let quantity = Quantity {
+            span: self.span(start, end)?,
+            amount: self.span(at, amount.after)?,
+            number: amount.number,
+            value: amount.value.normalize(),
+            upper: upper.map(|value| value.normalize()),
+            comparator,
+            change,
+            per,
+            implied: amount.implied,
+            kind: amount.kind,
+        };
+        // A range bounded once more (`up to 5 to 10`) is not understood.
+        let plain = comparator == "exact" || comparator == "approx";
+        (upper.is_none() || plain || !ranged).then_some((quantity, end))
+    }
+
+    /// `amount` with the one that it forms a range with: `$5 million to $10 million`.
+    fn range(&self, amount: Amount) -> (Amount, bool) {
+        if amount.upper.is_some() {
+            return (amount, true);
+        }
+        let Some(second) = self
+            .joins_range(amount.first, amount.after)
+            .then(|| self.free_amount_at(amount.after + 1))
+            .flatten()
+        else {
+            return (amount, false);
+        };
+        let same_kind = match (amount.kind, second.kind) {
+            (QuantityKind::Money(first), QuantityKind::Money(second)) => first == second,
+            (QuantityKind::Percent, QuantityKind::Percent) => true,
+            (QuantityKind::Duration(first), QuantityKind::Duration(second)) => first == second,
+            _ => false,
+        };
+        let scale = second.scale.filter(|_| amount.scale.is_none());
+        let low = scale.map_or(Some(amount.value), |scale| amount.value.checked_mul(scale));
+        match low.filter(|low| same_kind && second.upper.is_none() && *low < second.value) {
+            Some(low) => {
+                let ranged = Amount {
+                    value: low,
+                    upper: Some(second.value),
+                    after: second.after,
+                    number: amount.number.join(second.number),
+                    ..amount
+                };
+                (ranged, true)
+            }
+            None => (amount, false),
+        }
+    }
+
+    /// True where token `at` joins the amount that began at `first` to a second bound.
+    pub(super) fn joins_range(&self, first: usize, at: usize) -> bool {
+        match self.word(at) {
+            Some("-" | "–" | "—" | "to") => true,
+            Some("and") => self
+                .before_bound(first)
+                .checked_sub(1)
+                .and_then(|before| self.word(before))
+                .is_some_and(|word| word.eq_ignore_ascii_case("between")),
+            _ => false,
+        }
+    }
+
+    /// The index of the comparator that ends before token `at`, or `at` itself.
+    fn before_bound(&self, at: usize) -> usize {
+        self.comparator_before(at).map_or(at, |hit| hit.first)
+    }
+
+    fn comparator_before(&self, at: usize) -> Option<PhraseHit<'static, Comparator>> {
+        let index = self.comparators.partition_point(|hit| hit.after < at);
+        let hit = self.comparators.get(index).copied()?;
+        (hit.after == at && !hit.value.behind).then_some(hit)
+    }
+
+    /// The comparator that bounds `amount`, and the index after both.
+    fn bound(&self, amount: &Amount) -> (Option<PhraseHit<'static, Comparator>>, usize) {
+        let end = amount.after;
+        let before = self
+            .comparator_before(amount.first)
+            .filter(|hit| !self.is_other_sense(hit, amount.kind));
+        if before.is_some() {
+            return (before, end);
+        }
+        let index = self.comparators.partition_point(|hit| hit.first < end);
+        match self.comparators.get(index) {
+            Some(hit) if hit.first == end && hit.value.behind => (Some(*hit), hit.after),
+            _ => (None, end),
+        }
+    }
+
+    /// True where a preposition that may bound is meant as one: `$5 million over ten years`,
+    /// `talked about three issues`.
+    fn is_other_sense(&self, hit: &PhraseHit<'static, Comparator>, kind: QuantityKind) -> bool {
+        /// After these `over five years` tells how long, and not in what time.
+        const BEFORE_LENGTH: [&str; 10] = [
+            "after", "for", "is", "lasted", "lasting", "of", "spanning", "took", "was", "with",
+        ];
+        const OF_SPEECH: [&str; 12] = [
+            "ask", "asked", "inquired", "learn", "speak", "speaking", "spoke", "talk", "talked", "talking",
+            "talks", "think",
+        ];
+        let word = |at: usize| self.word(at).unwrap_or_default();
+        let before = hit.first.checked_sub(1).map(word);
+        match (word(hit.first), hit.after - hit.first) {
+            ("over", 1) if matches!(kind, QuantityKind::Duration(_)) => {
+                before.is_some_and(|before| !BEFORE_LENGTH.contains(&before))
+            }
+            ("about", 1) => before.is_some_and(|before| OF_SPEECH.contains(&before)),
+            _ => false,
+        }
+    }
+
+    /// The rise or fall told right before token `start` or right behind token `end`.
+    fn change(&self, start: usize, end: usize, kind: QuantityKind) -> Option<&'static str> {
+        if matches!(kind, QuantityKind::Ordinal(_)) {
             return None;
         }
-        let (count, unit_word) = token.span.of(self.text).rsplit_once('-')?;
-        let Some(Unit::Duration(unit)) = unit(unit_word) else {
-            return None;
-        };
-        let words = tokens(count);
-        let number =
-            number_at(count, &words, 0).filter(|number| number.after == words.len() && !number.ordinal)?;
-        Some(Quantity {
-            span: token.span,
-            number: Span::new(token.span.start, token.span.start + count.len()),
-            value: number.value,
-            upper: None,
-            comparator: "exact",
-            per: None,
-            kind: QuantityKind::Duration(unit),
-        })
+        let index = self.changes.partition_point(|hit| hit.after < start);
+        let before = self
+            .changes
+            .get(index)
+            .filter(|hit| hit.after == start && !hit.value.behind);
+        if let Some(before) = before {
+            return Some(before.value.change);
+        }
+        let index = self.changes.partition_point(|hit| hit.first < end);
+        let behind = self
+            .changes
+            .get(index)
+            .filter(|hit| hit.first == end && hit.value.behind);
+        // `a 12 percent increase`, but not `5 countries increase …`.
+        let measured = matches!(kind, QuantityKind::Percent | QuantityKind::Money(_));
+        behind.filter(|_| measured).map(|hit| hit.value.change)
     }
 
     fn is_named(&self, span: Span) -> bool {
@@ -193,171 +290,35 @@ impl<'t> Reader<'t> {
         self.names.get(index).is_some_and(|name| name.overlaps(span))
     }
 
-    /// The number at token `at`, unless it begins a name (`One Village`) or is the pronoun `one`.
-    fn number(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        let inside_sentence = at > 0;
-        if inside_sentence && token.is_capitalized(self.text) {
-            return None;
-        }
-        let number = number_at(self.text, self.tokens, at)?;
-        let pronoun = number.scale.is_none() && token.span.of(self.text).eq_ignore_ascii_case("one");
-        (!pronoun).then_some(number)
-    }
-
-    /// The range that `first` begins, if it begins one: the number that ends it, and the upper bound.
-    fn range(&self, first: Number) -> (Number, Option<Decimal>) {
-        let joins = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|token| matches!(token.span.of(self.text), "-" | "–" | "to"))
-        };
-        let same_kind = |second: &Number| second.ordinal == first.ordinal;
-        let Some(second) = joins(first.after)
-            .then(|| self.number(first.after + 1))
-            .flatten()
-            .filter(same_kind)
-        else {
-            return (first, None);
-        };
-        let shared = match (first.scale, second.scale) {
-            (None, Some(scale)) => first.value.checked_mul(scale),
-            _ => Some(first.value),
-        };
-        match shared {
-            // Years (`2024-2025`) and codes run on too; only a rising range of amounts is one.
-            Some(low) if low < second.value && !(is_year(&first) && is_year(&second)) => {
-                (Number { value: low, ..second }, Some(second.value))
-            }
-            _ => (first, None),
-        }
-    }
-
-    /// What the number is of, and the index after the words that say so.
-    fn kind(&self, number: &Number, upper: Option<Decimal>, at: usize) -> Option<(QuantityKind, usize)> {
-        let after = number.after;
-        if let Some(money) = self
-            .tokens
-            .get(after)
-            .and_then(|token| self.currencies.at(token.span.start))
-        {
-            let end = self
-                .tokens
-                .partition_point(|token| token.span.start < money.span.end);
-            return Some((QuantityKind::Money(money.code), end));
-        }
-        let hyphen = self
-            .tokens
-            .get(after)
-            .is_some_and(|token| token.is(self.text, "-"));
-        let unit_at = after + usize::from(hyphen);
-        if self
-            .tokens
-            .get(after)
-            .is_some_and(|token| token.is(self.text, "%"))
-        {
-            return Some((QuantityKind::Percent, after + 1));
-        }
-        let word = self
-            .tokens
-            .get(unit_at)
-            .filter(|token| token.kind == TokenKind::Word)?;
-        let written = word.span.of(self.text);
-        if written == "per"
-            && self
-                .tokens
-                .get(unit_at + 1)
-                .is_some_and(|token| token.is(self.text, "cent"))
-        {
-            return Some((QuantityKind::Percent, unit_at + 2));
-        }
-        if !number.ordinal {
-            match unit(written) {
-                Some(Unit::Percent) if written != "cent" => {
-                    return Some((QuantityKind::Percent, unit_at + 1));
-                }
-                Some(Unit::Duration(name)) => return Some((QuantityKind::Duration(name), unit_at + 1)),
-                Some(Unit::Measure) => return Some((QuantityKind::Measure(word.span), unit_at + 1)),
-                Some(Unit::Percent) | None => {}
-            }
-        }
-        if upper.is_none() && is_year(number) {
-            return None;
-        }
-        let counted = self.noun_phrase(unit_at)?;
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.start < counted.end);
-        if number.ordinal {
-            // A word such as `first` or `second` orders, emphasizes or enumerates; digits always order.
-            let in_digits = self
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Number);
-            return (in_digits && !hyphen).then_some((QuantityKind::Ordinal(counted), end));
-        }
-        (!hyphen).then_some((QuantityKind::Count(counted), end))
-    }
-
-    /// The noun phrase that begins at token `at`: words up to the next function word or mark.
-    fn noun_phrase(&self, at: usize) -> Option<Span> {
-        /// Longer ones are a sentence without its marks.
-        const MOST_WORDS: usize = 6;
-        let mut after = at;
-        while let Some(token) = self.tokens.get(after) {
-            let word = token.span.of(self.text);
-            let ends = token.kind != TokenKind::Word
-                || function_word(word).is_some()
-                || (after > at && (word.ends_with("ing") || word == "worth"))
-                || after - at >= MOST_WORDS;
-            if ends {
-                break;
-            }
-            after += 1;
-        }
-        self.span(at, after)
-    }
-
-    /// The comparator that bounds the amount from token `at` up to `end`, and the index after both.
-    fn bound(&self, at: usize, end: usize) -> (Option<PhraseHit<'static, Comparator>>, usize) {
-        let before = self
-            .comparators
-            .iter()
-            .find(|hit| !hit.value.behind && hit.after == at);
-        if before.is_some() {
-            return (before.copied(), end);
-        }
-        match self
-            .comparators
-            .iter()
-            .find(|hit| hit.value.behind && hit.first == end)
-        {
-            Some(behind) => (Some(*behind), behind.after),
-            None => (None, end),
-        }
-    }
-
     /// `a year`, `per annum`, `annually` behind an amount.
     fn per(&self, end: usize, kind: QuantityKind) -> (Option<&'static str>, usize) {
         if !matches!(
             kind,
-            QuantityKind::Money(_) | QuantityKind::Count(_) | QuantityKind::Measure(_)
+            QuantityKind::Money(_)
+                | QuantityKind::Count(_)
+                | QuantityKind::Measure(_)
+                | QuantityKind::Percent
         ) {
             return (None, end);
         }
-        let word = |at: usize| self.tokens.get(at).map(|token| token.span.of(self.text));
-        match (word(end), word(end + 1)) {
+        match (self.word(end), self.word(end + 1)) {
             (Some("per"), Some("annum")) => (Some("year"), end + 2),
             (Some("a" | "per" | "each" | "every"), Some(period)) => match unit(period) {
                 Some(Unit::Duration(name)) => (Some(name), end + 2),
                 _ => (None, end),
             },
-            (Some("annually"), _) => (Some("year"), end + 1),
+            (Some("annually" | "yearly"), _) => (Some("year"), end + 1),
+            (Some("monthly"), _) => (Some("month"), end + 1),
+            (Some("daily"), _) => (Some("day"), end + 1),
             _ => (None, end),
         }
     }
 
-    fn span(&self, first: usize, after: usize) -> Option<Span> {
+    pub(super) fn word(&self, at: usize) -> Option<&'t str> {
+        self.tokens.get(at).map(|token| token.span.of(self.text))
+    }
+
+    pub(super) fn span(&self, first: usize, after: usize) -> Option<Span> {
         if first >= after {
             return None;
         }
@@ -368,18 +329,6 @@ impl<'t> Reader<'t> {
                 .join(self.tokens.get(after - 1)?.span),
         )
     }
-}
-
-fn is_blank(between: &str) -> bool {
-    between.chars().all(char::is_whitespace)
-}
-
-/// Bare digits that read as a year.
-fn is_year(number: &Number) -> bool {
-    number.bare
-        && !number.ordinal
-        && number.value >= Decimal::from(1500)
-        && number.value <= Decimal::from(2100)
 }
 
 #[cfg(test)]

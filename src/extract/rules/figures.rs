@@ -3,7 +3,7 @@
 use crate::document::Span;
 use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::{Quantity, QuantityKind};
-use crate::record::{Amount, Comparator, Figure, FigureKind, Number, TimeUnit};
+use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
 use super::reading::{Clause, Reading, has_words, without_article, without_stop};
 
@@ -17,7 +17,8 @@ pub(super) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
         let Some(clause) = reading.sentence_at(quantity.span.start) else {
             continue;
         };
-        if counts_the_sides(&clause, quantity) {
+        // `a year`, `all day`: no number is written.
+        if quantity.implied || counts_the_sides(&clause, quantity) {
             continue;
         }
         let Some(amount) = amount(reading.text, quantity) else {
@@ -54,6 +55,7 @@ pub(super) fn amount(text: &str, quantity: &Quantity) -> Option<Amount> {
         Some(upper) => Some(Number::try_from(upper).ok()?),
         None => None,
     };
+    amount.change = quantity.change.and_then(|change| change.parse::<Change>().ok());
     amount.per = quantity.per.and_then(|per| per.parse::<TimeUnit>().ok());
     Some(amount)
 }

@@ -1,0 +1,515 @@
+//! One amount: a number with what it is of, before bounds and ranges are looked at.
+
+use rust_decimal::Decimal;
+
+use crate::document::{Span, Token, TokenKind, tokens};
+use crate::lexicon::{Unit, function_word, unit};
+
+use super::money::CurrencyMention;
+use super::number::{Number, article_at, number_at};
+use super::quantity::{QuantityKind, Reader};
+
+/// A number with what it is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    /// Index of its first token.
+    pub(super) first: usize,
+    /// Index after its last token.
+    pub(super) after: usize,
+    /// The number alone, in bytes.
+    pub(super) number: Span,
+    pub(super) value: Decimal,
+    /// The scale it was written with.
+    pub(super) scale: Option<Decimal>,
+    /// The second bound, where numbers and not amounts form a range: `5 to 10 million dollars`.
+    pub(super) upper: Option<Decimal>,
+    pub(super) kind: QuantityKind,
+    /// True where no number is written: `an hour`.
+    pub(super) implied: bool,
+}
+
+impl Reader<'_> {
+    /// The amount that begins at token `at`.
+    pub(super) fn amount_at(&self, at: usize) -> Option<Amount> {
+        let token = self.tokens.get(at)?;
+        if let Some(symbol) = self.currencies.at(token.span.start) {
+            if let Some(amount) = self.behind_symbol(at, symbol) {
+                return Some(amount);
+            }
+        }
+        if token.kind == TokenKind::Word {
+            if let Some(amount) = self.in_one_word(at, *token) {
+                return Some(amount);
+            }
+            if let Some(amount) = self.implied(at) {
+                return Some(amount);
+            }
+        }
+        let first = self.number(at)?;
+        let (number, upper) = self.number_range(at, first);
+        let (kind, after) = self.kind(&number, upper, at)?;
+        let amount = Amount {
+            first: at,
+            after,
+            number: self.span(at, number.after)?,
+            value: number.value,
+            scale: number.scale,
+            upper,
+            kind,
+            implied: false,
+        };
+        match kind {
+            QuantityKind::Money(_) => {
+                let unit_at = number.after + usize::from(self.word(number.after) == Some("-"));
+                self.in_parts(amount, self.currencies.at(self.start_of(unit_at)))
+            }
+            QuantityKind::Duration(unit) => Some(self.compound(amount, unit)),
+            _ => Some(amount),
+        }
+    }
+
+    /// The index after the number at token `at`, whatever it counts.
+    pub(super) fn number_end(&self, at: usize) -> Option<usize> {
+        number_at(self.text, self.tokens, at).map(|number| number.after)
+    }
+
+    fn start_of(&self, at: usize) -> usize {
+        self.tokens.get(at).map_or(usize::MAX, |token| token.span.start)
+    }
+
+    /// `$5 million`, `USD 5m`, `RM42`
+    fn behind_symbol(&self, at: usize, symbol: CurrencyMention) -> Option<Amount> {
+        let inside = self
+            .tokens
+            .partition_point(|token| token.span.end <= symbol.span.end);
+        let next = self.tokens.get(inside)?;
+        let (number, span) = if next.span.start < symbol.span.end {
+            self.glued(inside, symbol.span.end)?
+        } else {
+            let first = number_at(self.text, self.tokens, inside).filter(|number| !number.ordinal)?;
+            (first, self.span(inside, first.after)?)
+        };
+        let between = self.text.get(symbol.span.end..span.start)?;
+        if !between.chars().all(|ch| ch.is_whitespace() && ch != '\n') {
+            return None;
+        }
+        let number = self.with_short_million(number)?;
+        let (number, upper) = self.number_range(at, number);
+        let span = span.join(self.tokens.get(number.after.checked_sub(1)?)?.span);
+        if symbol.is_word && !is_sum(&number) {
+            return None;
+        }
+        let amount = Amount {
+            first: at,
+            after: number.after,
+            number: span,
+            value: number.value,
+            scale: number.scale,
+            upper,
+            kind: QuantityKind::Money(symbol.code),
+            implied: false,
+        };
+        // `US$5 million` may be followed by the name once more, or by `USD`.
+        self.in_parts(amount, Some(symbol))
+    }
+
+    /// The number inside the word at `at` from the byte `from` on: `USD3.14 million`.
+    fn glued(&self, at: usize, from: usize) -> Option<(Number, Span)> {
+        /// Digits, scale, and what may come between.
+        const LONGEST: usize = 60;
+        let last = self.tokens.get(at + 8).or(self.tokens.last())?.span.end;
+        let mut end = last.min(from + LONGEST);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = self.text.get(from..end)?;
+        let words = tokens(rest);
+        let number = number_at(rest, &words, 0).filter(|number| !number.ordinal)?;
+        let length = words.get(number.after.checked_sub(1)?)?.span.end;
+        let span = Span::new(from, from + length);
+        let after = self.tokens.partition_point(|token| token.span.start < span.end);
+        let whole = self
+            .tokens
+            .get(after.checked_sub(1)?)
+            .is_some_and(|token| token.span.end <= span.end);
+        whole.then_some((Number { after, ..number }, span))
+    }
+
+    /// `5m`, which means a million only of money.
+    fn with_short_million(&self, number: Number) -> Option<Number> {
+        let attached = self.tokens.get(number.after).is_some_and(|next| {
+            next.is(self.text, "m")
+                && number
+                    .after
+                    .checked_sub(1)
+                    .and_then(|last| self.tokens.get(last))
+                    .is_some_and(|last| last.span.end == next.span.start)
+        });
+        if attached && number.scale.is_none() {
+            number.scaled(Decimal::from(1_000_000), number.after + 1)
+        } else {
+            Some(number)
+        }
+    }
+
+    /// Money with its hundredths: `3 dollars and 50 cents`; a hundredth alone is scaled.
+    fn in_parts(&self, amount: Amount, currency: Option<CurrencyMention>) -> Option<Amount> {
+        let hundredth = |value: Decimal| value.checked_div(Decimal::ONE_HUNDRED);
+        if currency.is_some_and(|currency| currency.is_part) {
+            return Some(Amount {
+                value: hundredth(amount.value)?,
+                upper: amount.upper.and_then(hundredth),
+                ..amount
+            });
+        }
+        if amount.scale.is_some() || amount.upper.is_some() {
+            return Some(amount);
+        }
+        let at = amount.after + usize::from(self.word(amount.after) == Some("and"));
+        let parts = self.number(at).and_then(|number| {
+            let part = self.currencies.at(self.start_of(number.after))?;
+            let small = part.is_part && number.value < Decimal::ONE_HUNDRED;
+            small.then_some((number, part))
+        });
+        let Some((number, part)) = parts else {
+            return Some(amount);
+        };
+        let after = self
+            .tokens
+            .partition_point(|token| token.span.start < part.span.end);
+        Some(Amount {
+            value: amount.value.checked_add(hundredth(number.value)?)?,
+            after,
+            number: amount.number.join(self.span(at, number.after)?),
+            ..amount
+        })
+    }
+
+    /// `three-day`, `one-dollar`: a number word and a unit in one word.
+    fn in_one_word(&self, at: usize, token: Token) -> Option<Amount> {
+        let (count, unit_word) = token.span.of(self.text).rsplit_once('-')?;
+        let kind = match unit(unit_word) {
+            Some(Unit::Duration(unit)) => QuantityKind::Duration(unit),
+            _ => {
+                let start = token.span.start + count.len() + 1;
+                QuantityKind::Money(self.currencies.at(start)?.code)
+            }
+        };
+        let words = tokens(count);
+        let number = number_at(count, &words, 0).filter(|number| !number.ordinal);
+        let implied = number.is_none() && is_whole(count);
+        let value = match number {
+            Some(number) if number.after == words.len() => number.value,
+            None if implied => Decimal::ONE,
+            _ => return None,
+        };
+        Some(Amount {
+            first: at,
+            after: at + 1,
+            number: Span::new(token.span.start, token.span.start + count.len()),
+            value,
+            scale: None,
+            upper: None,
+            kind,
+            implied,
+        })
+    }
+
+    /// `an hour`, `another week`, `the whole day`, `half a year`: a length of time without a number.
+    fn implied(&self, at: usize) -> Option<Amount> {
+        let word = self.word(at)?;
+        let is_article = article_at(self.text, self.tokens, at);
+        let half_behind = usize::from(is_article && self.word(at + 1) == Some("half"));
+        let is_half = half_behind == 1 || word.eq_ignore_ascii_case("half");
+        let mut next = at + 1 + half_behind;
+        if is_half && article_at(self.text, self.tokens, next) {
+            next += 1;
+        }
+        if !(is_half || is_article || is_whole(word) || word.eq_ignore_ascii_case("another")) {
+            return None;
+        }
+        next += usize::from(self.word(next) == Some("-"));
+        if let Some(money) = self.currencies.at(self.start_of(next)).filter(|_| is_article) {
+            let after = self
+                .tokens
+                .partition_point(|token| token.span.start < money.span.end);
+            // `a $5 million loan`, `a US dollar account`: the article goes with the noun.
+            let amount = Amount {
+                first: at,
+                after,
+                number: self.span(at, next)?,
+                value: Decimal::ONE,
+                scale: None,
+                upper: None,
+                kind: QuantityKind::Money(money.code),
+                implied: true,
+            };
+            let is_noun = money.span.of(self.text).chars().all(char::is_alphabetic);
+            let free = self.number(after).is_none();
+            return if is_noun && free {
+                self.in_parts(amount, Some(money))
+            } else {
+                None
+            };
+        }
+        let Some(Unit::Duration(unit)) = unit(self.word(next)?) else {
+            return None;
+        };
+        // `a second meeting`: the word is an ordinal far more often than a time.
+        if unit == "second" {
+            return None;
+        }
+        let half = Decimal::new(5, 1);
+        let amount = Amount {
+            first: at,
+            after: next + 1,
+            number: self.span(at, next)?,
+            value: if is_half { half } else { Decimal::ONE },
+            scale: None,
+            upper: None,
+            kind: QuantityKind::Duration(unit),
+            implied: !is_half,
+        };
+        Some(self.compound(amount, unit))
+    }
+
+    /// A length of time with what it is extended by: `an hour and a half`, `2 years and 3 months`.
+    fn compound(&self, amount: Amount, unit: &'static str) -> Amount {
+        if amount.upper.is_some() {
+            return amount;
+        }
+        let is_and = self.word(amount.after) == Some("and");
+        if is_and {
+            let article = usize::from(article_at(self.text, self.tokens, amount.after + 1));
+            let part = match self.word(amount.after + 1 + article) {
+                Some("half") => Decimal::new(5, 1),
+                Some("quarter") => Decimal::new(25, 2),
+                _ => Decimal::ZERO,
+            };
+            if !part.is_zero() {
+                return Amount {
+                    value: amount.value.saturating_add(part),
+                    after: amount.after + 2 + article,
+                    implied: false,
+                    ..amount
+                };
+            }
+        }
+        let comma = self.word(amount.after) == Some(",");
+        let at = amount.after + usize::from(is_and || comma);
+        let Some((small, after, small_unit)) = self.plain_duration(at) else {
+            return amount;
+        };
+        let Some(factor) = parts_of(unit, small_unit) else {
+            return amount;
+        };
+        let value = amount
+            .value
+            .checked_mul(factor)
+            .and_then(|value| value.checked_add(small));
+        match value {
+            Some(value) if small < factor => Amount {
+                value,
+                after,
+                kind: QuantityKind::Duration(small_unit),
+                implied: false,
+                ..amount
+            },
+            _ => amount,
+        }
+    }
+
+    /// A number and a unit of time at token `at`: value, index after both, unit.
+    fn plain_duration(&self, at: usize) -> Option<(Decimal, usize, &'static str)> {
+        let number = number_at(self.text, self.tokens, at).filter(|number| !number.ordinal)?;
+        match unit(self.word(number.after)?) {
+            Some(Unit::Duration(unit)) => Some((number.value, number.after + 1, unit)),
+            _ => None,
+        }
+    }
+
+    /// The number at token `at`, unless it begins a name (`One Village`).
+    fn number(&self, at: usize) -> Option<Number> {
+        let token = self.tokens.get(at)?;
+        if at > 0 && token.is_capitalized(self.text) {
+            return None;
+        }
+        let number = number_at(self.text, self.tokens, at)?;
+        self.with_short_million_of_money(number)
+    }
+
+    /// `5m euros`: short for a million where a currency follows.
+    fn with_short_million_of_money(&self, number: Number) -> Option<Number> {
+        let scaled = self.with_short_million(number)?;
+        let money = self.currencies.at(self.start_of(scaled.after)).is_some();
+        Some(if money { scaled } else { number })
+    }
+
+    /// The range that `first`, at token `at`, begins, if it begins one: the number that ends it, and
+    /// the upper bound.
+    fn number_range(&self, at: usize, first: Number) -> (Number, Option<Decimal>) {
+        let Some(second) = self
+            .joins_range(at, first.after)
+            .then(|| self.number(first.after + 1))
+            .flatten()
+            .filter(|second| second.ordinal == first.ordinal)
+        else {
+            return (first, None);
+        };
+        let shared = match (first.scale, second.scale) {
+            (None, Some(scale)) => first.value.checked_mul(scale),
+            _ => Some(first.value),
+        };
+        match shared {
+            // Years (`2024-2025`) and codes run on too; only a rising range of amounts is one.
+            Some(low) if low < second.value && !(is_year(&first) && is_year(&second)) => {
+                (Number { value: low, ..second }, Some(second.value))
+            }
+            _ => (first, None),
+        }
+    }
+
+    /// What the number is of, and the index after the words that say so.
+    fn kind(&self, number: &Number, upper: Option<Decimal>, at: usize) -> Option<(QuantityKind, usize)> {
+        let after = number.after;
+        let hyphen = self.word(after) == Some("-");
+        let unit_at = after + usize::from(hyphen);
+        let money = self.currencies.at(self.start_of(unit_at));
+        if let Some(money) = money.filter(|money| !number.ordinal && (!money.is_word || is_sum(number))) {
+            let end = self
+                .tokens
+                .partition_point(|token| token.span.start < money.span.end);
+            return Some((QuantityKind::Money(money.code), end));
+        }
+        if self.word(after) == Some("%") {
+            return Some((QuantityKind::Percent, after + 1));
+        }
+        let word = self
+            .tokens
+            .get(unit_at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        if !number.ordinal {
+            if let Some(found) = self.unit_at(unit_at, !number.value.fract().is_zero()) {
+                return Some(found);
+            }
+        }
+        let is_one =
+            number.scale.is_none() && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
+        let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
+        let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
+        if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) {
+            return None;
+        }
+        let counted = self.noun_phrase(unit_at)?;
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < counted.end);
+        if number.ordinal {
+            // A word such as `first` or `second` orders, emphasizes or enumerates; digits always order.
+            let in_digits = self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Number);
+            return (in_digits && !hyphen).then_some((QuantityKind::Ordinal(counted), end));
+        }
+        let _ = word;
+        Some((QuantityKind::Count(counted), end))
+    }
+
+    /// The unit at token `at`, with the adjectives before it: `more years`, `square kilometres`.
+    fn unit_at(&self, at: usize, fraction: bool) -> Option<(QuantityKind, usize)> {
+        const OF_TIME: [&str; 13] = [
+            "additional",
+            "business",
+            "calendar",
+            "consecutive",
+            "extra",
+            "fewer",
+            "full",
+            "further",
+            "less",
+            "more",
+            "straight",
+            "successive",
+            "working",
+        ];
+        const OF_MEASURE: [&str; 7] = ["cubic", "long", "metric", "nautical", "short", "square", "sq"];
+        let word = self.word(at)?;
+        if word == "per" && self.word(at + 1) == Some("cent") {
+            return Some((QuantityKind::Percent, at + 2));
+        }
+        if matches!(word, "percentage" | "basis") && matches!(self.word(at + 1), Some("point" | "points")) {
+            return Some((QuantityKind::Measure(self.span(at, at + 2)?), at + 2));
+        }
+        // `3/4 of an hour`
+        let mut next = at;
+        if fraction && word == "of" {
+            next += 1;
+        }
+        if fraction && article_at(self.text, self.tokens, next) {
+            next += 1;
+        }
+        let adjective = self.word(next)?;
+        let of_measure = OF_MEASURE.contains(&adjective);
+        next += usize::from(of_measure || OF_TIME.contains(&adjective));
+        let first = if of_measure { next - 1 } else { next };
+        match unit(self.word(next)?)? {
+            Unit::Percent if self.word(next) != Some("cent") => Some((QuantityKind::Percent, next + 1)),
+            Unit::Duration(name) => Some((QuantityKind::Duration(name), next + 1)),
+            Unit::Measure => Some((QuantityKind::Measure(self.span(first, next + 1)?), next + 1)),
+            Unit::Percent => None,
+        }
+    }
+
+    /// The noun phrase that begins at token `at`: words up to the next function word or mark.
+    fn noun_phrase(&self, at: usize) -> Option<Span> {
+        /// Longer ones are a sentence without its marks.
+        const MOST_WORDS: usize = 6;
+        let mut after = at;
+        while let Some(token) = self.tokens.get(after) {
+            let word = token.span.of(self.text);
+            let ends = token.kind != TokenKind::Word
+                || function_word(word).is_some()
+                || (after > at && (word.ends_with("ing") || word == "worth"))
+                || after - at >= MOST_WORDS;
+            if ends {
+                break;
+            }
+            after += 1;
+        }
+        self.span(at, after)
+    }
+}
+
+/// `all`, `full`, `whole`: a length of time is one.
+fn is_whole(word: &str) -> bool {
+    ["all", "full", "whole"]
+        .iter()
+        .any(|whole| word.eq_ignore_ascii_case(whole))
+}
+
+/// How many of `small` make one `large`, where that is the same for all of them.
+fn parts_of(large: &str, small: &str) -> Option<Decimal> {
+    let parts: u32 = match (large, small) {
+        ("year", "month") => 12,
+        ("week", "day") => 7,
+        ("day", "hour") => 24,
+        ("hour", "minute") | ("minute", "second") => 60,
+        ("hour", "second") => 3600,
+        _ => return None,
+    };
+    Some(Decimal::from(parts))
+}
+
+/// True for a number that is a sum of money even beside a code that is a word as well.
+fn is_sum(number: &Number) -> bool {
+    number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
+}
+
+/// Bare digits that read as a year.
+fn is_year(number: &Number) -> bool {
+    number.bare
+        && !number.ordinal
+        && number.value >= Decimal::from(1500)
+        && number.value <= Decimal::from(2100)
+}

@@ -1,0 +1,550 @@
+//! Numbers in words, and what words add to digits.
+//!
+//! A number is built part by part, each of which must be smaller than what the parts before left
+//! open: `forty` takes 1 to 9, `hundred` anything below 100, `million` anything below a million.
+//! A part that does not fit begins the next number.
+
+use rust_decimal::Decimal;
+
+use crate::document::{Token, TokenKind};
+use crate::lexicon::{Numeral, function_word, numeral};
+
+use super::number::{Number, article_at, scales, vulgar};
+
+/// A number while it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    /// Index of the next token.
+    at: usize,
+    /// The groups that a scale has closed.
+    total: Decimal,
+    /// The last of them.
+    closed: Decimal,
+    /// The group that is open.
+    group: Decimal,
+    /// A unit, tens or hundred fits where it is smaller.
+    open: u64,
+    /// A scale fits where it is smaller.
+    scale_open: Option<Decimal>,
+    /// The last scale, for `and a half`, and for ranges.
+    scale: Option<Decimal>,
+    started: bool,
+    ordinal: bool,
+    bare: bool,
+    /// It began with digits; such a number is no ordinal (`$280 million first notes`).
+    from_digits: bool,
+    /// It grew beyond what a decimal holds.
+    too_large: bool,
+}
+
+/// Whatever comes first fits.
+const ANYTHING: u64 = 1000;
+
+/// The number that begins with the word at `at`.
+pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let word = tokens.get(at)?.span.of(text);
+    if let Some(value) = vulgar(word) {
+        let part = Number {
+            fraction: true,
+            ..Number::new(value, at + 1)
+        };
+        return scales(text, tokens, part);
+    }
+    if let Some(fraction) = part_at(text, tokens, at) {
+        return scales(text, tokens, fraction);
+    }
+    if is_indefinite(word) {
+        return match numeral(tokens.get(at + 1)?.span.of(text))? {
+            Numeral::Scale(_) | Numeral::Hundred | Numeral::OrdinalScale(_) => {
+                let mut words = Words::new(text, tokens, at + 1);
+                words.started = true;
+                words.group = Decimal::ONE;
+                words.read().finish()
+            }
+            _ => None,
+        };
+    }
+    Words::new(text, tokens, at).read().finish()
+}
+
+/// True for `a` and `an`.
+pub(super) fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "A" | "An")
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str, tokens: &'t [Token], at: usize) -> Self {
+        Self {
+            text,
+            tokens,
+            at,
+            total: Decimal::ZERO,
+            closed: Decimal::ZERO,
+            group: Decimal::ZERO,
+            open: ANYTHING,
+            scale_open: None,
+            scale: None,
+            started: false,
+            ordinal: false,
+            bare: false,
+            from_digits: false,
+            too_large: false,
+        }
+    }
+
+    /// Goes on from `number`, which was read from digits.
+    pub(super) fn from_digits(text: &'t str, tokens: &'t [Token], number: Number) -> Self {
+        let mut words = Self::new(text, tokens, number.after);
+        words.started = true;
+        words.group = number.value;
+        words.open = 1;
+        words.bare = number.bare;
+        words.from_digits = true;
+        words.read()
+    }
+
+    /// Takes tokens as long as they fit.
+    fn read(mut self) -> Self {
+        while !self.ordinal {
+            let taken = self
+                .take_token(self.at)
+                .or_else(|| self.take_after_hyphen())
+                .or_else(|| self.take_after_and());
+            match taken {
+                Some(next) => self = next,
+                None => break,
+            }
+        }
+        self
+    }
+
+    /// With the token at `at`, if all its parts fit.
+    fn take_token(&self, at: usize) -> Option<Self> {
+        let token = self.tokens.get(at)?;
+        let written = token.span.of(self.text);
+        let mut next = *self;
+        match token.kind {
+            // `one hundred thirty fifths` are a hundred of them; with `and` it would be 130.
+            TokenKind::Word if self.open == 100 && at == self.at && self.is_denominator(at) => return None,
+            TokenKind::Word => {
+                let mut parts = written.split('-').peekable();
+                while let Some(part) = parts.next() {
+                    next.take(numeral(part)?)?;
+                    if next.ordinal && parts.peek().is_some() {
+                        return None;
+                    }
+                }
+            }
+            // `5 million 200 thousand`: digits go on only towards a smaller scale of their own.
+            TokenKind::Number => {
+                let value: Decimal = written.parse().ok()?;
+                let scale = match numeral(self.tokens.get(at + 1)?.span.of(self.text))? {
+                    Numeral::Scale(scale) => Decimal::from(scale),
+                    Numeral::Hundred => Decimal::ONE_HUNDRED,
+                    _ => return None,
+                };
+                let fits = self.group.is_zero() && self.scale_open.is_some_and(|open| scale < open);
+                if !fits || value.checked_mul(scale)? >= self.scale_open? {
+                    return None;
+                }
+                next.group = value;
+                next.open = 1;
+            }
+            TokenKind::Possessive | TokenKind::Mark => return None,
+        }
+        next.at = at + 1;
+        next.bare = next.bare && !self.started;
+        next.started = true;
+        Some(next)
+    }
+
+    /// True for tens with a part behind them, as in `thirty fifths`.
+    fn is_denominator(&self, at: usize) -> bool {
+        let word = |index: usize| self.tokens.get(index).map(|token| token.span.of(self.text));
+        let is_tens = word(at).is_some_and(|word| matches!(numeral(word), Some(Numeral::Tens(_))));
+        is_tens && word(at + 1).is_some_and(|word| unit_part(word).is_some())
+    }
+
+    /// `fifty - two`, where the hyphen got blanks around it.
+    fn take_after_hyphen(&self) -> Option<Self> {
+        let is_hyphen = self.open == 10 && self.tokens.get(self.at)?.is(self.text, "-");
+        let word = self.tokens.get(self.at + 1)?;
+        (is_hyphen && word.kind == TokenKind::Word)
+            .then(|| self.take_token(self.at + 1))
+            .flatten()
+    }
+
+    /// `two hundred and five`, `a million and two hundred`; in words only, as digits begin anew.
+    fn take_after_and(&self) -> Option<Self> {
+        let behind_hundred = self.open == 100;
+        let behind_scale = self.group.is_zero() && !self.total.is_zero();
+        let word = self.tokens.get(self.at + 1)?;
+        // `twenty and four` is old for `twenty-four`.
+        let behind_tens = self.open == 10 && !self.from_digits;
+        let is_part = || {
+            let part = part_at(self.text, self.tokens, self.at + 1);
+            part.is_some_and(|part| part.value < Decimal::ONE)
+        };
+        let goes_on = (behind_hundred || behind_scale || behind_tens)
+            && self.tokens.get(self.at)?.is(self.text, "and")
+            && word.kind == TokenKind::Word
+            && !is_part();
+        goes_on.then(|| self.take_token(self.at + 1)).flatten()
+    }
+
+    fn take(&mut self, numeral: Numeral) -> Option<()> {
+        match numeral {
+            Numeral::Unit(unit) => self.add(unit, 1),
+            Numeral::Tens(tens) => self.add(tens, 10),
+            Numeral::Ordinal(_) | Numeral::OrdinalScale(_) if self.from_digits => None,
+            Numeral::Ordinal(unit) => {
+                self.add(unit, 1)?;
+                self.ordinal = true;
+                Some(())
+            }
+            Numeral::Hundred => {
+                let small = self.group > Decimal::ZERO
+                    && (self.open == 1 || self.group < Decimal::ONE_HUNDRED)
+                    && self.open != 100;
+                if !small {
+                    return None;
+                }
+                self.group = self.group.checked_mul(Decimal::ONE_HUNDRED)?;
+                self.open = 100;
+                Some(())
+            }
+            Numeral::Scale(scale) | Numeral::Plural(scale) => self.multiply(Decimal::from(scale)),
+            Numeral::OrdinalScale(scale) => {
+                if self.started {
+                    self.multiply(Decimal::from(scale))?;
+                } else {
+                    self.group = Decimal::from(scale);
+                }
+                self.ordinal = true;
+                Some(())
+            }
+            Numeral::Part(_) => None,
+        }
+    }
+
+    fn add(&mut self, amount: u64, open: u64) -> Option<()> {
+        let fits = amount < self.open && (amount > 0 || !self.started);
+        // Tens do not follow tens, nor a unit a unit: `twenty thirty` are two numbers.
+        if !fits {
+            return None;
+        }
+        self.group = self.group.checked_add(Decimal::from(amount))?;
+        self.open = open;
+        Some(())
+    }
+
+    fn multiply(&mut self, scale: Decimal) -> Option<()> {
+        let (before, factor) = if !self.group.is_zero() && self.scale_open.is_none_or(|open| scale < open) {
+            (self.group, Decimal::ONE)
+        } else if self.group.is_zero() && !self.closed.is_zero() {
+            // A scale upon a scale: `three thousand million`.
+            self.total = self.total.checked_sub(self.closed)?;
+            (self.closed, self.scale?)
+        } else {
+            return None;
+        };
+        self.scale = factor.checked_mul(scale);
+        let closed = before.checked_mul(scale);
+        let total = closed.and_then(|closed| self.total.checked_add(closed));
+        self.too_large |= total.is_none() || self.scale.is_none();
+        self.closed = closed.unwrap_or_default();
+        self.total = total.unwrap_or_default();
+        self.group = Decimal::ZERO;
+        self.open = ANYTHING;
+        self.scale_open = Some(self.scale_open.map_or(scale, |open| open.min(scale)));
+        Some(())
+    }
+
+    /// The number read so far, with the decimals and fractions that follow it.
+    pub(super) fn finish(self) -> Option<Number> {
+        if !self.started || self.too_large {
+            return None;
+        }
+        let number = Number {
+            ordinal: self.ordinal,
+            scale: self.scale,
+            bare: self.bare && self.scale.is_none(),
+            ..Number::new(self.total.checked_add(self.group)?, self.at)
+        };
+        if self.ordinal {
+            return Some(number);
+        }
+        if let Some(decimal) = self.point(number) {
+            return scales(self.text, self.tokens, decimal);
+        }
+        if let Some(mixed) = self.and_part(number) {
+            return scales(self.text, self.tokens, mixed);
+        }
+        let ratio = self.divided(number).or_else(|| self.out_of(number));
+        Some(ratio.unwrap_or(number))
+    }
+
+    /// `ninety-five hundredths`, `one hundred and thirty fifths`
+    fn divided(&self, number: Number) -> Option<Number> {
+        let mut word = self.tokens.get(self.at)?.span.of(self.text);
+        let mut after = self.at + 1;
+        let below = match numeral(word) {
+            Some(Numeral::Part(below)) => below,
+            Some(Numeral::Tens(tens)) => {
+                word = self.tokens.get(after)?.span.of(self.text);
+                after += 1;
+                tens + unit_part(word)?
+            }
+            None => compound_denominator(word)?,
+            Some(_) => return None,
+        };
+        let plural = word.ends_with('s') && number.value > Decimal::ONE;
+        if !plural || self.from_digits {
+            return None;
+        }
+        Some(Number {
+            fraction: true,
+            ..Number::new(number.value.checked_div(Decimal::from(below))?, after)
+        })
+    }
+
+    /// `nine out of ten`
+    fn out_of(&self, number: Number) -> Option<Number> {
+        let is = |at: usize, word| self.tokens.get(at).is_some_and(|token| token.is(self.text, word));
+        if !is(self.at, "out") || !is(self.at + 1, "of") {
+            return None;
+        }
+        let token = self.tokens.get(self.at + 2)?;
+        let whole = match token.kind {
+            TokenKind::Number => {
+                let value: Decimal = token.span.of(self.text).replace(',', "").parse().ok()?;
+                Number::new(value, self.at + 3)
+            }
+            TokenKind::Word => {
+                // The whole is no ratio itself, so that `1 out of 2 out of 3 …` does not nest.
+                let words = Self::new(self.text, self.tokens, self.at + 2).read();
+                Number::new(
+                    words.started.then(|| words.total.checked_add(words.group))??,
+                    words.at,
+                )
+            }
+            TokenKind::Possessive | TokenKind::Mark => return None,
+        };
+        let fits = number.value <= whole.value && number.value > Decimal::ZERO;
+        let value = fits.then(|| number.value.checked_div(whole.value))??;
+        Some(Number {
+            fraction: true,
+            ..Number::new(value, whole.after)
+        })
+    }
+
+    /// `two point seven one`
+    fn point(&self, number: Number) -> Option<Number> {
+        let is_point = self
+            .tokens
+            .get(self.at)?
+            .span
+            .of(self.text)
+            .eq_ignore_ascii_case("point");
+        if !is_point || number.scale.is_some() {
+            return None;
+        }
+        let mut written = String::from("0.");
+        let mut after = self.at + 1;
+        while let Some(token) = self.tokens.get(after) {
+            let word = token.span.of(self.text);
+            let before = written.len();
+            for part in word.split('-') {
+                match numeral(part) {
+                    Some(Numeral::Unit(unit)) => written.push_str(&unit.to_string()),
+                    Some(Numeral::Tens(tens)) if word.contains('-') => {
+                        written.push_str(&(tens / 10).to_string());
+                    }
+                    Some(Numeral::Tens(tens)) => written.push_str(&tens.to_string()),
+                    None if word.len() <= 20 && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        written.push_str(word);
+                    }
+                    _ => written.truncate(before),
+                }
+            }
+            if written.len() == before || written.len() > 28 {
+                break;
+            }
+            after += 1;
+        }
+        let decimals: Decimal = written.parse().ok().filter(|_| after > self.at + 1)?;
+        Some(Number {
+            bare: false,
+            ..Number::new(number.value.checked_add(decimals)?, after)
+        })
+    }
+
+    /// `two and a half`, `3 million and a half`: the part is of the last scale.
+    fn and_part(&self, number: Number) -> Option<Number> {
+        if !self.tokens.get(self.at)?.is(self.text, "and") {
+            return None;
+        }
+        let part = part_at(self.text, self.tokens, self.at + 1)
+            .or_else(|| part_of_unit(self.text, self.tokens, self.at + 1))
+            .filter(|part| part.value < Decimal::ONE)?;
+        let part_value = part.value.checked_mul(number.scale.unwrap_or(Decimal::ONE))?;
+        Some(Number {
+            scale: number.scale,
+            ..Number::new(number.value.checked_add(part_value)?, part.after)
+        })
+    }
+}
+
+/// `a quarter`, `quarter` or `three quarter` after `and`: here it is a part even where a noun follows
+/// (`one and a quarter hours`).
+fn part_of_unit(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let word = |index: usize| tokens.get(index).map(|token| token.span.of(text));
+    let (above, next) = match numeral(word(at)?) {
+        Some(Numeral::Unit(unit)) => (unit, at + 1),
+        _ if is_indefinite(word(at)?) => (1, at + 1),
+        _ => (1, at),
+    };
+    let below = match numeral(word(next)?)? {
+        Numeral::Part(below) => below,
+        Numeral::Ordinal(below) if next > at && below > 2 => below,
+        _ => return None,
+    };
+    let value = Decimal::from(above).checked_div(Decimal::from(below))?;
+    Some(Number {
+        fraction: true,
+        ..Number::new(value, next + 1)
+    })
+}
+
+/// The fraction in words that begins at token `at`: `half a`, `two thirds`, `three-quarters`, `a tenth of`.
+fn part_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
+    let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+    let written = first.span.of(text);
+    let fraction = |above: Decimal, below: u64, after: usize| {
+        Some(Number {
+            fraction: true,
+            ..Number::new(above.checked_div(Decimal::from(below))?, after)
+        })
+    };
+    if let Some(Numeral::Part(2)) = numeral(written) {
+        // `half a million`, but `half an hour` is a half and a unit.
+        let scale = |index: usize| {
+            tokens
+                .get(index)
+                .is_some_and(|token| matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_))))
+        };
+        let after = if article_at(text, tokens, at + 1) && scale(at + 2) {
+            at + 2
+        } else {
+            at + 1
+        };
+        return written
+            .eq_ignore_ascii_case("half")
+            .then(|| fraction(Decimal::ONE, 2, after))?;
+    }
+    // In one word: `three-quarters`, `two-thirds`.
+    if let Some((above, below)) = written.rsplit_once('-') {
+        let part = whole(above.split('-'))
+            .and_then(|above| Some((above, denominator(below, above, text, tokens, at + 1)?)));
+        if let Some((above, below)) = part {
+            return fraction(above, below, at + 1);
+        }
+    }
+    let (above, next) = if is_indefinite(written) {
+        (Decimal::ONE, at + 1)
+    } else {
+        let mut after = at;
+        while tokens.get(after).is_some_and(|token| {
+            after - at < 4
+                && matches!(
+                    numeral_of_hyphenated(token.span.of(text)),
+                    Some(Numeral::Unit(_) | Numeral::Tens(_))
+                )
+        }) {
+            after += 1;
+        }
+        let parts = tokens
+            .get(at..after)?
+            .iter()
+            .flat_map(|token| token.span.of(text).split('-'));
+        (whole(parts)?, after)
+    };
+    let hyphen = usize::from(tokens.get(next).is_some_and(|token| token.is(text, "-")));
+    let below = tokens
+        .get(next + hyphen)
+        .filter(|token| token.kind == TokenKind::Word)?
+        .span
+        .of(text);
+    let after = next + hyphen + 1;
+    fraction(above, denominator(below, above, text, tokens, after)?, after)
+}
+
+/// The class of the last part of a word such as `twenty-three`.
+fn numeral_of_hyphenated(word: &str) -> Option<Numeral> {
+    numeral(word.rsplit('-').next().unwrap_or(word))
+}
+
+/// The value of a cardinal below 100 in words.
+fn whole<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Decimal> {
+    let mut value = 0;
+    let mut open = ANYTHING;
+    for part in parts {
+        let (amount, next) = match numeral(part)? {
+            Numeral::Unit(unit) if unit < open => (unit, 1),
+            Numeral::Tens(tens) if tens < open && open == ANYTHING => (tens, 10),
+            _ => return None,
+        };
+        value += amount;
+        open = next;
+    }
+    (value > 0).then(|| Decimal::from(value))
+}
+
+/// What `word`, which ends before token `after`, divides `above` by.
+///
+/// In the singular (`a third`, `one fifth`) it may be an ordinal as well: it divides where no noun
+/// follows that it would count (`a third meeting`, `a quarter century`).
+fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: usize) -> Option<u64> {
+    let counts = || {
+        tokens.get(after).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && function_word(token.span.of(text)).is_none()
+                && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
+        })
+    };
+    let Some(numeral) = numeral(word) else {
+        let below = compound_denominator(word)?;
+        let singular = !word.ends_with('s');
+        let fits = singular == (above == Decimal::ONE) && !(singular && counts());
+        return fits.then_some(below);
+    };
+    match numeral {
+        Numeral::Part(2) if word.eq_ignore_ascii_case("half") => (above == Decimal::ONE).then_some(2),
+        Numeral::Part(4) if word.eq_ignore_ascii_case("quarter") => {
+            (above == Decimal::ONE && !counts()).then_some(4)
+        }
+        Numeral::Part(below) => (above != Decimal::ONE).then_some(below),
+        Numeral::Ordinal(below) if below > 2 => (above == Decimal::ONE && !counts()).then_some(below),
+        Numeral::OrdinalScale(below) => (above == Decimal::ONE && !counts()).then_some(below),
+        _ => None,
+    }
+}
+
+/// What `fifths` and other parts below ten divide by.
+fn unit_part(word: &str) -> Option<u64> {
+    match numeral(word)? {
+        Numeral::Part(below) if below < 10 && word.ends_with('s') => Some(below),
+        _ => None,
+    }
+}
+
+/// The value of `twenty-fifth` or `twenty-firsts`.
+fn compound_denominator(word: &str) -> Option<u64> {
+    let (tens, unit) = word.split_once('-')?;
+    match (numeral(tens)?, numeral(unit)?) {
+        (Numeral::Tens(tens), Numeral::Ordinal(unit) | Numeral::Part(unit)) if unit < 10 => Some(tens + unit),
+        _ => None,
+    }
+}
