@@ -209,7 +209,7 @@ fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: b
             (_, Some(Subject::Person(..) | Subject::Country(..))) => {
                 let span = subject.map_or(said, Subject::span);
                 bench.mark(
-                    code::SPEAKER_ONE_SIDED,
+                    code::ONE_SIDED,
                     &place,
                     format!("the source gives this to “{}” alone, and the record to all sides", shown(bench.source.slice(span))),
                     Some(span.join(said)),

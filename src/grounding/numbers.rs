@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{PhraseBook, Table, currency_gazetteer, function_word, symbol_gazetteer, unit};
+use crate::lexicon::{COMPARATORS, PhraseBook, Table, currency_gazetteer, function_word, symbol_gazetteer, unit};
 
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
@@ -54,7 +54,7 @@ pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rul
     let own = within(bench.source, &scope.passages, scope.open);
     let mut best: Option<(Vec<Difference>, Numeric)> = None;
     let mut undecided = None;
-    for numeric in own.iter().filter(|numeric| same_bounds(numeric, &recorded)) {
+    for numeric in own.iter().filter(|numeric| same_bounds(numeric, &recorded) && same_thing(bench.source, numeric, &recorded)) {
         match differences(bench.source, numeric, &recorded, rule) {
             Ok(found) => {
                 if best.as_ref().is_none_or(|(others, _)| found.len() < others.len()) {
@@ -144,6 +144,13 @@ fn same_bounds(numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
     numeric.value == recorded.value && numeric.upper == recorded.upper
 }
 
+/// False for a number that counts where the record orders, or the other way round, and is of
+/// another thing besides: that is not the record's number told wrongly, but another one.
+fn same_thing(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
+    let ordinal = recorded.kind.unwrap_or_else(|| kind_of(recorded.unit)) == "ordinal";
+    ordinal == (numeric.sort == Sort::Ordinal) || recorded.unit.is_none_or(|unit| noun_agrees(source, numeric, unit))
+}
+
 fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r>> {
     let number = rule.value.as_ref().map_or(Some(object), |member| object.get(member))?;
     let scale = rule.scale.as_ref().map_or(Some(Decimal::ONE), |scale| decimal(&scale.to_string()))?;
@@ -208,7 +215,7 @@ fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule
             Agreement::Unknown(reason) => return Err(reason),
         }
     }
-    if numeric.comparator != recorded.comparator {
+    if numeric.comparator != recorded.comparator && !may_bound(source, numeric, recorded.comparator) {
         let message = match (numeric.comparator, recorded.comparator) {
             ("exact", own) => format!("the record adds `{own}`, which “{words}” does not say"),
             (told, "exact") => format!("the record drops `{told}`, which “{words}” says"),
@@ -230,6 +237,22 @@ fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule
         }
     }
     Ok(found)
+}
+
+/// True where a word before the number bounds it in one of its meanings: `spent over four hours`.
+///
+/// Which of them is meant the floor decides by what stands around; a record may read it otherwise.
+fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    let tokens = source.outline().tokens();
+    let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    /// The longest phrase that bounds a number, in words.
+    const LONGEST: usize = 4;
+    numeric.comparator == "exact"
+        && (number.saturating_sub(LONGEST)..number).any(|at| {
+            COMPARATORS
+                .longest_at(source.text(), tokens, at)
+                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
+        })
 }
 
 fn article(word: &str) -> &'static str {

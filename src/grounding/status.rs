@@ -45,7 +45,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
             let words = shown(bench.source.slice(span));
             let sided = one.is_some() && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
             let (code, message) = if sided && value_of(&sound, span) == Some(value) {
-                (code::STATUS_ONE_SIDED, format!("`{value}` takes both sides, and “{words}” is said of one"))
+                (code::ONE_SIDED, format!("`{value}` takes both sides, and “{words}” is said of one"))
             } else {
                 (code::STATUS_TOO_STRONG, format!("`{value}` is stronger than “{words}”, which tells of `{own}`"))
             };
@@ -278,7 +278,7 @@ fn actors(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, 
         );
     } else if codes.len() > 1 {
         bench.mark(
-            code::STATUS_ONE_SIDED,
+            code::ONE_SIDED,
             &place,
             format!("the record gives it to {} sides, and the source to “{words}” alone", codes.len()),
             Some(subject.span()),
