@@ -1,5 +1,5 @@
 //! try
-use rapporteur::{document::Document, grounding::{Source, vouch}, schema::Schema, yaml};
+use rapporteur::{document::Document, grounding::{Source, vouch, trace, accounted_kinds}, schema::Schema, yaml};
 fn main() {
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -13,6 +13,8 @@ fn main() {
         let v = vouch(&source, &json, &ann);
         println!("== {path}: {} marks, {} undecided", v.marks.len(), v.undecided.len());
         for m in &v.marks { println!("{}  {}\n     {}   @{:?}", m.code, m.pointer, m.message, m.source.map(|s| source.slice(s).chars().take(80).collect::<String>())); }
+        let kinds = accounted_kinds(Schema::built_in().document());
+        for e in trace(&source, &kinds, &v) { for m in &e.missing { println!("  - {:?} {:?} in {:?}", m.kind, source.slice(m.span), source.slice(e.sentence).chars().take(150).collect::<String>()); } }
         if std::env::var("U").is_ok() { for u in &v.undecided { println!("  ? {} {}", u.pointer, u.reason); } }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn attribution(bench: &mut Bench<'_>, pointer: &str, object: &Value, 
     let Some(said) = said(bench, &child(pointer, &rule.text), text, quoted, scope) else {
         return;
     };
+    bench.uses_words(said);
     if let Some(member) = rule.quoted.as_ref().filter(|_| quoted) {
         let inside = bench.source.mentions().quotations.iter().any(|quotation| quotation.span.contains(said) || quotation.span.overlaps(said) && said.contains(quotation.inner));
         if !inside && !between_marks(bench, said) {

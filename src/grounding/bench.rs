@@ -53,6 +53,21 @@ impl Scope {
     }
 }
 
+/// What of the source the values of a record rest on, each with the top-level list it stands in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Used {
+    /// Every passage of evidence.
+    pub(super) passages: Vec<(String, Span)>,
+    /// Numbers that quantities were read from.
+    pub(super) numbers: BTreeSet<(String, Span)>,
+    /// Passages that stand in the record in the source's own words.
+    pub(super) words: BTreeSet<(String, Span)>,
+    /// People whom values name.
+    pub(super) people: BTreeSet<(String, usize)>,
+    /// Names and codes among the values, in small letters.
+    pub(super) names: BTreeSet<(String, String)>,
+}
+
 /// Where something stands, seen from a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -67,12 +82,10 @@ pub(super) struct Bench<'c> {
     pub(super) record: &'c Value,
     pub(super) marks: Vec<Mark>,
     pub(super) undecided: Vec<Undecided>,
-    /// Places of the source that values were found to rest on, for tracing.
-    pub(super) accounted: BTreeSet<Span>,
-    /// People of the source whom values name.
-    pub(super) people: BTreeSet<usize>,
-    /// Names among the values, in small letters.
-    pub(super) names: BTreeSet<String>,
+    /// The top-level list that is looked at.
+    pub(super) list: String,
+    /// What values were found to rest on, for tracing.
+    pub(super) used: Used,
 }
 
 impl<'c> Bench<'c> {
@@ -82,9 +95,8 @@ impl<'c> Bench<'c> {
             record,
             marks: Vec::new(),
             undecided: Vec::new(),
-            accounted: BTreeSet::new(),
-            people: BTreeSet::new(),
-            names: BTreeSet::new(),
+            list: String::new(),
+            used: Used::default(),
         }
     }
 
@@ -96,6 +108,26 @@ impl<'c> Bench<'c> {
             source,
             help: None,
         });
+    }
+
+    /// Notes that a quantity was read from the number at `span`.
+    pub(super) fn uses_number(&mut self, span: Span) {
+        self.used.numbers.insert((self.list.clone(), span));
+    }
+
+    /// Notes that a value holds the words at `span`.
+    pub(super) fn uses_words(&mut self, span: Span) {
+        self.used.words.insert((self.list.clone(), span));
+    }
+
+    /// Notes that a value names somebody or something.
+    pub(super) fn uses_name(&mut self, name: &str) {
+        self.used.names.insert((self.list.clone(), name.trim().to_lowercase()));
+    }
+
+    /// Notes that a value names the person at `index`.
+    pub(super) fn uses_person(&mut self, index: usize) {
+        self.used.people.insert((self.list.clone(), index));
     }
 
     pub(super) fn undecided(&mut self, pointer: &str, reason: impl Into<String>) {

@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::document::Span;
-
 use super::attribution::attribution;
-use super::bench::{Bench, Mark, Scope, Undecided, child, shown};
+use super::bench::{Bench, Mark, Scope, Undecided, Used, child, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
@@ -27,19 +25,6 @@ pub struct Vouched {
     pub undecided: Vec<Undecided>,
     /// What tracing needs to know.
     pub(super) used: Used,
-}
-
-/// What of the source the values of a record rest on.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Used {
-    /// Every passage of evidence, with the list in which its object stands.
-    pub(super) passages: Vec<(String, Span)>,
-    /// Numbers and names that values were found to rest on.
-    pub(super) accounted: BTreeSet<Span>,
-    /// People whom values name.
-    pub(super) people: BTreeSet<usize>,
-    /// Names among the values, in small letters.
-    pub(super) names: BTreeSet<String>,
 }
 
 /// Holds every value of `record` against `source` by the rules in `annotations`: JSON Pointers with
@@ -64,7 +49,6 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
     }
     let mut bench = Bench::new(source, record);
     let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
-    let mut passages = Vec::new();
     let mut covered = Covered::default();
     for (pointer, groundings) in &rules {
         let is_evidence = groundings.iter().any(|grounding| grounding.rule == Some(Rule::Evidence));
@@ -74,7 +58,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         covered.subtrees.insert((*pointer).to_owned());
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
-        passages.extend(found.iter().map(|span| (list_of(parent).to_owned(), *span)));
+        bench.used.passages.extend(found.iter().map(|span| (list_of(parent).to_owned(), *span)));
         let scope = scopes.entry(parent.to_owned()).or_default();
         scope.passages.extend(found);
     }
@@ -84,6 +68,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
     for (pointer, groundings) in &rules {
         let Some(value) = record.pointer(pointer) else { continue };
         let scope = scope_of(&scopes, pointer);
+        list_of(pointer).clone_into(&mut bench.list);
         for grounding in groundings {
             if let Some(rule) = &grounding.rule {
                 covered.add(pointer, rule);
@@ -102,12 +87,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
     Vouched {
         marks: bench.marks,
         undecided,
-        used: Used {
-            passages,
-            accounted: bench.accounted,
-            people: bench.people,
-            names: bench.names,
-        },
+        used: bench.used,
     }
 }
 

@@ -83,6 +83,8 @@ pub(super) struct Cue {
     pub(super) side: Side,
     /// True for the cues from which a reader makes outcomes, false for words that merely bear one out.
     pub(super) precise: bool,
+    /// True where it counts only with somebody as its subject.
+    pub(super) needs_subject: bool,
     /// What turns or weakens it.
     pub(super) modifiers: Vec<(Modifier, Span)>,
 }
@@ -113,6 +115,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             alone: hit.value.alone,
             side,
             precise: true,
+            needs_subject: hit.value.needs_party,
             modifiers: Vec::new(),
         });
     }
@@ -131,6 +134,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
                 alone: None,
                 side: hit.value.1,
                 precise: false,
+                needs_subject: false,
                 modifiers: Vec::new(),
             });
         }
@@ -144,6 +148,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
                 alone: None,
                 side: Side::Any,
                 precise: false,
+                needs_subject: false,
                 modifiers: Vec::new(),
             });
         }
@@ -164,6 +169,7 @@ pub(super) fn listed_cues(source: &Source, sentence: &Sentence, phrases: &Phrase
             alone: None,
             side: Side::Any,
             precise: true,
+            needs_subject: false,
             modifiers: Vec::new(),
         })
         .collect();

@@ -67,12 +67,12 @@ pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rul
     if let Some((reason, numeric)) = undecided
         && best.as_ref().is_none_or(|(found, _)| !found.is_empty())
     {
-        bench.accounted.insert(numeric.number);
+        bench.uses_number(numeric.number);
         bench.undecided(pointer, reason);
         return;
     }
     if let Some((found, numeric)) = best {
-        bench.accounted.insert(numeric.number);
+        bench.uses_number(numeric.number);
         for difference in found {
             let place = difference.member.map_or_else(|| pointer.to_owned(), |member| child(pointer, &member));
             bench.mark(difference.code, &place, difference.message, Some(numeric.span));
@@ -92,7 +92,7 @@ fn unmatched(bench: &mut Bench<'_>, pointer: &str, recorded: &Recorded<'_>, rule
             && (bounds.contains(&Some(recorded.value)) || recorded.upper.is_some_and(|upper| bounds.contains(&Some(upper))))
     });
     if let Some(numeric) = half {
-        bench.accounted.insert(numeric.number);
+        bench.uses_number(numeric.number);
         let at = rule.upper.as_ref().filter(|_| recorded.upper.is_some()).map_or_else(|| place.clone(), |member| child(pointer, member));
         bench.mark(
             code::NUMBER_RANGE,
@@ -107,7 +107,7 @@ fn unmatched(bench: &mut Bench<'_>, pointer: &str, recorded: &Recorded<'_>, rule
         same_bounds(numeric, recorded) && differences(bench.source, numeric, recorded, rule).is_ok_and(|found| found.is_empty())
     });
     if let Some(numeric) = elsewhere.copied() {
-        bench.accounted.insert(numeric.number);
+        bench.uses_number(numeric.number);
         bench.mark(
             code::NOT_IN_EVIDENCE,
             &place,

@@ -25,20 +25,6 @@ pub(super) enum Sort {
     Count,
 }
 
-impl Sort {
-    /// The vocabulary's word for it.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Money(_) => "money",
-            Self::Percent => "percent",
-            Self::Duration(_) => "duration",
-            Self::Measure => "measure",
-            Self::Ordinal => "ordinal",
-            Self::Count => "count",
-        }
-    }
-}
-
 /// A number as the source writes it, with all that bounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numeric {

@@ -27,6 +27,7 @@ pub struct Source {
     people: People,
     frames: Vec<Frame>,
     references: Vec<(Span, usize)>,
+    named_people: Vec<(Span, usize)>,
     own_country: Option<&'static str>,
     numerics: Vec<Numeric>,
     words: OnceCell<Words>,
@@ -52,6 +53,7 @@ impl Source {
         let people = People::of(clean.text(), &mentions);
         let frames = speech::frames(clean.text(), &outline, &mentions, &people);
         let references = speech::references(clean.text(), &outline, &mentions, &people);
+        let named_people = speech::named_people(clean.text(), &mentions, &people);
         let own_country = own_country(&mentions, &people);
         let numerics = numerics(clean.text(), outline.tokens(), &mentions.quantities);
         Self {
@@ -64,6 +66,7 @@ impl Source {
             people,
             frames,
             references,
+            named_people,
             own_country,
             numerics,
             words: OnceCell::new(),
@@ -123,6 +126,11 @@ impl Source {
     /// Offices that stand for one person of the text, each with its place.
     pub(super) fn references(&self) -> &[(Span, usize)] {
         &self.references
+    }
+
+    /// Mentions of people by name, each with the person it means.
+    pub(super) fn named_people(&self) -> &[(Span, usize)] {
+        &self.named_people
     }
 
     /// The code of the country that the text calls its own, where only one can be meant.

@@ -6,7 +6,7 @@ use crate::document::{Outline, Span, Token};
 use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice};
 use crate::mentions::{Mentions, PersonMention};
 
-use super::subject::{People, Subject, Subjects};
+use super::subject::{People, Subject, Subjects, own_name};
 
 /// A verb that gives what is said to somebody, or to nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,4 +207,16 @@ pub(super) fn references(text: &str, outline: &Outline, mentions: &Mentions, peo
         }
     }
     found
+}
+
+/// Mentions of people by name, in order, each with the person it means.
+pub(super) fn named_people(text: &str, mentions: &Mentions, people: &People) -> Vec<(Span, usize)> {
+    let own = mentions.people.iter().filter_map(|mention| {
+        let name = own_name(text, mention)?;
+        match people.named(name.of(text)).as_slice() {
+            [only] => Some((mention.span, *only)),
+            _ => None,
+        }
+    });
+    own.collect()
 }

@@ -84,7 +84,7 @@ pub(super) fn name_parts(name: &str) -> Vec<String> {
 ///
 /// A name before an office is its holder's only where a mark closes the apposition: in `Addressing
 /// Berg, the premier thanked` the premier is somebody else.
-fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
+pub(super) fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
     let name = mention.name?;
     let apposed = mention.title.is_some_and(|title| name.end <= title.start);
     let follows = text.get(mention.span.end..).unwrap_or_default().trim_start();

@@ -1,6 +1,6 @@
 //! Words, names and countries, held against their evidence.
 
-use crate::document::{Span, tokens};
+use crate::document::Span;
 use crate::lexicon::{body_gazetteer, country_gazetteer};
 
 use super::bench::{Bench, Scope, Standing, not_in_evidence, shown};
@@ -12,8 +12,14 @@ use super::subject::name_parts;
 pub(super) fn phrase(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Scope, outside: bool) {
     let places = bench.words(value);
     match bench.standing(scope, &places) {
-        Standing::Evidence(place) => negated(bench, pointer, value, place),
-        Standing::Source(place) => not_in_evidence(bench, pointer, "phrase", value, place),
+        Standing::Evidence(place) => {
+            bench.uses_words(place);
+            negated(bench, pointer, value, place);
+        }
+        Standing::Source(place) => {
+            bench.uses_words(place);
+            not_in_evidence(bench, pointer, "phrase", value, place);
+        }
         Standing::Nowhere if outside => bench.undecided(pointer, "not in the text; it may be known from elsewhere"),
         Standing::Nowhere => bench.mark(
             code::PHRASE_NOT_IN_SOURCE,
@@ -67,15 +73,14 @@ pub(super) fn name(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Sc
 pub(super) fn name_standing(bench: &mut Bench<'_>, value: &str, scope: &Scope) -> Standing {
     let mut best = Standing::Nowhere;
     let words = bench.words(value);
-    bench.names.insert(value.trim().to_lowercase());
-    bench.accounted.extend(words.iter().copied());
+    bench.uses_name(value);
     consider(&mut best, bench.standing(scope, &words));
     let people = bench.source.people().named(value);
     let exact = people.iter().copied().find(|&index| is_full_name(bench, index, value));
     if let ([index], true) | ([index, ..], false) = (people.as_slice(), exact.is_none()) {
         let index = exact.unwrap_or(*index);
         if exact.is_some() || people.len() == 1 {
-            bench.people.insert(index);
+            bench.uses_person(index);
             let own = person_places(bench, index);
             // A name that the source never gives so fully is not a name it has.
             if !words.is_empty() || exact.is_some() {
@@ -84,7 +89,6 @@ pub(super) fn name_standing(bench: &mut Bench<'_>, value: &str, scope: &Scope) -
         }
     }
     let bodies = body_places(bench, value);
-    bench.accounted.extend(bodies.iter().copied());
     consider(&mut best, bench.standing(scope, &bodies));
     best
 }
@@ -202,7 +206,7 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
         name(bench, pointer, value, scope, false);
         return;
     };
-    bench.names.insert(value.trim().to_lowercase());
+    bench.uses_name(value);
     let mut places = country_places(bench, &code);
     places.extend(own_side_places(bench, &code));
     match bench.standing(scope, &places) {
@@ -272,9 +276,4 @@ pub(super) fn country_pair(bench: &mut Bench<'_>, pointer: &str, name_value: Opt
         (_, Some(value)) => country(bench, pointer, value, scope),
         _ => {}
     }
-}
-
-/// True where the words of `value` have something to compare at all.
-pub(super) fn has_words(value: &str) -> bool {
-    !tokens(value).is_empty()
 }
