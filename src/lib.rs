@@ -12,3 +12,8 @@ pub mod report;
 pub mod schema;
 pub mod score;
 pub mod yaml;
+
+/// Compiles and runs what the README shows of the library.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -15,6 +15,8 @@ mod help;
 mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/readme.rs"]
+mod readme;
 #[path = "cli/validate.rs"]
 mod validate;
 

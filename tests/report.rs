@@ -4,6 +4,7 @@ mod support;
 
 use std::path::PathBuf;
 
+use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::finding::{
     Edit, Finding, Fix, Passage, Place, Related, Report, Severity, Summary, Unchecked,
@@ -27,6 +28,17 @@ const WIDE: &str = "title: 日本国\t🇯🇵 ｆｕｌｌ = wrong\nnote: e\u{3
 const CRLF: &str = "figures:\r\n  - value: 12\r\n    unit: USD\r\n    kind: count\r\nnext: 1\r\n";
 const AT_END: &str = "record: 'not closed\n";
 const TALKS: &str = "The sides noted “a new portfolio of projects worth\nover $12 billion”, it was said.\n";
+
+const FORMATS: [Format; 8] = [
+    Format::Human,
+    Format::Concise,
+    Format::Json,
+    Format::Sarif,
+    Format::Junit,
+    Format::Github,
+    Format::Gitlab,
+    Format::Markdown,
+];
 
 /// Where `needle` first stands in `document`.
 fn place(document: &Document, needle: &str) -> Place {
@@ -285,16 +297,7 @@ fn a_report_without_findings() {
     let mut sources = Sources::default();
     sources.note("clean.yaml");
     let mut all = String::new();
-    for format in [
-        Format::Human,
-        Format::Concise,
-        Format::Json,
-        Format::Sarif,
-        Format::Junit,
-        Format::Github,
-        Format::Gitlab,
-        Format::Markdown,
-    ] {
+    for format in FORMATS {
         let text = render(&report, &sources, format, &Settings::default());
         all += &format!("== {format:?}\n{text}");
     }
@@ -336,16 +339,7 @@ fn sarif_conforms_to_its_schema() {
 
 #[test]
 fn nothing_that_hides_reaches_the_output() {
-    for format in [
-        Format::Human,
-        Format::Concise,
-        Format::Json,
-        Format::Sarif,
-        Format::Junit,
-        Format::Github,
-        Format::Gitlab,
-        Format::Markdown,
-    ] {
+    for format in FORMATS {
         let text = rendered(format);
         let hidden: Vec<char> = text
             .chars()
@@ -379,4 +373,68 @@ fn a_fingerprint_stays_when_lines_move() {
     unique.sort();
     unique.dedup();
     assert_eq!(unique.len(), before.len(), "{before:?}");
+}
+
+/// Text with what is hard to show: wide and zero-width characters, line breaks, markup, long lines.
+fn hard_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z :{}`<>|*%,&\"'\\\\]{0,12}",
+        2 => "[\r\n\t]{1,3}",
+        1 => "[日本é\u{301}\u{200d}👩🇯🇵\u{202e}\u{2066}\u{feff}\u{0}\u{1b}\u{7f}\u{85}\u{2028}]{1,4}",
+        1 => "(]]>|-->|::error::|```|\\$\\(x\\))",
+        1 => "x{500,900}",
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever a document holds and wherever a finding points: every format is written, what is
+    /// JSON is JSON, and nothing hides.
+    #[test]
+    fn any_finding_in_any_text_is_shown(
+        text in hard_text(),
+        message in hard_text(),
+        ends in prop::array::uniform6(0_usize..1500),
+    ) {
+        let document = Document::new("a.yaml", text.as_str());
+        let pair = |one: usize, other: usize| range(&document, one.min(other), one.max(other));
+        let place = pair(ends[0], ends[1]);
+        let boundary = |place: &Place| (place.start.offset, place.end.offset);
+        let (start, end) = boundary(&pair(ends[2], ends[3]));
+        let found = Finding {
+            source: Some(Passage { place: pair(ends[4], ends[5]), exact: message.clone() }),
+            related: vec![Related { message: message.clone(), place: pair(ends[2], ends[5]) }],
+            fix: Some(Fix {
+                message: message.clone(),
+                safe: true,
+                edits: vec![Edit { start, end, text: message.clone() }],
+            }),
+            ..finding("schema/unknown-key", Severity::Error, &message, &message, place)
+        };
+        let report = Report {
+            findings: vec![found],
+            unchecked: vec![Unchecked { path: "a.yaml".into(), pointer: message.clone(), reason: message }],
+            summary: Summary { files: 1, records: 1, errors: 1, ..Summary::default() },
+        };
+        let mut sources = Sources::default();
+        sources.note("a.yaml");
+        sources.keep(document.clone());
+        for format in FORMATS {
+            let text = render(&report, &sources, format, &Settings::default());
+            prop_assert!(!text.contains(rapporteur::document::is_hidden), "{:?}: {:?}", format, text);
+            if matches!(format, Format::Json | Format::Sarif | Format::Gitlab) {
+                let value: Result<serde_json::Value, _> = serde_json::from_str(&text);
+                prop_assert!(value.is_ok(), "{:?}: {}", format, text);
+            }
+            if format == Format::Junit {
+                let xml = quick_junit::Report::deserialize_from_str(&text);
+                prop_assert!(xml.is_ok(), "{:?}: {}", xml, text);
+            }
+            if format == Format::Concise {
+                prop_assert_eq!(text.lines().count(), 2);
+            }
+        }
+    }
 }

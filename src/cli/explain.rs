@@ -8,6 +8,9 @@ use super::{Exit, Failure, output};
 use crate::finding::codes::{self, Code};
 use crate::finding::page::Page;
 
+/// How many columns prose takes.
+const PAGE_WIDTH: usize = 100;
+
 /// Explain a code of finding: what it means, an example, the cure
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -59,18 +62,40 @@ fn explanation(code: &Code) -> String {
     let mut text = format!("{}\n{}, {}\n\n", code.title, code.name, code.severity.as_str());
     match Page::parse(code.page) {
         Ok(page) => {
-            let _ = writeln!(text, "{}\n", page.meaning);
+            push_prose(&mut text, page.meaning);
+            text.push('\n');
             if let Some(source) = page.source {
                 push_block(&mut text, "In a source that says", source);
             }
             push_block(&mut text, "This is a finding", page.fires);
             push_block(&mut text, "This is none", page.silent);
-            let _ = writeln!(text, "What to do\n\n{}", page.cure);
+            text.push_str("What to do\n\n");
+            push_prose(&mut text, page.cure);
         }
         // A test demands that every page has all its parts.
         Err(_) => text.push_str(code.page),
     }
     text
+}
+
+/// Each line of `prose` broken between words where it grows wider than a page.
+fn push_prose(text: &mut String, prose: &str) {
+    for line in prose.lines() {
+        let mut width = 0;
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if width > 0 && width + 1 + length > PAGE_WIDTH {
+                text.push('\n');
+                width = 0;
+            } else if width > 0 {
+                text.push(' ');
+                width += 1;
+            }
+            text.push_str(word);
+            width += length;
+        }
+        text.push('\n');
+    }
 }
 
 /// A caption and an indented block below it.

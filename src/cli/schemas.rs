@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::schema::{Schema, SchemaError};
+use crate::schema::{BUILT_IN_ID, Schema, SchemaError};
 use crate::yaml::{Document, File};
 
 /// How the comment begins in which editors look for the schema of a file.
@@ -56,7 +56,7 @@ impl Schemas {
         let named = modeline(document)
             .or_else(|| file.documents.first().and_then(modeline))
             .or_else(|| document.root.at("/$schema")?.as_str());
-        let Some(named) = named.filter(|&named| named != built_in_id()) else {
+        let Some(named) = named.filter(|&named| named != BUILT_IN_ID) else {
             return Ok(Chosen::BuiltIn);
         };
         self.load(&file.name, named)
@@ -88,10 +88,4 @@ fn modeline(document: &Document) -> Option<&str> {
             .find_map(|setting| setting.strip_prefix("$schema="))?;
         Some(named).filter(|named| !named.is_empty())
     })
-}
-
-/// The `$id` of the built-in schema.
-fn built_in_id() -> &'static str {
-    let id = Schema::built_in().document().get("$id");
-    id.and_then(serde_json::Value::as_str).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use super::schemas::Schemas;
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
-use crate::schema::SchemaError;
+use crate::schema::{SchemaError, all_of};
 use crate::yaml::{self, Limits};
 
 /// Fixes may uncover others. Each round mends at least one thing; so many are tried.
@@ -125,16 +125,15 @@ impl Validate {
             bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
             ..Limits::default()
         };
-        let mut file = yaml::read_within(document.name(), document.text(), &limits);
-        let mut findings = std::mem::take(&mut file.findings);
+        let file = yaml::read_within(document.name(), document.text(), &limits);
+        let mut broken = Vec::new();
         for record in &file.documents {
             let chosen = schemas.of(&file, record)?;
-            findings.extend(chosen.schema().validate_document(&file, record));
+            broken.extend(chosen.schema().validate_document(&file, record));
         }
-        findings.sort_by_key(|finding| finding.record.start.offset);
         Ok(Looked {
             records: file.documents.len(),
-            findings,
+            findings: all_of(&file, broken),
         })
     }
 
@@ -145,15 +144,19 @@ impl Validate {
         findings: &[Finding],
         schemas: &mut Schemas,
     ) -> Option<(Document, Looked)> {
-        let mut text = mend::safely(document.text(), findings)?;
+        let (mut text, mut changes) = mend(document.text(), findings);
+        if changes == 0 {
+            return None;
+        }
         for _ in 0..MOST_ROUNDS {
             let mended = Document::new(document.name(), text);
             let left = self.look(&mended, schemas).ok()?;
-            match mend::safely(mended.text(), &left.findings) {
-                Some(next) => text = next,
-                None => return Some((mended, left)),
+            (text, changes) = mend(mended.text(), &left.findings);
+            if changes == 0 {
+                return Some((mended, left));
             }
         }
+        // Changes that bring one another about never end, and none of them is right.
         None
     }
 }

@@ -1,64 +1,67 @@
-//! Applying fixes to a text.
+//! Applying the changes that findings offer.
 
 use super::{Edit, Finding};
 
-/// `text` after the safe fixes of `findings`; `None` where there is none that can be applied.
+/// `text` with the safe changes of `findings` made, and how many were made; every other byte stays
+/// as it is.
 ///
-/// A fix is applied whole or not at all. Of two that touch the same place the one that comes first
-/// in `findings` is applied; the other is left for the next reading of the file.
+/// A change that touches a place that another has changed is left for the next time.
 ///
 /// ```
 /// use rapporteur::finding::mend;
-/// assert_eq!(mend::safely("evdence: it", &[]), None);
+/// use rapporteur::schema::{Schema, validate_text};
+/// let text = "recrod: summit-summary/1  # a slip\n";
+/// let findings = validate_text("record.yaml", text, Schema::built_in());
+/// let (mended, changes) = mend(text, &findings);
+/// assert_eq!((mended.as_str(), changes), ("record: summit-summary/1  # a slip\n", 1));
 /// ```
-pub fn safely(text: &str, findings: &[Finding]) -> Option<String> {
-    let mut taken: Vec<&Edit> = Vec::new();
-    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.safe && !fix.edits.is_empty()) {
-        let fits = fix
-            .edits
-            .iter()
-            .all(|edit| text.get(edit.start..edit.end).is_some() && is_free(&taken, edit));
-        if fits {
-            for edit in &fix.edits {
-                let at = taken.partition_point(|other| other.start < edit.start);
-                taken.insert(at, edit);
-            }
-        }
-    }
-    if taken.is_empty() {
-        return None;
-    }
+pub fn mend(text: &str, findings: &[Finding]) -> (String, usize) {
+    let safe = findings
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref())
+        .filter(|fix| fix.safe);
+    let mut fixes: Vec<&[Edit]> = safe.map(|fix| fix.edits.as_slice()).collect();
+    fixes.sort_by_key(|edits| edits.first().map(|edit| (edit.start, edit.end)));
     let mut mended = String::with_capacity(text.len());
-    let mut from = 0;
-    for edit in taken {
-        mended.push_str(text.get(from..edit.start)?);
-        mended.push_str(&edit.text);
-        from = edit.end;
+    let (mut done, mut changes) = (0, 0);
+    for edits in fixes {
+        let Some(pieces) = pieces(text, edits, done) else {
+            continue;
+        };
+        mended.push_str(&pieces);
+        done = edits.last().map_or(done, |edit| edit.end);
+        changes += 1;
     }
-    mended.push_str(text.get(from..)?);
-    Some(mended)
+    mended.push_str(text.get(done..).unwrap_or_default());
+    (mended, changes)
 }
 
-/// True where `edit` shares no byte and no insertion point with the edits in `taken`, which are sorted.
-fn is_free(taken: &[&Edit], edit: &Edit) -> bool {
-    let next = taken.partition_point(|other| other.start < edit.start);
-    let before = next.checked_sub(1).and_then(|index| taken.get(index));
-    let clear_before = before.is_none_or(|other| other.end <= edit.start);
-    let clear_after = taken
-        .get(next)
-        .is_none_or(|other| edit.end <= other.start && edit.start < other.start);
-    clear_before && clear_after
+/// The text from byte `done` to the end of the last of `edits`, with these made; `None` where they
+/// do not fit the text from there on.
+fn pieces(text: &str, edits: &[Edit], mut done: usize) -> Option<String> {
+    edits.first()?;
+    let mut pieces = String::new();
+    for edit in edits {
+        pieces.push_str(text.get(done..edit.start)?);
+        text.get(edit.start..edit.end)?;
+        pieces.push_str(&edit.text);
+        done = edit.end;
+    }
+    Some(pieces)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::safely;
+    use super::mend;
     use crate::document::Position;
     use crate::finding::{Edit, Finding, Fix, Place, Severity};
 
     fn finding(safe: bool, edits: &[(usize, usize, &str)]) -> Finding {
-        let nowhere = Position::default();
+        let edits = edits.iter().map(|&(start, end, text)| Edit {
+            start,
+            end,
+            text: text.to_string(),
+        });
         Finding {
             code: "schema/unknown-key",
             severity: Severity::Error,
@@ -66,8 +69,8 @@ mod tests {
             pointer: String::new(),
             record: Place {
                 path: String::new(),
-                start: nowhere,
-                end: nowhere,
+                start: Position::default(),
+                end: Position::default(),
             },
             source: None,
             related: Vec::new(),
@@ -75,42 +78,30 @@ mod tests {
             fix: Some(Fix {
                 message: String::new(),
                 safe,
-                edits: edits
-                    .iter()
-                    .map(|&(start, end, text)| Edit {
-                        start,
-                        end,
-                        text: text.to_owned(),
-                    })
-                    .collect(),
+                edits: edits.collect(),
             }),
         }
     }
 
     #[test]
-    fn safe_fixes_are_applied_in_the_order_of_the_text() {
+    fn safe_changes_are_made_in_order_and_the_rest_stays() {
         let findings = [
-            finding(true, &[(4, 5, "E")]),
-            finding(true, &[(0, 1, "A"), (2, 2, "+")]),
+            finding(true, &[(4, 5, "D"), (5, 5, "!")]),
+            finding(true, &[(0, 1, "A")]),
+            finding(false, &[(2, 3, "?")]),
         ];
-        assert_eq!(safely("abcdef", &findings).as_deref(), Some("Ab+cdEf"));
+        assert_eq!(mend("a b d", &findings), ("A b D!".to_string(), 2));
     }
 
     #[test]
-    fn the_second_of_two_at_one_place_waits() {
+    fn what_overlaps_or_does_not_fit_is_left() {
         let findings = [
-            finding(true, &[(1, 3, "X")]),
-            finding(true, &[(2, 4, "Y"), (5, 6, "Z")]),
+            finding(true, &[(0, 2, "x")]),
+            finding(true, &[(1, 3, "y")]),
+            finding(true, &[(3, 99, "z")]),
+            finding(true, &[]),
         ];
-        assert_eq!(safely("abcdef", &findings).as_deref(), Some("aXdef"));
-        let findings = [finding(true, &[(1, 1, "X")]), finding(true, &[(1, 1, "Y")])];
-        assert_eq!(safely("ab", &findings).as_deref(), Some("aXb"));
-    }
-
-    #[test]
-    fn unsafe_ones_and_those_that_do_not_fit_are_left() {
-        assert_eq!(safely("ab", &[finding(false, &[(0, 1, "X")])]), None);
-        assert_eq!(safely("ab", &[finding(true, &[(1, 9, "X")])]), None);
-        assert_eq!(safely("é", &[finding(true, &[(1, 2, "X")])]), None);
+        assert_eq!(mend("abcd", &findings), ("xcd".to_string(), 1));
+        assert_eq!(mend("é", &[finding(true, &[(1, 2, "x")])]), ("é".to_string(), 0));
     }
 }

@@ -1,12 +1,14 @@
 //! The one type in which every layer reports: a code, a severity, a place, a message, a fix.
 
 pub mod codes;
-pub mod mend;
+mod mend;
 pub mod page;
 
 use serde::Serialize;
 
 use crate::document::Position;
+
+pub use mend::mend;
 
 /// How serious a finding is. Errors make a command exit with status 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -26,7 +26,7 @@ mod validate;
 
 pub use error::SchemaError;
 pub use load::Schema;
-pub use validate::validate_text;
+pub use validate::{all_of, mend_text, validate_text};
 
 /// The text of the built-in schema.
 pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");

@@ -1,9 +1,11 @@
 //! Validation of documents.
 
+use std::collections::HashSet;
+
 use super::Schema;
 use super::diagnose::Diagnosis;
 use super::faults::faults;
-use crate::finding::Finding;
+use crate::finding::{Finding, mend};
 use crate::yaml::{self, Document, File};
 
 /// What is wrong with `text`: with its YAML (or JSON, where `name` ends in `.json`), and what it
@@ -12,28 +14,50 @@ pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
     schema.check(&yaml::read(name, text))
 }
 
+/// `text` with every safe change made that its findings offer, and how many changes that took.
+///
+/// One change may bring another finding to light (a key that is now known has a value that is
+/// not), so it goes on until nothing is left to change. Mending twice changes nothing.
+pub fn mend_text(name: &str, text: &str, schema: &Schema) -> (String, usize) {
+    let (mut mended, mut changes) = (text.to_string(), 0);
+    for _ in 0..ROUNDS {
+        let (next, made) = mend(&mended, &validate_text(name, &mended, schema));
+        if made == 0 {
+            return (mended, changes);
+        }
+        changes += made;
+        mended = next;
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    (text.to_string(), 0)
+}
+
+/// Rounds of changes that a file may take.
+const ROUNDS: usize = 32;
+
+/// All that is wrong with `file`: its YAML findings, and `broken`, what its documents break of
+/// their schemas, in the order of the file.
+///
+/// A file without a document has nothing that could be valid: that is a finding too. A doubt
+/// about how a scalar is read is left out where the schema refuses the scalar anyway.
+pub fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
+    let range = |finding: &Finding| (finding.record.start.offset, finding.record.end.offset);
+    let refused: HashSet<(usize, usize)> = broken.iter().map(range).collect();
+    let holds = |found: &&Finding| found.code != yaml::AMBIGUOUS || !refused.contains(&range(found));
+    let mut findings: Vec<Finding> = file.findings.iter().filter(holds).cloned().collect();
+    findings.extend(broken);
+    findings.sort_by_key(|finding| finding.record.start.offset);
+    if findings.is_empty() && file.documents.is_empty() {
+        findings.push(file.nothing());
+    }
+    findings
+}
+
 impl Schema {
     /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
     /// the order of the file.
-    ///
-    /// A file without a document has nothing that could be valid: that is a finding too. A doubt
-    /// about how a scalar is read is left out where the schema refuses the scalar anyway.
     pub fn check(&self, file: &File) -> Vec<Finding> {
-        let broken = self.validate(file);
-        let mut findings: Vec<Finding> = file
-            .findings
-            .iter()
-            .filter(|doubt| {
-                doubt.code != yaml::AMBIGUOUS || broken.iter().all(|finding| finding.record != doubt.record)
-            })
-            .cloned()
-            .collect();
-        findings.extend(broken);
-        findings.sort_by_key(|finding| finding.record.start.offset);
-        if findings.is_empty() && file.documents.is_empty() {
-            findings.push(file.nothing());
-        }
-        findings
+        all_of(file, self.validate(file))
     }
 
     /// What the documents of `file` break of the schema, in the order of the file.
