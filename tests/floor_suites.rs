@@ -16,13 +16,14 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// The least F1 (Recognizers-Text: exact span and value) or share of right values (Duckling).
-const FLOORS: [(&str, f64); 10] = [
+const FLOORS: [(&str, f64); 11] = [
     ("recognizers numbers", 0.90),
     ("recognizers ordinals", 0.90),
     ("recognizers percentages", 0.95),
     ("recognizers currencies", 0.90),
     ("recognizers durations", 0.85),
     ("recognizers explicit dates", 0.85),
+    ("duckling explicit dates", 0.85),
     ("duckling money", 0.85),
     ("duckling numerals", 0.85),
     ("duckling ordinals", 0.75),
@@ -379,7 +380,8 @@ fn recognizers_currencies() {
     );
 }
 
-/// Recognizers-Text tells the currency of some amounts; the floor must not contradict it.
+/// Recognizers-Text tells the currency of some amounts; an amount that is read as widely must not
+/// contradict it.
 #[test]
 fn recognizers_currency_codes_are_not_contradicted() {
     let Some(cases) = recognizers("CurrencyModel", false) else {
@@ -393,7 +395,7 @@ fn recognizers_currency_codes_are_not_contradicted() {
             };
             for quantity in quantities(&case.input, |_| true) {
                 if let (true, QuantityKind::Money(Some(found))) =
-                    (quantity.amount.overlaps(result.span), quantity.kind)
+                    (quantity.amount == result.span, quantity.kind)
                 {
                     compared += 1;
                     assert_eq!(found, code, "{:?}", case.input);
@@ -439,6 +441,71 @@ fn recognizers_durations() {
         |result| value(result.resolution["FutureResolution"]["duration"].as_str()?),
         durations,
     );
+}
+
+/// A date that is told in full: year, month, and often day, in digits or with the month's name.
+fn is_explicit(text: &str, year: &str) -> bool {
+    text.contains(year)
+}
+
+#[test]
+fn recognizers_explicit_dates() {
+    let kind = "recognizers explicit dates";
+    let Some(cases) = recognizers("DateTimeModel", false) else {
+        return absent(kind);
+    };
+    let mut tally = Tally::default();
+    for case in &cases {
+        for result in &case.results {
+            let text = result.span.of(&case.input);
+            let edtf = result.resolution["values"][0]["timex"]
+                .as_str()
+                .unwrap_or_default();
+            let is_date = matches!(result.kind.as_str(), "datetimeV2.date" | "datetimeV2.daterange");
+            let told = edtf.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            let year = edtf.get(..4).unwrap_or_default();
+            if !is_date || !told || year.len() < 4 || !is_explicit(text, year) || left_out(kind, text) {
+                continue;
+            }
+            let found = mentions(&case.input)
+                .dates
+                .into_iter()
+                .find(|date| date.span.overlaps(result.span));
+            // The suite counts some prepositions in (`since 2010`) and others not (`in 2010`).
+            let exact = found.filter(|date| date.span == result.span || date.date == result.span);
+            let found: Vec<String> = exact.and_then(|date| date.edtf).into_iter().collect();
+            tally.add(&case.input, &[edtf.to_owned()], &found);
+        }
+    }
+    hold(kind, &tally, tally.share());
+}
+
+#[test]
+fn duckling_explicit_dates() {
+    let kind = "duckling explicit dates";
+    let Some(cases) = duckling("Time") else {
+        return absent(kind);
+    };
+    let mut tally = Tally::default();
+    for (text, written) in &cases {
+        let parts = parts(written);
+        let ["datetime", year, month, day, "0", "0", "0", grain] = parts.as_slice() else {
+            continue;
+        };
+        let wanted = match *grain {
+            "Day" => format!("{year}-{month:0>2}-{day:0>2}"),
+            "Month" => format!("{year}-{month:0>2}"),
+            "Year" => (*year).to_owned(),
+            _ => continue,
+        };
+        if !is_explicit(text, year) || left_out(kind, text) {
+            continue;
+        }
+        let found = mentions(text).dates.into_iter().find_map(|date| date.edtf);
+        let found: Vec<String> = found.into_iter().collect();
+        tally.add(text, &[wanted], &found);
+    }
+    hold(kind, &tally, tally.share());
 }
 
 /// A case of Duckling: the text, and the value in its own notation.

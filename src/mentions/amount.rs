@@ -466,15 +466,18 @@ impl Reader<'_> {
         /// Longer ones are a sentence without its marks.
         const MOST_WORDS: usize = 6;
         let mut after = at;
+        let mut plural = false;
         while let Some(token) = self.tokens.get(after) {
             let word = token.span.of(self.text);
             let ends = token.kind != TokenKind::Word
                 || function_word(word).is_some()
                 || (after > at && (word.ends_with("ing") || word == "worth"))
+                || (plural && is_past(word))
                 || after - at >= MOST_WORDS;
             if ends {
                 break;
             }
+            plural = word.ends_with('s') || matches!(word, "people" | "women" | "men" | "children");
             after += 1;
         }
         self.span(at, after)
@@ -486,6 +489,15 @@ fn is_whole(word: &str) -> bool {
     ["all", "full", "whole"]
         .iter()
         .any(|whole| word.eq_ignore_ascii_case(whole))
+}
+
+/// True for a verb's past form: behind a plural noun it begins what was done (`two leaders discussed`).
+fn is_past(word: &str) -> bool {
+    const IRREGULAR: [&str; 20] = [
+        "became", "began", "built", "came", "gave", "got", "grew", "held", "knew", "led", "made", "met",
+        "rose", "saw", "sent", "spent", "spoke", "stood", "took", "went",
+    ];
+    word.ends_with("ed") || IRREGULAR.contains(&word)
 }
 
 /// How many of `small` make one `large`, where that is the same for all of them.

@@ -4,6 +4,7 @@
 //! for a record (who takes part, what was agreed) is read above it.
 
 mod amount;
+mod calendar;
 mod country;
 mod date;
 mod money;
@@ -13,6 +14,7 @@ mod number_words;
 mod person;
 mod quantity;
 mod quotation;
+mod relative_date;
 
 pub use country::CountryMention;
 pub use date::DateMention;
@@ -22,6 +24,7 @@ pub use person::PersonMention;
 pub use quantity::{Quantity, QuantityKind};
 pub use quotation::{Quotation, quotations};
 
+use jiff::civil::Date;
 use money::Currencies;
 
 use crate::document::{Outline, Span};
@@ -46,8 +49,13 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// The mentions of `text`, whose outline is `outline`.
+    /// The mentions of `text`, whose outline is `outline`. Relative dates have no EDTF date.
     pub fn of(text: &str, outline: &Outline) -> Self {
+        Self::published(text, outline, None)
+    }
+
+    /// The mentions of a text that was published on `day`, from which its relative dates count.
+    pub fn published(text: &str, outline: &Outline, day: Option<Date>) -> Self {
         let mut countries = country::countries(text);
         let currencies = Currencies::of(text, &countries);
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
@@ -61,13 +69,13 @@ impl Mentions {
             let person = people.get(index).and_then(|person| person.name);
             !person.is_some_and(|own| own.overlaps(name.name))
         });
-        let dates = date::dates(text, outline);
+        let dates = date::dates(text, outline, day);
         let mut taken: Vec<Span> = names.iter().map(|name| name.span).collect();
         taken.extend(
             dates
                 .iter()
-                .filter(|date| date.edtf.is_some())
-                .map(|date| date.span),
+                .filter(|date| date.date.of(text).contains(|ch: char| ch.is_ascii_digit()))
+                .map(|date| date.date),
         );
         taken.sort_unstable();
         let quantities = quantity::quantities(text, outline, &currencies, &taken);

@@ -82,11 +82,6 @@ impl Currencies {
             .filter(|mention| mention.span.start == start)
             .copied()
     }
-
-    /// The mention that begins where `token` does, as one that stands before its number.
-    pub(super) fn before_number(&self, token: Span) -> Option<CurrencyMention> {
-        self.at(token.start)
-    }
 }
 
 /// `HK $5`, where a blank has come between the letters and the sign.

@@ -244,8 +244,9 @@ impl<'t> Reader<'t> {
     /// `talked about three issues`.
     fn is_other_sense(&self, hit: &PhraseHit<'static, Comparator>, kind: QuantityKind) -> bool {
         /// After these `over five years` tells how long, and not in what time.
-        const BEFORE_LENGTH: [&str; 10] = [
-            "after", "for", "is", "lasted", "lasting", "of", "spanning", "took", "was", "with",
+        const BEFORE_LENGTH: [&str; 14] = [
+            "after", "for", "is", "lasted", "lasting", "lasts", "of", "spanning", "spend", "spent", "than",
+            "took", "was", "with",
         ];
         const OF_SPEECH: [&str; 12] = [
             "ask", "asked", "inquired", "learn", "speak", "speaking", "spoke", "talk", "talked", "talking",
