@@ -8,7 +8,6 @@ fn main() {
         let dir = std::path::Path::new(&path).parent().unwrap();
         let src = json.pointer("/source/path").and_then(|v| v.as_str()).map(|p| dir.join(p)).unwrap_or(std::path::Path::new(&path).with_extension("txt"));
         let source = Source::of(Document::new("s", std::fs::read_to_string(&src).unwrap()));
-        if std::env::var("D").is_ok() { source.debug(); }
         let ann = Schema::built_in().annotations(&json, "grounding");
         let v = vouch(&source, &json, &ann);
         println!("== {path}: {} marks, {} undecided", v.marks.len(), v.undecided.len());

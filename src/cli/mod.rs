@@ -3,6 +3,8 @@
 //! A subcommand is a struct of arguments with a method `run`, which says how it went: [`Exit`], or
 //! a [`Failure`] where it could not do its work at all. Its long help ends with examples.
 
+mod anchor;
+mod check;
 mod completions;
 mod explain;
 mod extract;
@@ -30,6 +32,7 @@ use thiserror::Error;
 Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur validate records/
+  rapporteur check records/
   rapporteur explain --list
 
 `rapporteur COMMAND --help` shows more."
@@ -43,6 +46,8 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Validate(validate::Validate),
+    Check(check::Check),
+    Anchor(anchor::Anchor),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -54,6 +59,8 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Check(check) => check.run(),
+            Self::Anchor(anchor) => anchor.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

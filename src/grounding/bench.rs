@@ -32,6 +32,8 @@ pub struct Undecided {
     pub pointer: String,
     /// Why, in one clause.
     pub reason: String,
+    /// True where a rule looked at it and could not decide; false where no rule looks at it.
+    pub by_rule: bool,
 }
 
 /// The passages on which the values of an object rest.
@@ -82,6 +84,8 @@ pub(super) struct Bench<'c> {
     pub(super) record: &'c Value,
     pub(super) marks: Vec<Mark>,
     pub(super) undecided: Vec<Undecided>,
+    /// True where the source is in the language of the lexicon.
+    pub(super) english: bool,
     /// The top-level list that is looked at.
     pub(super) list: String,
     /// What values were found to rest on, for tracing.
@@ -95,6 +99,7 @@ impl<'c> Bench<'c> {
             record,
             marks: Vec::new(),
             undecided: Vec::new(),
+            english: true,
             list: String::new(),
             used: Used::default(),
         }
@@ -134,6 +139,7 @@ impl<'c> Bench<'c> {
         self.undecided.push(Undecided {
             pointer: pointer.to_owned(),
             reason: reason.into(),
+            by_rule: true,
         });
     }
 

@@ -42,12 +42,14 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
                 }
             }
             Err(reason) => broken.push(Undecided {
+                by_rule: true,
                 pointer: pointer.clone(),
                 reason: format!("its rule cannot be read: {reason}"),
             }),
         }
     }
     let mut bench = Bench::new(source, record);
+    bench.english = is_english(source, record, &rules);
     let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
     for (pointer, groundings) in &rules {
@@ -80,6 +82,14 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         }
     }
     let mut undecided = broken;
+    let foreign = source.foreign_sentences().len();
+    if foreign > 0 {
+        undecided.push(Undecided {
+            by_rule: true,
+            pointer: String::new(),
+            reason: format!("{foreign} of {} sentences of the source are in a language that the lexicon lacks", source.outline().sentences().len()),
+        });
+    }
     undecided.append(&mut covered.unchecked(record));
     undecided.append(&mut bench.undecided);
     bench.marks.sort_by(|one, other| one.pointer.cmp(&other.pointer).then(one.code.cmp(other.code)));
@@ -88,6 +98,21 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         marks: bench.marks,
         undecided,
         used: bench.used,
+    }
+}
+
+/// False where the record names another language than English, or where most of the source is in none
+/// that the lexicon knows.
+fn is_english(source: &Source, record: &Value, rules: &BTreeMap<&str, Vec<Grounding>>) -> bool {
+    let named = rules.iter().find_map(|(pointer, groundings)| {
+        groundings.iter().find_map(|grounding| match &grounding.rule {
+            Some(Rule::Source(rule)) => record.pointer(pointer)?.get(rule.language.as_ref()?)?.as_str(),
+            _ => None,
+        })
+    });
+    match named {
+        Some(tag) => tag.split('-').next() == Some("en"),
+        None => source.foreign_sentences().len() * 2 <= source.outline().sentences().len(),
     }
 }
 
@@ -117,6 +142,14 @@ fn scope_of(scopes: &BTreeMap<String, Scope>, pointer: &str) -> Scope {
 }
 
 fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope: &Scope) {
+    let needs_lexicon = matches!(
+        rule,
+        Rule::Country(_) | Rule::Person(_) | Rule::Quantity(_) | Rule::Date(_) | Rule::Attribution(_) | Rule::Cue(_)
+    );
+    if needs_lexicon && !bench.english {
+        bench.undecided(pointer, "its rule needs words of a language that the lexicon lacks");
+        return;
+    }
     match (rule, value.as_str()) {
         (Rule::Phrase(words), Some(text)) => phrase(bench, pointer, text, scope, words.outside),
         (Rule::Name(words), Some(text)) => name(bench, pointer, text, scope, words.outside),
@@ -145,7 +178,7 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
             status(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
         }
         (Rule::Reference(rule), Some(text)) => reference(bench, pointer, text, rule, scope),
-        (Rule::Evidence | Rule::Judgement | Rule::Editorial, _) => {}
+        (Rule::Evidence | Rule::Judgement | Rule::Editorial | Rule::Source(_), _) => {}
         _ => bench.undecided(pointer, "the value is of a kind that its rule does not know"),
     }
 }
@@ -254,6 +287,7 @@ impl Covered {
                 [Some(&rule.speaker), Some(&rule.text), rule.joint.as_ref(), rule.quoted.as_ref()].into_iter().for_each(member);
             }
             Rule::Cue(rule) => member(rule.value.as_ref()),
+            Rule::Source(rule) => [&rule.path, &rule.sha256, &rule.language].into_iter().for_each(|name| member(name.as_ref())),
             Rule::Evidence | Rule::Phrase(_) | Rule::Name(_) | Rule::Reference(_) | Rule::Judgement | Rule::Editorial => {}
         }
         self.leaves.insert(pointer.to_owned());
@@ -289,6 +323,7 @@ impl Covered {
         found
             .into_iter()
             .map(|((pointer, reason), count)| Undecided {
+                by_rule: false,
                 pointer,
                 reason: if count == 1 { reason.to_owned() } else { format!("{reason} ({count} values)") },
             })

@@ -48,6 +48,20 @@ pub enum Rule {
     Judgement,
     /// No statement about the source: an id, a path.
     Editorial,
+    /// The object that tells of the source itself.
+    Source(SourceRule),
+}
+
+/// For `source`, at an object.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRule {
+    /// The member that holds the path of the text, seen from the record.
+    pub path: Option<String>,
+    /// The member that holds the SHA-256 of its bytes, in hexadecimal.
+    pub sha256: Option<String>,
+    /// The member that holds its language, as a BCP 47 tag.
+    pub language: Option<String>,
 }
 
 /// For `phrase` and `name`.

@@ -2,9 +2,12 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, TokenKind};
-use crate::lexicon::stands_alone;
+use crate::lexicon::{function_word, stands_alone};
 use crate::mentions::Mentions;
 
 use super::fold::{Folded, Level};
@@ -192,6 +195,23 @@ impl Source {
         }
     }
 
+    /// The sentences without a word by which English is told, short ones apart.
+    pub(super) fn foreign_sentences(&self) -> Vec<Span> {
+        /// A shorter sentence may do without.
+        const LONG: usize = 8;
+        let foreign = self.outline.sentences().iter().filter(|sentence| {
+            let words: Vec<&str> = self
+                .outline
+                .tokens_of(sentence)
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| token.span.of(self.text()))
+                .collect();
+            words.len() >= LONG && words.iter().filter(|word| function_word(word).is_some()).count() * 12 < words.len()
+        });
+        foreign.map(|sentence| sentence.span).collect()
+    }
+
     /// The whole clean text.
     pub fn whole(&self) -> Span {
         Span::new(0, self.text().len())
@@ -212,6 +232,20 @@ impl Source {
             words
         })
     }
+}
+
+/// The SHA-256 of the bytes that `document` was read from, in hexadecimal; `has_mark` says whether
+/// they began with a byte-order mark.
+pub fn sha256(document: &Document, has_mark: bool) -> String {
+    let mut digest = Sha256::new();
+    if has_mark {
+        digest.update("\u{feff}");
+    }
+    digest.update(document.text());
+    digest.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The one country of the text that none of its people from abroad stands for.
@@ -245,5 +279,3 @@ fn stands_whole(text: &str, span: Span) -> bool {
         && after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
     !joined_before && !joined_after
 }
-impl Source { /// debug
- pub fn debug(&self) { for (i,p) in self.people.iter() { println!("{i} {p:?} {}", self.slice(p.first)); } for f in &self.frames { println!("{:?} {:?} {}", f.sentence, self.slice(f.cue), f.subject.map(|s| format!("{s:?} {}", self.slice(s.span()))).unwrap_or_default()); } } }
