@@ -17,6 +17,8 @@ mod input;
 mod output;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/score.rs"]
+mod score;
 #[path = "cli/validate.rs"]
 mod validate;
 

@@ -186,9 +186,9 @@ proptest! {
     #[test]
     fn any_text_is_validated_and_mending_twice_changes_nothing(text in texts()) {
         validate_text("t.yaml", &text, Schema::built_in());
-        let (once, _) = mend_text("t.yaml", &text, Schema::built_in());
-        let (twice, changes) = mend_text("t.yaml", &once, Schema::built_in());
-        prop_assert_eq!((twice, changes), (once, 0));
+        if let Some(once) = mend_text("t.yaml", &text, Schema::built_in()) {
+            prop_assert_eq!(mend_text("t.yaml", &once, Schema::built_in()), None);
+        }
     }
 
     #[test]

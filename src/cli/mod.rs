@@ -10,10 +10,11 @@ mod explain;
 mod extract;
 mod input;
 mod man;
+mod mentions;
 mod output;
 mod reporting;
 mod schema;
-mod schemas;
+mod score;
 mod validate;
 
 use std::process::ExitCode;
@@ -45,9 +46,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Mentions(mentions::Mentions),
     Validate(validate::Validate),
     Check(check::Check),
     Anchor(anchor::Anchor),
+    Score(score::Score),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -58,9 +61,11 @@ impl Command {
     fn run(&self) -> Result<Exit, Failure> {
         match self {
             Self::Extract(extract) => extract.run(),
+            Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
+            Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

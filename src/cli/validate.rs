@@ -8,11 +8,10 @@ use similar::TextDiff;
 
 use super::input::{self, Input, Kind, SizeLimit, Text};
 use super::reporting::{Reporting, Run};
-use super::schemas::Schemas;
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
-use crate::schema::{SchemaError, all_of};
+use crate::schema::{Schema, Schemas};
 use crate::yaml::{self, Limits};
 
 /// Fixes may uncover others. Each round mends at least one thing; so many are tried.
@@ -67,12 +66,17 @@ struct Looked {
 
 impl Validate {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let mut schemas =
-            Schemas::new(self.schema.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+        let schemas = match &self.schema {
+            Some(path) => {
+                let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
+                Schemas::only(schema)
+            }
+            None => Schemas::default(),
+        };
         let mut run = Run::default();
         for input in input::expand(&self.paths, Kind::Record) {
             match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
-                Ok((text, input)) => self.one(&input, text, &mut schemas, &mut run)?,
+                Ok((text, input)) => self.one(&input, text, &schemas, &mut run)?,
                 Err(error) => run.unread(&error),
             }
         }
@@ -82,15 +86,9 @@ impl Validate {
         run.finish(self.reporting)
     }
 
-    fn one(&self, input: &Input, text: Text, schemas: &mut Schemas, run: &mut Run) -> Result<(), Failure> {
+    fn one(&self, input: &Input, text: Text, schemas: &Schemas, run: &mut Run) -> Result<(), Failure> {
         let name = text.document.name().to_owned();
-        let looked = match self.look(&text.document, schemas) {
-            Ok(looked) => looked,
-            Err(error) => {
-                run.failed(&name, error.to_string());
-                return Ok(());
-            }
-        };
+        let looked = self.look(&text.document, schemas);
         if !(self.fix || self.diff) {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
@@ -120,21 +118,16 @@ impl Validate {
         Ok(())
     }
 
-    fn look(&self, document: &Document, schemas: &mut Schemas) -> Result<Looked, SchemaError> {
+    fn look(&self, document: &Document, schemas: &Schemas) -> Looked {
         let limits = Limits {
             bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
             ..Limits::default()
         };
         let file = yaml::read_within(document.name(), document.text(), &limits);
-        let mut broken = Vec::new();
-        for record in &file.documents {
-            let chosen = schemas.of(&file, record)?;
-            broken.extend(chosen.schema().validate_document(&file, record));
-        }
-        Ok(Looked {
+        Looked {
             records: file.documents.len(),
-            findings: all_of(&file, broken),
-        })
+            findings: schemas.check(&file),
+        }
     }
 
     /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
@@ -142,7 +135,7 @@ impl Validate {
         &self,
         document: &Document,
         findings: &[Finding],
-        schemas: &mut Schemas,
+        schemas: &Schemas,
     ) -> Option<(Document, Looked)> {
         let (mut text, mut changes) = mend(document.text(), findings);
         if changes == 0 {
@@ -150,7 +143,7 @@ impl Validate {
         }
         for _ in 0..MOST_ROUNDS {
             let mended = Document::new(document.name(), text);
-            let left = self.look(&mended, schemas).ok()?;
+            let left = self.look(&mended, schemas);
             (text, changes) = mend(mended.text(), &left.findings);
             if changes == 0 {
                 return Some((mended, left));

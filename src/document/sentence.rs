@@ -1,7 +1,8 @@
 //! Sentences, as press services write them.
 //!
 //! ```text
-//! paragraph = lines up to an empty line, or up to a line that ends as a sentence or heading does
+//! paragraph = lines up to an empty line, or up to a line that ends as a sentence or heading does,
+//!             or before a bullet or numbered item
 //! sentence  = text up to a stop ( "." "!" "?" "…" ), with the quotation marks and brackets that
 //!             close right after it, where white space and the beginning of a sentence follow
 //! ```
@@ -44,35 +45,99 @@ fn push(found: &mut Vec<Span>, text: &str, span: Span) {
 }
 
 /// A line this long may have been broken by its width rather than by its end.
-const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=100;
+const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=140;
 
 /// Runs of lines that belong together.
 fn paragraphs(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = 0;
+    let mut lines: Vec<Span> = Vec::new();
     let mut at = 0;
-    let mut lines = text.split_inclusive(['\n', '\r']).peekable();
-    while let Some(line) = lines.next() {
-        at += line.len();
-        let goes_on = lines.peek().is_some_and(|next| runs_on(line, next));
-        if !goes_on {
-            found.push(Span::new(start, at));
-            start = at;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        lines.push(span);
+        if line.trim().is_empty() {
+            push_paragraphs(&mut found, text, &lines);
+            lines.clear();
         }
     }
+    push_paragraphs(&mut found, text, &lines);
     found
 }
 
+/// The paragraphs of a block of lines that no empty line divides.
+fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
+    let wrapped = is_wrapped(text, lines);
+    let Some(first) = lines.first() else { return };
+    let mut start = first.start;
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1);
+        if !next.is_some_and(|next| runs_on(line.of(text), next.of(text), wrapped)) {
+            found.push(Span::new(start, line.end));
+            start = line.end;
+        }
+    }
+}
+
+/// True where the lines of a block were broken by their width.
+///
+/// Then no line has room left for the first word of the next, as measured by the longest one. A list
+/// of names without bullets has.
+fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    let length = |line: &Span| line.of(text).trim().chars().count();
+    let width = lines.iter().map(length).max().unwrap_or_default();
+    if !WRAP_WIDTH.contains(&width) {
+        return false;
+    }
+    // Two lines that end and begin with a name are a list rather than one sentence.
+    if let [line, next] = lines {
+        let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        let last = line.of(text).split_whitespace().next_back();
+        if is_name(last) && is_name(next.of(text).split_whitespace().next()) {
+            return false;
+        }
+    }
+    lines.windows(2).all(|pair| match pair {
+        [line, next] => {
+            let next_word = next.of(text).split_whitespace().next().unwrap_or_default();
+            let full = length(line) + 1 + next_word.chars().count() > width;
+            full || ends_paragraph(line.of(text).trim()) || next_word.is_empty()
+        }
+        _ => true,
+    })
+}
+
+fn ends_paragraph(line: &str) -> bool {
+    line.chars()
+        .next_back()
+        .is_none_or(|last| is_stop(last) || is_closing(last) || last == ':')
+}
+
 /// True where the line break between `line` and `next` stands inside a sentence.
-fn runs_on(line: &str, next: &str) -> bool {
+fn runs_on(line: &str, next: &str, wrapped: bool) -> bool {
     let (line, next) = (line.trim(), next.trim());
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
     };
-    if is_stop(last) || is_closing(last) || last == ':' || is_bullet(first) {
+    if ends_paragraph(line) || is_bullet(first) || is_item(next) {
         return false;
     }
-    first.is_lowercase() || matches!(last, ',' | ';' | '-') || WRAP_WIDTH.contains(&line.chars().count())
+    first.is_lowercase() || matches!(last, ',' | '-') || wrapped
+}
+
+/// `1. …`, `(a) …`, `iv) …`: the beginning of a numbered item.
+fn is_item(line: &str) -> bool {
+    let label = line.split_whitespace().next().unwrap_or_default();
+    let inner = label.trim_start_matches('(').trim_end_matches([')', '.']);
+    inner.len() < label.len() && label.ends_with([')', '.']) && is_label(inner)
+}
+
+/// What numbers an item: up to two digits, one small letter, or a small Roman number.
+fn is_label(label: &str) -> bool {
+    let digits = label.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let letter = label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    !label.is_empty() && ((digits && label.len() <= 2) || (roman && label.len() <= 4) || letter)
 }
 
 fn is_bullet(ch: char) -> bool {
@@ -85,12 +150,17 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let mut found = Vec::new();
     let mut chars = body.char_indices().peekable();
     let mut word_start = 0;
+    // Where the sentence begins, or what a colon, semicolon or comma introduces.
+    let mut clause_start = 0;
     while let Some((at, ch)) = chars.next() {
         if ch.is_whitespace() {
             word_start = at + ch.len_utf8();
             continue;
         }
         if !is_stop(ch) {
+            if matches!(ch, ':' | ';' | ',') {
+                clause_start = at + ch.len_utf8();
+            }
             continue;
         }
         let mut end = at + ch.len_utf8();
@@ -103,8 +173,18 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
         }
         let rest = &body[end..];
         let word = body.get(word_start..=at).unwrap_or_default();
-        if begins_sentence(rest) && (ch != '.' || ends_sentence(word, rest)) {
+        let leads = body
+            .get(clause_start..word_start)
+            .unwrap_or_default()
+            .trim()
+            .is_empty();
+        if leads && ch == '.' && is_label(word.trim_start_matches(is_opening).trim_end_matches('.')) {
+            continue;
+        }
+        let begins = begins_sentence(rest) && (ch != '.' || ends_sentence(word, rest));
+        if begins || begins_without_blank(word, rest) {
             found.push(paragraph.start + end);
+            clause_start = end;
         }
     }
     found
@@ -132,6 +212,17 @@ fn begins_sentence(rest: &str) -> bool {
     first.is_some_and(|ch| !ch.is_lowercase())
 }
 
+/// True where a blank was lost between a sentence and the next: `of trade.They parted`.
+fn begins_without_blank(word: &str, rest: &str) -> bool {
+    let stem = word.trim_start_matches(is_opening).trim_end_matches(is_stop);
+    let is_word = stem.len() >= 3 && stem.chars().all(char::is_lowercase);
+    let next = rest
+        .split(|ch: char| !ch.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    is_word && next.len() >= 2 && SENTENCE_STARTERS.contains(&next)
+}
+
 /// True where the full stop that closes `word` may end a sentence that `rest` follows.
 fn ends_sentence(word: &str, rest: &str) -> bool {
     let word = word.trim_start_matches(is_opening);
@@ -157,10 +248,11 @@ fn ends_sentence(word: &str, rest: &str) -> bool {
 }
 
 /// Abbreviations that something always follows.
-const NEVER_LAST: [&str; 37] = [
-    "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Dr", "Drs", "Fr", "Gen", "Rp", "Rs", "Tk", "Gov", "Hon",
-    "Lt", "Maj", "Messrs", "Mme", "Mr", "Mrs", "Ms", "Mt", "Pres", "Prof", "Rep", "Reps", "Rev", "Sen",
-    "Sens", "Sgt", "St", "Ste", "approx", "cf", "viz", "vs",
+const NEVER_LAST: [&str; 52] = [
+    "Adm", "Amb", "Ambs", "Asst", "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr", "Drs", "Fr", "Gen",
+    "Gens", "Gov", "Govs", "Hon", "Hons", "Insp", "Lt", "Maj", "Messrs", "Mlle", "Mme", "Mr", "Mrs", "Ms",
+    "Msgr", "Mt", "Pres", "Prof", "Rep", "Reps", "Rev", "Rp", "Rs", "Secy", "Sen", "Sens", "Sgt", "Sra",
+    "Srta", "St", "Ste", "Supt", "Tk", "approx", "cf", "v", "viz", "vs",
 ];
 
 /// Abbreviations that go on only with a number.
@@ -232,6 +324,42 @@ mod tests {
         assert_eq!(
             split("\u{201c}We agree.\u{201d} She left."),
             ["\u{201c}We agree.\u{201d}", "She left."]
+        );
+    }
+
+    #[test]
+    fn a_list_of_names_is_not_wrapped_text() {
+        let list = "John McKay, President and CEO, Mississippi Manufacturers Association\nRay Carty, President, Associated Industries";
+        assert_eq!(split(list).len(), 2);
+        let wrapped = "The talks, held once a year below cabinet level, bring together\nAmerican and Japanese officials, who are to discuss trade.";
+        assert_eq!(split(wrapped), [wrapped]);
+    }
+
+    #[test]
+    fn a_number_stays_with_its_item() {
+        assert_eq!(
+            split("1. Trade grew. It will grow.\n2. Ties are good."),
+            ["1. Trade grew.", "It will grow.", "2. Ties are good."]
+        );
+        assert_eq!(
+            split("They named three aims: 1. Peace, 2. Trade."),
+            ["They named three aims: 1. Peace, 2. Trade."]
+        );
+        assert_eq!(
+            split("It was in 2019. They met."),
+            ["It was in 2019.", "They met."]
+        );
+    }
+
+    #[test]
+    fn a_lost_blank_is_seen_where_a_sentence_begins() {
+        assert_eq!(
+            split("They spoke of trade.They parted."),
+            ["They spoke of trade.", "They parted."]
+        );
+        assert_eq!(
+            split("See node.js and report.Gov sites."),
+            ["See node.js and report.Gov sites."]
         );
     }
 

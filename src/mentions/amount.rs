@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Unit, function_word, unit};
 
+use super::calendar::month;
 use super::money::CurrencyMention;
 use super::number::{Number, article_at, number_at};
 use super::quantity::{QuantityKind, Reader};
@@ -397,7 +398,8 @@ impl Reader<'_> {
             number.scale.is_none() && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
         let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
         let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
-        if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) {
+        if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) || self.is_label(at, number)
+        {
             return None;
         }
         let counted = self.noun_phrase(unit_at)?;
@@ -472,7 +474,8 @@ impl Reader<'_> {
             let ends = token.kind != TokenKind::Word
                 || function_word(word).is_some()
                 || (after > at && (word.ends_with("ing") || word == "worth"))
-                || (plural && is_past(word))
+                || (plural && (is_past(word) || word.ends_with("ly") || word == "available"))
+                || (after > at && matches!(word, "last" | "next"))
                 || after - at >= MOST_WORDS;
             if ends {
                 break;
@@ -480,7 +483,24 @@ impl Reader<'_> {
             plural = word.ends_with('s') || matches!(word, "people" | "women" | "men" | "children");
             after += 1;
         }
-        self.span(at, after)
+        // `the two agreed`: two people, and what they did.
+        let verb_alone = self
+            .word(at)
+            .is_some_and(|word| is_past(word) && (after == at + 1 || is_said(word)));
+        if verb_alone { None } else { self.span(at, after) }
+    }
+
+    /// True where the number at token `at` is a label behind a name: `Article 5`, `Special 301`.
+    fn is_label(&self, at: usize, number: &Number) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| *before > 0) else {
+            return false;
+        };
+        let name = self
+            .tokens
+            .get(before)
+            .is_some_and(|token| token.is_capitalized(self.text));
+        let word = self.word(before).unwrap_or_default();
+        number.bare && !number.ordinal && name && function_word(word).is_none() && month(word).is_none()
     }
 }
 
@@ -498,6 +518,33 @@ fn is_past(word: &str) -> bool {
         "rose", "saw", "sent", "spent", "spoke", "stood", "took", "went",
     ];
     word.ends_with("ed") || IRREGULAR.contains(&word)
+}
+
+/// Verbs of those who meet, as they stand right behind `the two`.
+fn is_said(word: &str) -> bool {
+    const SAID: [&str; 20] = [
+        "affirmed",
+        "agreed",
+        "announced",
+        "committed",
+        "concluded",
+        "condemned",
+        "consulted",
+        "decided",
+        "discussed",
+        "emphasized",
+        "exchanged",
+        "expressed",
+        "noted",
+        "pledged",
+        "reaffirmed",
+        "reviewed",
+        "shared",
+        "stressed",
+        "underscored",
+        "welcomed",
+    ];
+    SAID.contains(&word)
 }
 
 /// How many of `small` make one `large`, where that is the same for all of them.

@@ -62,22 +62,34 @@ fn meant(sense: &CountrySense, named: &HashSet<&str>) -> Option<&'static Country
     }
 }
 
-/// `US` between words in capitals, as in a heading, unless `THE` stands before it: it may be `us`.
+/// `US` between words in capitals, as in a heading: it may be `us`.
 fn is_pronoun_in_capitals(text: &str, span: Span) -> bool {
-    if span.of(text) != "US" {
-        return false;
-    }
+    span.of(text) == "US" && stands_in_capitals(text, span)
+}
+
+/// True where a word in capitals stands on either side of `span`, and `THE` not before it: there
+/// capitals do not make a name.
+pub(super) fn stands_in_capitals(text: &str, span: Span) -> bool {
     let is_shouted = |word: Option<&str>| {
         word.is_some_and(|word| word.chars().count() > 3 && word.chars().all(char::is_uppercase))
     };
-    let before = text
-        .get(..span.start)
-        .and_then(|part| part.split_whitespace().next_back());
-    let after = text
-        .get(span.end..)
-        .and_then(|part| part.split_whitespace().next());
+    // A word is looked for nearby only, as a text need have no blank at all.
+    let before = text.get(..span.start).and_then(|part| {
+        let start =
+            (part.len().saturating_sub(LONGEST_WORD)..=part.len()).find(|&at| part.is_char_boundary(at))?;
+        part.get(start..)?.split_whitespace().next_back()
+    });
+    let after = text.get(span.end..).and_then(|part| {
+        let end = (0..=part.len().min(LONGEST_WORD))
+            .rev()
+            .find(|&at| part.is_char_boundary(at))?;
+        part.get(..end)?.split_whitespace().next()
+    });
     before != Some("THE") && (is_shouted(before) || is_shouted(after))
 }
+
+/// Bytes in which a neighbouring word is looked for.
+const LONGEST_WORD: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -83,7 +83,33 @@ pub(super) struct Read {
     /// Index after its last token.
     pub(super) after: usize,
     pub(super) edtf: Option<String>,
+    pub(super) form: Form,
 }
+
+/// What a date is like, which decides what words before it belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `20 December`; behind `the` it describes a noun (`the June 14 summit`).
+    Plain,
+    /// `first quarter of 2026`, `1990s`: takes an article.
+    WithArticle,
+    /// `today`, `next year`, `Monday`
+    Relative,
+}
+
+/// Words that belong to a relative date behind them; `on` belongs to a day of the week besides.
+const BEFORE_RELATIVE: [&str; 10] = [
+    "after",
+    "before",
+    "beginning",
+    "by",
+    "from",
+    "since",
+    "starting",
+    "through",
+    "till",
+    "until",
+];
 
 /// Words that belong to a date behind them.
 const PREPOSITIONS: [&str; 22] = [
@@ -115,6 +141,13 @@ impl Reader<'_> {
     /// The date at token `at`; the one before it ended at `after_date`.
     fn date_at(&self, at: usize, after_date: Option<usize>) -> Option<Read> {
         let token = self.tokens.get(at)?;
+        // Parts of a path or address (`/2021/09/23/`) are none.
+        let in_path = at
+            .checked_sub(1)
+            .is_some_and(|mark| self.is(mark, "/") && self.touches(at));
+        if in_path {
+            return None;
+        }
         // Most tokens begin no date: those that do are numbers, or words of the calendar.
         match token.kind {
             TokenKind::Number | TokenKind::Word => {}
@@ -127,8 +160,7 @@ impl Reader<'_> {
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.years(at, after_date))
             .or_else(|| self.relative(at));
-        read.map(|read| Read { date: at, ..read })
-            .map(|read| self.with_prepositions(read))
+        read.map(|read| self.with_prepositions(Read { first: at, ..read }))
     }
 
     /// The token after `Friday` or `Friday,` at `at`, where a date follows; otherwise `at`.
@@ -182,6 +214,7 @@ impl Reader<'_> {
             date: at,
             after: end,
             edtf: interval(first, last),
+            form: Form::Plain,
         })
     }
 
@@ -192,6 +225,7 @@ impl Reader<'_> {
             date: at,
             after,
             edtf: when.edtf(),
+            form: Form::Plain,
         }
     }
 
@@ -251,6 +285,7 @@ impl Reader<'_> {
             date: at,
             after,
             edtf,
+            form: Form::Plain,
         })
     }
 
@@ -326,13 +361,6 @@ impl Reader<'_> {
         /// `23-september-2020`
         const LONGEST: usize = 17;
         let start = self.tokens.get(at)?.span.start;
-        // `1/2018` of `10/1/2018` is no month.
-        let inside = at
-            .checked_sub(1)
-            .is_some_and(|mark| self.is(mark, "/") && self.touches(at) && self.touches(mark));
-        if inside {
-            return None;
-        }
         let rest = self.text.get(start..)?;
         let length = rest
             .bytes()
@@ -505,6 +533,7 @@ impl Reader<'_> {
                 date: at,
                 after,
                 edtf,
+                form: Form::WithArticle,
             });
         }
         let (number, next) = self.ordinal(at)?;
@@ -519,6 +548,7 @@ impl Reader<'_> {
             date: at,
             after,
             edtf,
+            form: Form::WithArticle,
         })
     }
 
@@ -530,8 +560,10 @@ impl Reader<'_> {
             .filter(|digits| digits.len() == 4 && digits.ends_with('0'));
         if let Some(year) = decade.and_then(|digits| digits.parse().ok()) {
             if self.is(at + 1, "s") && self.touches(at + 1) {
-                let read = self.single(at, at + 2, When::Decade(year));
-                return Some(read);
+                return Some(Read {
+                    form: Form::WithArticle,
+                    ..self.single(at, at + 2, When::Decade(year))
+                });
             }
         }
         let (first, after) = self.year(at)?;
@@ -606,6 +638,7 @@ impl Reader<'_> {
             date: at,
             after: next + 1,
             edtf: interval(When::Year(first), When::Year(last)),
+            form: Form::Plain,
         })
     }
 
@@ -633,18 +666,23 @@ impl Reader<'_> {
         if part {
             first -= 2;
         }
-        first -= usize::from(first >= 1 && self.is(first - 1, "the"));
         // `no later than`
         if first >= 3 && self.is(first - 1, "than") && matches!(word(first - 2), "later" | "earlier") {
             first -= 2;
             first -= usize::from(matches!(word(first - 1), "no" | "not" | "No" | "Not"));
         }
+        let takes_article = part || read.form == Form::WithArticle;
+        first -= usize::from(takes_article && first >= 1 && self.is(first - 1, "the"));
         for _ in 0..2 {
             let before = first.checked_sub(1).map(word).unwrap_or_default();
-            let is_preposition = PREPOSITIONS
-                .iter()
-                .any(|preposition| before.eq_ignore_ascii_case(preposition));
-            if !is_preposition {
+            let fits = |of: &[&str]| of.iter().any(|other| before.eq_ignore_ascii_case(other));
+            let relative = read.form == Form::Relative && !takes_article;
+            let on = relative && fits(&["on"]) && self.word(read.date).is_some_and(is_weekday);
+            if !(if relative {
+                fits(&BEFORE_RELATIVE) || on
+            } else {
+                fits(&PREPOSITIONS)
+            }) {
                 break;
             }
             first -= 1;

@@ -4,6 +4,7 @@
 //! for a record (who takes part, what was agreed) is read above it.
 
 mod amount;
+mod body;
 mod calendar;
 mod country;
 mod date;
@@ -16,6 +17,7 @@ mod quantity;
 mod quotation;
 mod relative_date;
 
+pub use body::BodyMention;
 pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};
@@ -28,12 +30,15 @@ use jiff::civil::Date;
 use money::Currencies;
 
 use crate::document::{Outline, Span};
+use crate::lexicon::CountryForm;
 
 /// All mentions of one text, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     /// Countries by name, people, or capital.
     pub countries: Vec<CountryMention>,
+    /// International bodies.
+    pub bodies: Vec<BodyMention>,
     /// Bodies and programmes whose own words show what they are.
     pub names: Vec<NameMention>,
     /// People, and offices that stand for them.
@@ -61,6 +66,13 @@ impl Mentions {
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
         countries.retain(|country| !currencies.overlap(country.span));
         let people = person::people(text, outline, &countries);
+        // `Jordan` of `Michael Jordan` is a name of his, and no country.
+        countries.retain(|country| {
+            let index = people.partition_point(|person| person.span.end <= country.span.start);
+            let name = people.get(index).and_then(|person| person.name);
+            country.form == CountryForm::Demonym
+                || !name.is_some_and(|name| name.contains(country.span) && name != country.span)
+        });
         let quotations = quotations(text);
         let mut names = name::names(text, outline, &quotations);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
@@ -81,6 +93,7 @@ impl Mentions {
         let quantities = quantity::quantities(text, outline, &currencies, &taken);
         Self {
             countries,
+            bodies: body::bodies(text),
             names,
             people,
             numbers: number::numbers(text, outline),

@@ -17,7 +17,7 @@ use crate::lexicon::Unit;
 use crate::lexicon::{function_word, unit};
 
 use super::calendar::{When, is_weekday, month, months, moved, season, week};
-use super::date::{Read, Reader};
+use super::date::{Form, Read, Reader};
 use super::number::number_at;
 
 /// Which of a row of periods is meant.
@@ -43,20 +43,32 @@ impl Reader<'_> {
                 date: at,
                 after: at + 1,
                 edtf,
+                form: Form::Relative,
             });
         }
-        if is_weekday(word) {
+        if is_weekday(word) && !self.is_feast(at) {
             return Some(Read {
                 first: at,
                 date: at,
                 after: at + 1,
                 edtf: None,
+                form: Form::Relative,
             });
         }
         self.ago(at)
             .or_else(|| self.which_period(at))
             .or_else(|| self.of_the_period(at))
             .or_else(|| self.open_future(at))
+    }
+
+    /// `Good Friday`, `Bloody Sunday`: the day of a name.
+    fn is_feast(&self, at: usize) -> bool {
+        const BEFORE: [&str; 9] = [
+            "Ash", "Black", "Bloody", "Easter", "Good", "Holy", "Maundy", "Palm", "Super",
+        ];
+        at.checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|word| BEFORE.contains(&word))
     }
 
     /// `this year`, `later this week`, `next Monday`, `last March`
@@ -88,7 +100,12 @@ impl Reader<'_> {
         if !is_period {
             return None;
         }
-        let edtf = self.published.and_then(|day| {
+        // `the next year`, `the past month` are the time around now, not a year of the calendar.
+        let around = index.checked_sub(1).is_some_and(|the| self.is(the, "the"))
+            || ["past", "following", "coming"]
+                .iter()
+                .any(|word| self.is(index, word));
+        let edtf = self.published.filter(|_| !around).and_then(|day| {
             if part_of_day {
                 Some(day.to_string())
             } else {
@@ -100,6 +117,7 @@ impl Reader<'_> {
             date: at + lead,
             after: next + 1,
             edtf,
+            form: Form::Relative,
         })
     }
 
@@ -117,10 +135,16 @@ impl Reader<'_> {
         if !(is_part || is_place) {
             return None;
         }
+        let form = if is_part {
+            Form::WithArticle
+        } else {
+            Form::Relative
+        };
         if let Some(read) = self.which_period(at + 2) {
             return Some(Read {
                 first: at,
                 date: at,
+                form,
                 ..read
             });
         }
@@ -139,6 +163,7 @@ impl Reader<'_> {
             date: at,
             after: next + 1,
             edtf,
+            form,
         })
     }
 
@@ -179,6 +204,7 @@ impl Reader<'_> {
             date: at,
             after,
             edtf,
+            form: Form::Relative,
         })
     }
 
@@ -195,6 +221,7 @@ impl Reader<'_> {
             date: at,
             after: at + 4,
             edtf: None,
+            form: Form::Relative,
         })
     }
 }

@@ -67,14 +67,25 @@ fn rule(name: &str) -> Rule<'_> {
         id: name,
         short_description: code.map(|code| Text::new(code.title)),
         full_description: page.map(|page| Text::new(page.meaning)),
-        help: code.map(|code| Help {
-            text: page.map_or(code.page, |page| page.cure),
-            markdown: code.page,
+        help: page.map(|page| Help {
+            text: page.cure,
+            markdown: markdown(&page),
         }),
         default_configuration: code.map(|code| Configuration {
             level: level(code.severity),
         }),
     }
+}
+
+/// A page as viewers of code scanning show it: they show nothing of what follows a fence's language.
+fn markdown(page: &Page<'_>) -> String {
+    let source = page.source.map_or_else(String::new, |source| {
+        format!("In a source that says\n\n```text\n{source}```\n\n")
+    });
+    format!(
+        "{}\n\n{source}This is a finding:\n\n```yaml\n{}```\n\nThis is none:\n\n```yaml\n{}```\n\n{}\n",
+        page.meaning, page.fires, page.silent, page.cure
+    )
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -218,7 +229,7 @@ struct Rule<'a> {
 #[derive(Serialize)]
 struct Help {
     text: &'static str,
-    markdown: &'static str,
+    markdown: String,
 }
 
 #[derive(Serialize)]

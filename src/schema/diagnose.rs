@@ -76,7 +76,7 @@ impl<'a> Diagnosis<'a> {
             }
             Kind::FalseSchema => messages::unwanted_key(&messages::name_of(pointer)),
             Kind::Enum { .. } | Kind::Constant { .. } => self.unknown_value(fault, node, &trail, &shown),
-            Kind::Type { .. } => suggest::wrong_type(fault, node, span, &self.file.text),
+            Kind::Type { .. } => suggest::wrong_type(fault, node, &trail, span, &self.file.text),
             Kind::Pattern { .. } | Kind::Format { .. } => suggest::wrong_form(pointer, node, &trail, &shown),
             Kind::MinLength { limit } => match node.as_str() {
                 Some(text) if text.trim().is_empty() => messages::blank(pointer),

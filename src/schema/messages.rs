@@ -34,6 +34,10 @@ impl Message {
     }
 }
 
+pub(super) fn no_schema(why: &str) -> Message {
+    Message::new("schema/no-schema", why.to_string())
+}
+
 /// Words that a message lists before it says how many more there are.
 const LISTED: usize = 14;
 
@@ -136,7 +140,11 @@ pub(super) const AS_ITEMS: &str = "begin each item of a list with `- `";
 pub(super) const AS_ONE: &str = "one value is meant, not a list";
 pub(super) const PLAIN_DIGITS: &str =
     "write the number in plain digits, without quotation marks, signs and words";
-pub(super) const QUOTED: &str = "text that looks like a number is put between quotation marks";
+pub(super) const QUOTED: &str = "what is meant as text is put between quotation marks";
+pub(super) const EMPTY_LIST: &str = "an empty list is written `[]`";
+pub(super) const AS_DOCUMENTS: &str =
+    "several documents of one file are divided by lines of three hyphens: `---`";
+pub(super) const SPACE_AFTER_COLON: &str = "a space is missing after the colon";
 
 pub(super) fn plain_number(digits: &str) -> String {
     format!("write the number without quotation marks: {digits}")

@@ -11,6 +11,7 @@
 //! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
 //! ```
 
+mod choice;
 mod date;
 mod diagnose;
 mod error;
@@ -24,9 +25,10 @@ mod suggest;
 mod trail;
 mod validate;
 
+pub use choice::Schemas;
 pub use error::SchemaError;
 pub use load::Schema;
-pub use validate::{all_of, mend_text, validate_text};
+pub use validate::{mend_text, validate_text};
 
 /// The text of the built-in schema.
 pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");

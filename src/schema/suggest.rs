@@ -10,19 +10,31 @@ use super::messages::{self, Message};
 use super::trail::Trail;
 use crate::document::Span;
 use crate::finding::Fix;
-use crate::yaml::{Node, Value, number_of, written};
+use crate::yaml::{Node, Value, number_of, shown, written};
 
 /// A value of the wrong type.
-pub(super) fn wrong_type(fault: &Fault<'_>, node: &Node, span: Span, text: &str) -> Message {
+pub(super) fn wrong_type(
+    fault: &Fault<'_>,
+    node: &Node,
+    trail: &Trail<'_>,
+    span: Span,
+    text: &str,
+) -> Message {
     let expected = Expected::of(fault);
-    let message = messages::wrong_type(fault.pointer(), &expected.in_words(), what_stands(&node.value));
     let source = span.of(text);
+    let found = match &node.value {
+        // A number is not whole, or it would not be here.
+        Value::Number(_) if expected.number() => format!("`{}`", shown(source)),
+        value => what_stands(value).to_string(),
+    };
+    let message = messages::wrong_type(fault.pointer(), &expected.in_words(), &found);
     // An alias stands for a value of another place, and is not rewritten here.
     let replace = |help: &str, safe: bool, by: String| -> Option<Fix> {
         (!source.starts_with('*'))
             .then(|| messages::replace(help.to_string(), safe, span.start, span.end, by))
     };
     match &node.value {
+        Value::Null if expected.has(JsonType::Array) => message.help(Some(messages::EMPTY_LIST.to_string())),
         Value::Null => message.help(Some(messages::LEAVE_OUT.to_string())),
         Value::String(value) if expected.number() => match number_of(value) {
             Some(digits) => {
@@ -41,8 +53,26 @@ pub(super) fn wrong_type(fault: &Fault<'_>, node: &Node, span: Span, text: &str)
             None => message,
         },
         Value::Number(_) | Value::Bool(_) if expected.has(JsonType::String) => {
+            // Between quotation marks it has to be one of the words, where there are such.
+            let mut words = trail.told("enum").chain(trail.told("const"));
+            if words.next().is_some() {
+                return message;
+            }
             let fix = replace(messages::QUOTED, true, written(source, true));
             message.help(Some(messages::QUOTED.to_string())).fix(fix)
+        }
+        Value::Sequence(_) if fault.pointer().is_empty() => {
+            message.help(Some(messages::AS_DOCUMENTS.to_string()))
+        }
+        Value::String(value) if expected.only(JsonType::Object) && lacks_space(value) => {
+            message.help(Some(messages::SPACE_AFTER_COLON.to_string()))
+        }
+        _ if expected.only(JsonType::Object) => {
+            let keys = trail
+                .owner()
+                .and_then(|owner| owner.get("properties")?.as_object());
+            let keys = keys.into_iter().flatten().map(|(key, _)| key.as_str());
+            message.help(messages::known_keys(keys))
         }
         Value::String(_) | Value::Number(_) | Value::Mapping(_) if expected.only(JsonType::Array) => {
             message.help(Some(messages::AS_ITEMS.to_string()))
@@ -129,6 +159,17 @@ impl Expected {
             words => words.concat(),
         }
     }
+}
+
+/// True for `key:value`, which is text for want of a space.
+fn lacks_space(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && !value.starts_with(['/', ' '])
+            && key
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_')
+    })
 }
 
 /// The truth value that a word stands for, in English and in YAML 1.1.

@@ -1,47 +1,35 @@
 //! One record scored against another.
 
-use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::lists::{objects, pairs, unmatched};
 use super::object::{Object, Verdict};
-use super::pairing::best_pairs;
-use super::place::{Places, Standing, standing_by_offsets};
-use super::plan::{Attribute, EVENT, Identity, PLACE_THRESHOLD, SECTIONS, Section};
+use super::place::{Places, Standing, has_offsets, standing_by_offsets};
+use super::plan::{Attribute, EVENT, EVENT_LABEL, Identity, PLACE_THRESHOLD, SECTIONS, Section};
 use super::{Agreement, Tally};
 use crate::document::Document;
 use crate::record::Record;
 
-/// From this length on, what is the same to the letter is paired first, and what is left beyond
-/// it counts as unmatched: assignment takes the cube of the length. No readout comes near.
-const MOST_OBJECTS: usize = 400;
-
-/// A pair's weight counts sameness first. Likeness, at most 1000, decides between equals, and no
-/// sum of [`MOST_OBJECTS`] likenesses outweighs one thousandth of sameness.
-const SAMENESS: i64 = 1_000_000;
-
-/// The name under which the event's fields are counted.
+/// The section of the event's fields.
 const EVENT_SECTION: &str = "event";
 
 /// What scoring one document gave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentScore {
     /// What the document is called.
     pub id: String,
     /// Its house style, where it is told.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<String>,
     /// Why there is no record to score. Such a document has every section at 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
     /// `event`, then every list of the record.
     pub sections: Vec<SectionScore>,
     /// Quotes of the record that stand nowhere in the source; `None` without a source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ungrounded: Option<usize>,
 }
 
 /// What scoring one section gave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionScore {
     /// Its key in the record.
     pub name: &'static str,
@@ -53,22 +41,33 @@ pub struct SectionScore {
     /// The attributes over matched pairs, in the order of [`SECTIONS`].
     pub attributes: Vec<(&'static str, Agreement)>,
     /// What the record lacks.
-    pub missed: Vec<Value>,
+    pub missed: Vec<Unmatched>,
     /// What the record has and the other has not.
-    pub spurious: Vec<Value>,
-    /// Matched pairs that differ in an attribute.
+    pub spurious: Vec<Unmatched>,
+    /// Where matched objects differ.
     pub differing: Vec<Difference>,
 }
 
+/// An object without a partner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmatched {
+    /// What it is called by.
+    pub label: String,
+    /// The object.
+    pub object: Value,
+}
+
 /// An attribute in which two matched objects differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
+    /// What the object of the other record is called by.
+    pub label: String,
     /// The attribute; `evidence` where the quotes stand at different places.
     pub attribute: &'static str,
-    /// The object of the record that is scored.
-    pub got: Value,
-    /// The object that it was matched with.
-    pub gold: Value,
+    /// Its value in the record that is scored; `None` where it lacks it.
+    pub got: Option<Value>,
+    /// Its value in the other record.
+    pub gold: Option<Value>,
 }
 
 impl DocumentScore {
@@ -80,40 +79,28 @@ impl DocumentScore {
     pub fn new(id: impl Into<String>, got: &Record, gold: &Record, source: Option<&Document>) -> Self {
         let (got, gold) = (plain(got), plain(gold));
         let places = source.map(Places::new);
-        let mut scored = Scored {
-            places: places.as_ref(),
-            ungrounded: 0,
+        let known = match &places {
+            Some(places) => Known::Source(places),
+            None if has_offsets(&got) && has_offsets(&gold) => Known::Offsets,
+            None => Known::Nothing,
         };
-        let mut sections = vec![scored.event(&got, &gold)];
-        sections.extend(SECTIONS.iter().map(|section| scored.list(section, &got, &gold)));
+        let quotes = places.as_ref().map(|places| places.ungrounded(&got));
         Self {
             id: id.into(),
             style: None,
             failure: None,
-            sections,
-            ungrounded: places.is_some().then_some(scored.ungrounded),
+            sections: sections(&got, &gold, &known),
+            ungrounded: quotes,
         }
     }
 
     /// The score of a document for which there is no record: everything is missed.
     pub fn failed(id: impl Into<String>, gold: &Record, failure: impl Into<String>) -> Self {
-        let gold = plain(gold);
-        let nothing = Value::Null;
-        let mut scored = Scored {
-            places: None,
-            ungrounded: 0,
-        };
-        let mut sections = vec![scored.event(&nothing, &gold)];
-        sections.extend(
-            SECTIONS
-                .iter()
-                .map(|section| scored.list(section, &nothing, &gold)),
-        );
         Self {
             id: id.into(),
             style: None,
             failure: Some(failure.into()),
-            sections,
+            sections: sections(&Value::Null, &plain(gold), &Known::Offsets),
             ungrounded: None,
         }
     }
@@ -124,6 +111,15 @@ impl DocumentScore {
         Self {
             style: Some(style.into()),
             ..self
+        }
+    }
+
+    /// The F1 of `section`, as it enters a mean over documents: 0 where there is no record.
+    pub fn f1(&self, section: &SectionScore) -> f64 {
+        if self.failure.is_some() {
+            0.0
+        } else {
+            section.objects.f1()
         }
     }
 }
@@ -145,244 +141,158 @@ fn plain(record: &Record) -> Value {
     record.to_json_value()
 }
 
-/// Scoring under way.
-struct Scored<'a> {
-    places: Option<&'a Places<'a>>,
-    ungrounded: usize,
+fn sections(got: &Value, gold: &Value, known: &Known<'_>) -> Vec<SectionScore> {
+    let event = event(got.get(EVENT_SECTION), gold.get(EVENT_SECTION), known);
+    let lists = SECTIONS.iter().map(|section| list(section, got, gold, known));
+    [event].into_iter().chain(lists).collect()
 }
 
-impl Scored<'_> {
-    fn event(&mut self, got: &Value, gold: &Value) -> SectionScore {
-        let none = Value::Null;
-        let (got, gold) = (
-            got.get(EVENT_SECTION).unwrap_or(&none),
-            gold.get(EVENT_SECTION).unwrap_or(&none),
-        );
-        let identity = Identity::All(&[]);
-        let (left, right) = (
-            Object::new(got, identity, EVENT),
-            Object::new(gold, identity, EVENT),
-        );
-        let mut score = SectionScore::new(EVENT_SECTION, EVENT);
-        for (at, attribute) in EVENT.iter().enumerate() {
-            let has = |event: &Value| {
-                attribute
-                    .pointers
-                    .iter()
-                    .any(|pointer| event.pointer(pointer).is_some())
-            };
-            let agrees = left.verdict(&right, at, attribute) == Verdict::Agree;
-            score.objects.got += usize::from(has(got));
-            score.objects.gold += usize::from(has(gold));
-            score.objects.matched += usize::from(agrees);
-        }
-        let both = [(&left, &right)];
-        let pairs = if got.is_null() || gold.is_null() {
-            &both[..0]
-        } else {
-            &both[..]
-        };
-        self.compare(&mut score, EVENT, pairs);
-        score.grounding = score.grounding.map(|tally| Tally {
-            got: usize::from(!got.is_null()),
-            gold: usize::from(!gold.is_null()),
-            ..tally
-        });
-        score
+fn event(got: Option<&Value>, gold: Option<&Value>, known: &Known<'_>) -> SectionScore {
+    let has = |event: Option<&Value>, attribute: &Attribute| {
+        usize::from(event.is_some_and(|event| attribute.value(event).is_some()))
+    };
+    let mut objects = Tally::default();
+    for attribute in EVENT {
+        objects.got += has(got, attribute);
+        objects.gold += has(gold, attribute);
     }
+    let object = |event| Object::new(event, Identity::All(&[]), EVENT);
+    let pairs: Vec<(Object<'_>, Object<'_>)> = got.map(object).zip(gold.map(object)).into_iter().collect();
+    let pairs: Vec<(&Object<'_>, &Object<'_>)> = pairs.iter().map(|(got, gold)| (got, gold)).collect();
+    let mut score = compared(EVENT_SECTION, EVENT_LABEL, EVENT, &pairs, known);
+    objects.matched = score
+        .attributes
+        .iter()
+        .map(|(_, agreement)| agreement.agreed)
+        .sum();
+    score.objects = objects;
+    // One piece of evidence bears out all its fields. It is the right event where its kind, the
+    // first attribute and the only one that every event has, is right.
+    let right = score.attributes.first().is_some_and(|(_, kind)| kind.agreed > 0);
+    score.grounding = score.grounding.map(|tally| Tally {
+        got: usize::from(got.is_some()),
+        gold: usize::from(gold.is_some()),
+        matched: if right { tally.matched } else { 0 },
+    });
+    score
+}
 
-    fn list(&mut self, section: &Section, got: &Value, gold: &Value) -> SectionScore {
-        let (got, gold) = (objects(section, got), objects(section, gold));
-        let mut score = SectionScore::new(section.name, section.attributes);
-        let pairs = pairs(section, &got, &gold);
-        score.objects = Tally {
-            got: got.len(),
-            gold: gold.len(),
-            matched: pairs.len(),
-        };
-        let of = |pairs: &[(usize, usize)], gold_side: bool| -> Vec<usize> {
-            pairs
-                .iter()
-                .map(|pair| if gold_side { pair.1 } else { pair.0 })
-                .collect()
-        };
-        score.spurious = unmatched(&got, of(&pairs, false));
-        score.missed = unmatched(&gold, of(&pairs, true));
-        let matched: Vec<(&Object<'_>, &Object<'_>)> = pairs
-            .iter()
-            .filter_map(|&(left, right)| Some((got.get(left)?, gold.get(right)?)))
-            .collect();
-        self.compare(&mut score, section.attributes, &matched);
-        if let Some(places) = self.places {
-            let lost = got.iter().filter_map(|object| object.value.get("evidence"));
-            self.ungrounded += lost
-                .map(|evidence| places.standing(evidence).ungrounded)
-                .sum::<usize>();
-        }
-        score
-    }
+fn list(section: &Section, got: &Value, gold: &Value, known: &Known<'_>) -> SectionScore {
+    let (got, gold) = (objects(section, got), objects(section, gold));
+    let pairs = pairs(section, &got, &gold);
+    let matched: Vec<(&Object<'_>, &Object<'_>)> = pairs
+        .iter()
+        .filter_map(|&(left, right)| Some((got.get(left)?, gold.get(right)?)))
+        .collect();
+    let mut score = compared(section.name, section.label, section.attributes, &matched, known);
+    let counts = |matched| Tally {
+        got: got.len(),
+        gold: gold.len(),
+        matched,
+    };
+    score.objects = counts(pairs.len());
+    score.grounding = score.grounding.map(|tally| counts(tally.matched));
+    score.spurious = unmatched(section, &got, pairs.iter().map(|pair| pair.0));
+    score.missed = unmatched(section, &gold, pairs.iter().map(|pair| pair.1));
+    score
+}
 
-    /// Attributes and places of matched pairs.
-    fn compare(
-        &mut self,
-        score: &mut SectionScore,
-        attributes: &'static [Attribute],
-        pairs: &[(&Object<'_>, &Object<'_>)],
-    ) {
-        let difference = |attribute, got: &Object<'_>, gold: &Object<'_>| Difference {
-            attribute,
-            got: got.value.clone(),
-            gold: gold.value.clone(),
-        };
-        let mut grounded = Some(0);
+/// Attributes and places of matched pairs.
+fn compared(
+    name: &'static str,
+    label: &[&str],
+    attributes: &'static [Attribute],
+    pairs: &[(&Object<'_>, &Object<'_>)],
+    known: &Known<'_>,
+) -> SectionScore {
+    let mut score = SectionScore {
+        name,
+        objects: Tally::default(),
+        grounding: None,
+        attributes: Vec::new(),
+        missed: Vec::new(),
+        spurious: Vec::new(),
+        differing: Vec::new(),
+    };
+    for (at, attribute) in attributes.iter().enumerate() {
+        let mut agreement = Agreement::default();
         for &(got, gold) in pairs {
-            for (at, attribute) in attributes.iter().enumerate() {
-                let verdict = got.verdict(gold, at, attribute);
-                if verdict == Verdict::Silent {
-                    continue;
-                }
-                if let Some((_, agreement)) = score.attributes.get_mut(at) {
-                    agreement.compared += 1;
-                    agreement.agreed += usize::from(verdict == Verdict::Agree);
-                }
-                if verdict == Verdict::Differ {
-                    score.differing.push(difference(attribute.name, got, gold));
-                }
-            }
-            let stands = self
-                .standing(got)
-                .zip(self.standing(gold))
-                .map(|(a, b)| a.agreement(&b) >= PLACE_THRESHOLD);
-            grounded = grounded
-                .zip(stands)
-                .map(|(count, stands)| count + usize::from(stands));
-            if stands == Some(false) {
-                score.differing.push(difference("evidence", got, gold));
+            let verdict = got.verdict(gold, at, attribute);
+            agreement.compared += usize::from(verdict != Verdict::Silent);
+            agreement.agreed += usize::from(verdict == Verdict::Agree);
+            if verdict == Verdict::Differ {
+                score.differing.push(Difference {
+                    label: label_of(gold.value, label),
+                    attribute: attribute.name,
+                    got: attribute.value(got.value),
+                    gold: attribute.value(gold.value),
+                });
             }
         }
-        score.grounding = grounded.map(|matched| Tally {
-            matched,
-            ..score.objects
-        });
+        score.attributes.push((attribute.name, agreement));
     }
+    if matches!(known, Known::Nothing) {
+        return score;
+    }
+    let mut matched = 0;
+    for &(got, gold) in pairs {
+        let stands = known.standing(got).zip(known.standing(gold));
+        if stands.is_some_and(|(got, gold)| got.agreement(&gold) >= PLACE_THRESHOLD) {
+            matched += 1;
+        } else {
+            score.differing.push(Difference {
+                label: label_of(gold.value, label),
+                attribute: "evidence",
+                got: got.value.get("evidence").cloned(),
+                gold: gold.value.get("evidence").cloned(),
+            });
+        }
+    }
+    score.grounding = Some(Tally {
+        matched,
+        ..Tally::default()
+    });
+    score
+}
 
+/// What is known of where evidence stands.
+enum Known<'a> {
+    Source(&'a Places<'a>),
+    Offsets,
+    Nothing,
+}
+
+impl Known<'_> {
     fn standing(&self, object: &Object<'_>) -> Option<Standing> {
         let evidence = object.value.get("evidence")?;
-        match self.places {
-            Some(places) => Some(places.standing(evidence)),
-            None => standing_by_offsets(evidence),
+        match self {
+            Self::Source(places) => Some(places.standing(evidence)),
+            Self::Offsets => Some(standing_by_offsets(evidence)),
+            Self::Nothing => None,
         }
     }
 }
 
-impl SectionScore {
-    fn new(name: &'static str, attributes: &[Attribute]) -> Self {
-        Self {
-            name,
-            objects: Tally::default(),
-            grounding: None,
-            attributes: attributes
-                .iter()
-                .map(|attribute| (attribute.name, Agreement::default()))
-                .collect(),
-            missed: Vec::new(),
-            spurious: Vec::new(),
-            differing: Vec::new(),
+impl Attribute {
+    /// The value of `object`, or all the values that make it up.
+    fn value(&self, object: &Value) -> Option<Value> {
+        if let [pointer] = self.pointers {
+            return object.pointer(pointer).cloned();
         }
+        let members = self.pointers.iter().filter_map(|pointer| {
+            let (_, key) = pointer.rsplit_once('/')?;
+            Some((key.to_owned(), object.pointer(pointer)?.clone()))
+        });
+        let members: Map<String, Value> = members.collect();
+        (!members.is_empty()).then_some(Value::Object(members))
     }
 }
 
-/// The objects of a list, in the order of their text: lists that hold the same are one list.
-fn objects<'v>(section: &Section, record: &'v Value) -> Vec<Object<'v>> {
-    let items = record.get(section.name).and_then(Value::as_array);
-    let mut objects: Vec<Object<'_>> = items
-        .into_iter()
-        .flatten()
-        .map(|value| Object::new(value, section.identity, section.attributes))
+/// What `object` is called by: the values at `pointers`, with a space between.
+pub(super) fn label_of(object: &Value, pointers: &[&str]) -> String {
+    let values = pointers.iter().filter_map(|pointer| object.pointer(pointer));
+    let texts: Vec<String> = values
+        .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
         .collect();
-    objects.sort_by(|a, b| a.json.cmp(&b.json));
-    objects
-}
-
-/// Which objects belong together, as indices into `got` and `gold`.
-fn pairs(section: &Section, got: &[Object<'_>], gold: &[Object<'_>]) -> Vec<(usize, usize)> {
-    // Where two assignments are equally good, the same one is taken whichever side is which.
-    let key = |side: &[Object<'_>]| {
-        (
-            side.len(),
-            side.iter().map(|object| object.json.clone()).collect::<Vec<_>>(),
-        )
-    };
-    if key(got) > key(gold) {
-        let mut swapped = pairs_of_ordered(section, gold, got);
-        for pair in &mut swapped {
-            *pair = (pair.1, pair.0);
-        }
-        swapped.sort_unstable();
-        return swapped;
-    }
-    pairs_of_ordered(section, got, gold)
-}
-
-fn pairs_of_ordered(section: &Section, few: &[Object<'_>], many: &[Object<'_>]) -> Vec<(usize, usize)> {
-    let (mut pairs, left, right) = if many.len() > MOST_OBJECTS {
-        let (pairs, mut left, mut right) = equal_pairs(few, many);
-        left.truncate(MOST_OBJECTS);
-        right.truncate(MOST_OBJECTS);
-        (pairs, left, right)
-    } else {
-        (Vec::new(), (0..few.len()).collect(), (0..many.len()).collect())
-    };
-    let weight = |row: usize, column: usize| {
-        let (Some(a), Some(b)) = (
-            left.get(row).and_then(|&at| few.get(at)),
-            right.get(column).and_then(|&at| many.get(at)),
-        ) else {
-            return 0;
-        };
-        match a.sameness(b, section.identity) {
-            0 => 0,
-            sameness => i64::from(sameness) * SAMENESS + i64::from(a.likeness(b, section.attributes)),
-        }
-    };
-    let found = best_pairs(left.len(), right.len(), weight);
-    pairs.extend(
-        found
-            .into_iter()
-            .filter_map(|(row, column)| Some((*left.get(row)?, *right.get(column)?))),
-    );
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The pairs of objects that are the same to the letter, and what is left of either side. Both
-/// sides are sorted.
-fn equal_pairs(few: &[Object<'_>], many: &[Object<'_>]) -> (Vec<(usize, usize)>, Vec<usize>, Vec<usize>) {
-    let (mut pairs, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut a, mut b) = (0, 0);
-    while let (Some(first), Some(second)) = (few.get(a), many.get(b)) {
-        match first.json.cmp(&second.json) {
-            std::cmp::Ordering::Equal => {
-                pairs.push((a, b));
-                (a, b) = (a + 1, b + 1);
-            }
-            std::cmp::Ordering::Less => {
-                left.push(a);
-                a += 1;
-            }
-            std::cmp::Ordering::Greater => {
-                right.push(b);
-                b += 1;
-            }
-        }
-    }
-    left.extend(a..few.len());
-    right.extend(b..many.len());
-    (pairs, left, right)
-}
-
-fn unmatched(objects: &[Object<'_>], matched: Vec<usize>) -> Vec<Value> {
-    let matched: std::collections::BTreeSet<usize> = matched.into_iter().collect();
-    let rest = objects.iter().enumerate().filter(|(at, _)| !matched.contains(at));
-    rest.map(|(_, object)| object.value.clone()).collect()
+    texts.join(" ")
 }

@@ -11,7 +11,12 @@
 //!   The other record quotes one of the places that bear a fact out, so this is a lower bound.
 //! - A document without a record has 0 everywhere and stays in every mean.
 
+mod details;
 mod document;
+mod figures;
+mod gate;
+mod json;
+mod lists;
 mod object;
 mod pairing;
 mod place;
@@ -21,11 +26,12 @@ mod tally;
 mod totals;
 mod words;
 
-pub use document::{Difference, DocumentScore, SectionScore};
+pub use document::{Difference, DocumentScore, SectionScore, Unmatched};
+pub use gate::{Baseline, BaselineError, Change, Floor, FloorError, Shortfall};
 pub use plan::{
     Absence, Attribute, EVENT, Identity, Key, MEAN_THRESHOLD, Measure, NAME_THRESHOLD, PLACE_THRESHOLD,
     SECTIONS, Section, TEXT_THRESHOLD,
 };
-pub use table::Layout;
+pub use table::{Layout, changes_table};
 pub use tally::{Agreement, Tally};
 pub use totals::{Scores, SectionTotal, Totals};

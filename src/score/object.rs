@@ -225,6 +225,11 @@ impl Measure {
 }
 
 impl Identity {
+    /// Every place of an object that its keys look at.
+    pub fn pointers(self) -> Vec<&'static str> {
+        self.keys().iter().flat_map(|key| key.pointers).copied().collect()
+    }
+
     /// Its keys.
     pub(super) fn keys(self) -> &'static [Key] {
         match self {

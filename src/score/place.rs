@@ -31,8 +31,6 @@ pub(super) struct Standing {
     quotes: Vec<Vec<Place>>,
     /// Code points of quotes that stand nowhere.
     lost: usize,
-    /// How many quotes stand nowhere.
-    pub(super) ungrounded: usize,
 }
 
 impl<'a> Places<'a> {
@@ -57,12 +55,17 @@ impl<'a> Places<'a> {
             };
             if places.is_empty() {
                 standing.lost += quote.exact.chars().count();
-                standing.ungrounded += 1;
             } else {
                 standing.quotes.push(places);
             }
         }
         standing
+    }
+
+    /// How many quotes of a record stand nowhere.
+    pub(super) fn ungrounded(&self, record: &Value) -> usize {
+        let quotes = all_evidence(record).flat_map(quotes);
+        quotes.filter(|quote| self.of_quote(quote).is_empty()).count()
     }
 
     fn of_quote(&self, quote: &Quote) -> Vec<Place> {
@@ -101,17 +104,36 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Where evidence stands by its offsets alone; `None` where a quote has none.
-pub(super) fn standing_by_offsets(evidence: &Value) -> Option<Standing> {
-    let quotes: Option<Vec<Vec<Place>>> = quotes(evidence)
+/// Where evidence stands by its offsets alone; what has none stands nowhere.
+pub(super) fn standing_by_offsets(evidence: &Value) -> Standing {
+    let mut standing = Standing::default();
+    for quote in quotes(evidence).into_iter().take(MOST_QUOTES) {
+        match quote.place {
+            Some(place) => standing.quotes.push(vec![place]),
+            None => standing.lost += quote.exact.chars().count(),
+        }
+    }
+    standing
+}
+
+/// True where every quote of the record has offsets.
+pub(super) fn has_offsets(record: &Value) -> bool {
+    all_evidence(record)
+        .flat_map(quotes)
+        .all(|quote| quote.place.is_some())
+}
+
+/// Every piece of evidence of a record.
+fn all_evidence(record: &Value) -> impl Iterator<Item = &Value> {
+    let members = record
+        .as_object()
         .into_iter()
-        .take(MOST_QUOTES)
-        .map(|quote| quote.place.map(|place| vec![place]))
-        .collect();
-    Some(Standing {
-        quotes: quotes?,
-        ..Standing::default()
-    })
+        .flat_map(|members| members.values());
+    let objects = members.flat_map(|member| match member {
+        Value::Array(items) => items.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    objects.filter_map(|object| object.get("evidence"))
 }
 
 impl Standing {
@@ -229,7 +251,7 @@ fn fold(text: &str) -> (String, Vec<usize>) {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Places, standing_by_offsets};
+    use super::{Places, has_offsets, standing_by_offsets};
     use crate::document::Document;
 
     const TEXT: &str = "Talks were held.  The “Silk\nRoad” was praised. Talks were held.";
@@ -279,8 +301,9 @@ mod tests {
     #[test]
     fn without_a_source_offsets_are_taken_at_their_word() {
         let placed = json!([{"exact": "ab", "start": 3, "end": 5}]);
-        let standing = standing_by_offsets(&placed).expect("it has offsets");
+        let standing = standing_by_offsets(&placed);
         assert_eq!(standing.agreement(&standing), 1000);
-        assert_eq!(standing_by_offsets(&json!(["ab"])), None);
+        assert!(has_offsets(&json!({"event": {"evidence": placed}})));
+        assert!(!has_offsets(&json!({"topics": [{"evidence": ["ab"]}]})));
     }
 }

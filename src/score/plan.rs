@@ -88,6 +88,8 @@ pub struct Attribute {
 pub struct Section {
     /// Its key in the record.
     pub name: &'static str,
+    /// JSON Pointers to what an object is called by in lists for people.
+    pub label: &'static [&'static str],
     /// What makes two of its objects the same.
     pub identity: Identity,
     /// What is scored over objects that are.
@@ -147,15 +149,20 @@ pub const EVENT: &[Attribute] = &[
     optional("occasion", &["/occasion"], Measure::Name),
 ];
 
+/// What the event is called by in lists for people.
+pub(super) const EVENT_LABEL: &[&str] = &["/kind"];
+
 /// The lists of a record, in its own order.
 pub const SECTIONS: &[Section] = &[
     Section {
         name: "parties",
+        label: &["/name"],
         identity: PARTY,
         attributes: PARTY_ATTRIBUTES,
     },
     Section {
         name: "participants",
+        label: &["/name"],
         // A record that has only the surname has found the person, though not the whole name:
         // the first is scored as the match, the second as the attribute `name`.
         identity: Identity::All(&[key(&["/name"], Measure::Person)]),
@@ -167,6 +174,7 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "topics",
+        label: &["/sector", "/label"],
         // A label is cut from the text, and may be cut in many ways; the sector is of a closed
         // list. Labels tell apart two topics of one sector.
         identity: Identity::All(&[key(&["/sector"], Measure::Exact)]),
@@ -174,11 +182,13 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "third_parties",
+        label: &["/name"],
         identity: PARTY,
         attributes: PARTY_ATTRIBUTES,
     },
     Section {
         name: "organizations",
+        label: &["/name"],
         identity: Identity::Any(&[
             key(&["/name"], Measure::Name),
             // One record may have the acronym where the other has the name.
@@ -193,11 +203,13 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "programmes",
+        label: &["/name"],
         identity: Identity::All(&[key(&["/name"], Measure::Name)]),
         attributes: &[optional("name", &["/name"], Measure::Words)],
     },
     Section {
         name: "figures",
+        label: &["/value", "/unit", "/measures"],
         // A number without its unit and kind is no fact. What is counted is a noun phrase, whose
         // extent may differ; codes and units of time are single words and must be the same.
         identity: Identity::All(&[
@@ -217,6 +229,7 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "outcomes",
+        label: &["/kind", "/status", "/title"],
         // An outcome has no name. The title is nearest to one; the passage and the kind tell
         // apart things that are called alike, and bear out those that are worded apart.
         identity: Identity::Mean(&[
@@ -253,6 +266,7 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "statements",
+        label: &["/speaker", "/act", "/text"],
         // The words decide; the passage bears them out where one reader took half the clause.
         identity: Identity::Mean(&[
             weighing(2, &["/text"], Measure::Text),
@@ -269,6 +283,7 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "dates",
+        label: &["/text", "/what"],
         // `since 2015` and `2015` are one date, by the words or by what they come to.
         identity: Identity::Any(&[key(&["/edtf"], Measure::Exact), key(&["/text"], Measure::Name)]),
         attributes: &[

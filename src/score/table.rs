@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Agreement, DocumentScore, Scores, Tally, Totals};
+use super::{Change, DocumentScore, Scores, Tally, Totals};
+use crate::document::visible;
 
 /// Writes tables of [`Scores`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,9 +32,11 @@ impl Scores {
             heading(text, layout, "F1 by style")?;
             text.push_str(&grid(&self.by_style(), layout));
         }
-        for document in &self.documents {
-            if let Some(failure) = &document.failure {
-                writeln!(text, "\n{}: no record, counts as 0: {failure}", document.id)?;
+        let notes: Vec<String> = self.documents.iter().filter_map(note).collect();
+        if !notes.is_empty() {
+            heading(text, layout, "Notes")?;
+            for note in notes {
+                writeln!(text, "- {note}")?;
             }
         }
         Ok(())
@@ -44,7 +47,7 @@ impl Scores {
         rows[0].extend(
             self.styles
                 .iter()
-                .map(|(style, totals)| format!("{style} ({})", totals.documents)),
+                .map(|(style, totals)| format!("{} ({})", visible(style), totals.documents)),
         );
         for section in &self.all.sections {
             let mut row = vec![section.name.to_owned()];
@@ -59,45 +62,61 @@ impl Scores {
         rows.push(all);
         rows
     }
-
-    /// By document: what was missed, what was spurious, and where matched objects differ.
-    pub fn details(&self) -> String {
-        let mut text = String::new();
-        for document in &self.documents {
-            let _ = document.write_details(&mut text);
-        }
-        text
-    }
 }
 
 impl Totals {
     fn caption(&self, name: &str) -> String {
-        let mut caption = format!("{name}: {} documents", self.documents);
+        let mut caption = format!(
+            "{name}: {} {}",
+            self.documents,
+            if self.documents == 1 {
+                "document"
+            } else {
+                "documents"
+            }
+        );
         if self.failed > 0 {
-            let _ = write!(caption, ", {} of them without a record", self.failed);
+            let _ = write!(caption, ", {} without a record", self.failed);
+        }
+        if self.ungrounded > 0 {
+            let _ = write!(caption, ", quotes that stand nowhere: {}", self.ungrounded);
         }
         caption
     }
 }
 
-impl DocumentScore {
-    fn write_details(&self, text: &mut String) -> fmt::Result {
-        writeln!(text, "{}", self.id)?;
-        for section in &self.sections {
-            for value in &section.missed {
-                writeln!(text, "  {} missed    {value}", section.name)?;
-            }
-            for value in &section.spurious {
-                writeln!(text, "  {} spurious  {value}", section.name)?;
-            }
-            for difference in &section.differing {
-                writeln!(text, "  {}.{} differs", section.name, difference.attribute)?;
-                writeln!(text, "      got  {}", difference.got)?;
-                writeln!(text, "      gold {}", difference.gold)?;
-            }
-        }
-        Ok(())
+/// What a reader of the figures has to know of a document.
+fn note(document: &DocumentScore) -> Option<String> {
+    let id = visible(&document.id);
+    if let Some(failure) = &document.failure {
+        return Some(format!("{id} counts as 0: {}", visible(failure)));
     }
+    let placed = document
+        .sections
+        .iter()
+        .any(|section| section.grounding.is_some());
+    (!placed).then(|| format!("{id} has neither a source nor offsets: its evidence is not scored"))
+}
+
+/// What changed since a baseline, as a table.
+pub fn changes_table(changes: &[Change], layout: Layout) -> String {
+    if changes.is_empty() {
+        return "No figure changed since the baseline.\n".to_owned();
+    }
+    let mut rows = vec![["figure", "before", "now", "change"].map(str::to_owned).to_vec()];
+    for change in changes {
+        let moved = change.before.zip(change.now).map(|(before, now)| now - before);
+        rows.push(vec![
+            change.figure.clone(),
+            change.before.map_or_else(dash, figure),
+            change.now.map_or_else(dash, figure),
+            moved.map_or_else(dash, |moved| format!("{moved:+.3}")),
+        ]);
+    }
+    let mut text = String::new();
+    let _ = heading(&mut text, layout, "Changes since the baseline");
+    text.push_str(&grid(&rows, layout));
+    text
 }
 
 fn sections(totals: &Totals) -> Vec<Vec<String>> {
@@ -143,18 +162,20 @@ fn sections(totals: &Totals) -> Vec<Vec<String>> {
     rows
 }
 
+/// The attributes that were compared in at least one pair.
 fn attributes(totals: &Totals) -> Vec<Vec<String>> {
     let head = ["attribute", "agreed", "compared", "accuracy"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for section in totals.sections.iter().filter(|section| section.name != "event") {
-        for &(name, agreement) in &section.attributes {
-            let Agreement { agreed, compared } = agreement;
-            rows.push(vec![
-                format!("{}.{name}", section.name),
-                agreed.to_string(),
-                compared.to_string(),
-                agreement.accuracy().map_or_else(dash, figure),
-            ]);
+    for section in &totals.sections {
+        for (name, agreement) in &section.attributes {
+            if let Some(accuracy) = agreement.accuracy() {
+                rows.push(vec![
+                    format!("{}.{name}", section.name),
+                    agreement.agreed.to_string(),
+                    agreement.compared.to_string(),
+                    figure(accuracy),
+                ]);
+            }
         }
     }
     rows
@@ -207,6 +228,7 @@ fn grid(rows: &[Vec<String>], layout: Layout) -> String {
                 text.push('\n');
             }
             Layout::Markdown => {
+                let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
                 let _ = writeln!(text, "| {} |", cells.join(" | "));
                 if at == 0 {
                     let rule = widths.iter().enumerate().map(|(column, &width)| {

@@ -89,7 +89,6 @@ fn ratio(part: usize, whole: usize) -> Option<f64> {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "the figures are exact in binary")]
 mod tests {
     use super::{Agreement, Tally};
 

@@ -101,11 +101,7 @@ impl Totals {
                     continue;
                 };
                 total.objects += section.objects;
-                means.add(if document.failure.is_some() {
-                    0.0
-                } else {
-                    section.objects.f1()
-                });
+                means.add(document.f1(section));
                 if let Some(tally) = section.grounding {
                     *total.grounding.get_or_insert_default() += tally;
                 }

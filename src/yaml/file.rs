@@ -4,6 +4,9 @@ use super::{Node, messages};
 use crate::document::{Positions, Span};
 use crate::finding::{Finding, Place};
 
+/// The key under which a document names its schema.
+pub const SCHEMA_KEY: &str = "$schema";
+
 /// How much a file may ask for. What goes beyond is refused with a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -37,6 +40,8 @@ pub struct File {
     pub text: String,
     /// The documents that could be read, in the order of the file.
     pub documents: Vec<Document>,
+    /// Comments before the first value of the file, as for a document.
+    pub heading: Vec<(String, Span)>,
     /// What is wrong with its YAML, in the order of the file.
     pub findings: Vec<Finding>,
     pub(super) positions: Positions,

@@ -220,6 +220,22 @@ pub(super) fn indentation() -> Message {
     .help("keys of one mapping, and items of one list, begin in the same column")
 }
 
+pub(super) fn indentation_in_brackets() -> Message {
+    Message::error(
+        "yaml/indentation",
+        "this line stands between brackets and is indented too little",
+    )
+    .help("lines between brackets, the closing one included, are indented further than their key")
+}
+
+pub(super) fn indentation_in_quotes() -> Message {
+    Message::error(
+        "yaml/indentation",
+        "this line stands between quotation marks and is indented too little",
+    )
+    .help("text that goes on over several lines is indented further than its key")
+}
+
 pub(super) fn unclosed_quote() -> Message {
     Message::error("yaml/unclosed-quote", "the quotation mark is not closed")
 }

@@ -35,7 +35,7 @@ mod show;
 mod syntax;
 mod values;
 
-pub use file::{Document, File, Limits};
+pub use file::{Document, File, Limits, SCHEMA_KEY};
 pub use messages::AMBIGUOUS;
 pub use node::{Entry, Key, Mapping, Node, Value};
 pub use reader::{read, read_within};

@@ -27,6 +27,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
             name: name.to_string(),
             text: text.to_string(),
             documents: Vec::new(),
+            heading: Vec::new(),
             findings: Vec::new(),
             positions: Positions::of(text),
         },
@@ -35,6 +36,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         open_anchors: Vec::new(),
         anchor_bytes: 0,
         heading: Vec::new(),
+        is_first: true,
     };
     if text.len() > limits.bytes {
         reader.report(Span::default(), messages::too_large(limits.bytes));
@@ -64,6 +66,8 @@ pub(super) struct Reader<'t> {
     pub(super) anchor_bytes: usize,
     /// Comments before the first value of the document.
     heading: Vec<(String, Span)>,
+    /// True until the first document has been read.
+    is_first: bool,
 }
 
 /// What an anchor stands for.
@@ -121,7 +125,11 @@ impl<'t> Reader<'t> {
             }
             Event::Comment(text, _) => {
                 if self.builder.is_empty() {
-                    self.heading.push((text.trim().to_string(), span));
+                    let comment = (text.trim().to_string(), span);
+                    if self.is_first {
+                        self.file.heading.push(comment.clone());
+                    }
+                    self.heading.push(comment);
                 }
                 true
             }
@@ -149,6 +157,7 @@ impl<'t> Reader<'t> {
 
     /// Forgets what belongs to one document only.
     fn begin_document(&mut self) {
+        self.is_first = false;
         self.builder = Builder::default();
         self.anchors.clear();
         self.open_anchors.clear();

@@ -32,6 +32,10 @@ impl Reader<'_> {
             ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
                 (line, messages::indentation())
             }
+            ErrorKind::InvalidIndentation | ErrorKind::InvalidFlowScalarIndent => {
+                self.line_in_brackets(lines, at)
+            }
+            ErrorKind::InvalidQuotedScalarIndent => lines.line_in_quotes(at),
             ErrorKind::UnclosedQuotedScalar => (lines.rest(at), messages::unclosed_quote()),
             ErrorKind::InvalidTrailingSingleQuotedScalar => lines.after_quote(at, '\''),
             ErrorKind::InvalidTrailingDoubleQuotedScalar => lines.after_quote(at, '"'),
@@ -83,6 +87,16 @@ impl Reader<'_> {
                 lines.letter(at),
                 messages::syntax("a colon stands where no key can be".to_string()),
             ),
+        }
+    }
+
+    /// A line between brackets that is indented too little: most often they were to be closed before.
+    fn line_in_brackets(&self, lines: Lines<'_>, at: usize) -> (Span, Message) {
+        let line = lines.content(at);
+        match self.builder.open_bracket(self.text) {
+            Some(bracket) if lines.begins_anew(line) => (lines.letter(bracket), messages::unclosed_bracket()),
+            Some(_) => (line, messages::indentation_in_brackets()),
+            None => (line, messages::indentation()),
         }
     }
 
@@ -191,6 +205,38 @@ impl Lines<'_> {
         is_key && !value.is_empty() && !value.starts_with(['/', ' ']) && !text.contains(": ")
     }
 
+    /// True where the line `line` has a key, or begins an item of a list.
+    fn begins_anew(self, line: Span) -> bool {
+        let text = line.of(self.text);
+        text.starts_with("- ") || text.ends_with(':') || text.contains(": ")
+    }
+
+    /// A line between quotation marks that is indented too little: most often they were to be
+    /// closed before. So they were where nothing but the end of the text follows.
+    fn line_in_quotes(self, at: usize) -> (Span, Message) {
+        let line = self.content(at);
+        let opened = ['"', '\''].map(|mark| self.opened_above(line.start, mark));
+        let at_end = self.text[self.boundary(at)..].trim().is_empty();
+        match opened.into_iter().flatten().max() {
+            Some(open) if at_end || self.begins_anew(line) => (self.rest(open), messages::unclosed_quote()),
+            _ => (line, messages::indentation_in_quotes()),
+        }
+    }
+
+    /// The quotation mark `mark` that the lines above byte `at` open and do not close.
+    fn opened_above(self, at: usize, mark: char) -> Option<usize> {
+        let mut above = self.content_above(at);
+        for _ in 0..NEAR {
+            let line = above?;
+            let text = line.of(self.text);
+            if text.matches(mark).count() % 2 == 1 {
+                return text.rfind(mark).map(|open| line.start + open);
+            }
+            above = self.content_above(line.start);
+        }
+        None
+    }
+
     /// Text after a closing quotation mark; or the mark opens where one is missing further up.
     fn after_quote(self, at: usize, mark: char) -> (Span, Message) {
         let line = self.content(at);
@@ -198,15 +244,8 @@ impl Lines<'_> {
         if before.matches(mark).count() % 2 == 0 {
             return (self.rest(at), messages::text_after_quote(mark));
         }
-        let mut above = self.content_above(line.start);
-        for _ in 0..NEAR {
-            let Some(line) = above else { break };
-            let text = line.of(self.text);
-            if text.matches(mark).count() % 2 == 1 {
-                let open = text.rfind(mark).map_or(line.start, |open| line.start + open);
-                return (self.rest(open), messages::unclosed_quote());
-            }
-            above = self.content_above(line.start);
+        if let Some(open) = self.opened_above(line.start, mark) {
+            return (self.rest(open), messages::unclosed_quote());
         }
         (self.rest(at), messages::text_after_quote(mark))
     }

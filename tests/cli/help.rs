@@ -11,7 +11,15 @@ fn program() {
 
 #[test]
 fn each_command() {
-    for command in ["extract", "validate", "explain", "schema", "completions", "man"] {
+    for command in [
+        "extract",
+        "validate",
+        "score",
+        "explain",
+        "schema",
+        "completions",
+        "man",
+    ] {
         assert_cmd_snapshot!(format!("help_{command}"), Folder::new().run(&[command, "--help"]));
     }
 }
@@ -46,7 +54,7 @@ fn completions_and_manual_pages_name_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (status, script, _) = folder.outcome(&["completions", shell]);
         assert_eq!(status, Some(0));
-        for command in ["extract", "validate", "explain", "schema"] {
+        for command in ["extract", "validate", "score", "explain", "schema"] {
             assert!(script.contains(command), "{shell}: {command}");
             assert!(manual.contains(&format!("rapporteur\\-{command}")), "{command}");
         }
