@@ -1,5 +1,6 @@
 //! Cues: phrases by which a readout says what was done, and whose word something is.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{PhraseBook, Table};
@@ -24,8 +25,23 @@ pub struct OutcomeCue {
     pub alone: Option<&'static str>,
     /// Where its object stands.
     pub object: Object,
-    /// True where it counts only with a party, a participant or all sides as subject.
-    pub needs_party: bool,
+    /// What it takes besides to count.
+    pub needs: Need,
+}
+
+/// What an outcome cue takes to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// A party, a participant or all sides as subject.
+    Party,
+    /// Such a subject, and behind the cue a verb that tells of an act: `will` **sign**.
+    Act,
+    /// As `Act`, in a clause that somebody says: `he said that Japan` **would** `help`.
+    Reported,
+    /// A clause behind it that says what shall be: `agreed that` **there should be …**
+    Modal,
 }
 
 /// How a phrase gives a view to a speaker.
@@ -37,6 +53,8 @@ pub enum Voice {
     Passive,
     /// `it was noted that` **…**; no speaker is named.
     Impersonal,
+    /// `…, adding that` **…**: the speaker is the one of the sentence.
+    Participle,
 }
 
 /// A phrase that gives a view to someone.
@@ -63,6 +81,7 @@ static OUTCOMES: Table = Table::new(include_str!("data/outcome_cues.tsv"));
 static SPEECH: Table = Table::new(include_str!("data/speech_cues.tsv"));
 static EVENTS: Table = Table::new(include_str!("data/event_cues.tsv"));
 static JOINT: Table = Table::new(include_str!("data/joint_subjects.tsv"));
+static IDLE: Table = Table::new(include_str!("data/idle_verbs.tsv"));
 static OWN: Table = Table::new(include_str!("data/own_side.tsv"));
 
 /// Phrases that tell of outcomes.
@@ -76,7 +95,13 @@ pub static OUTCOME_CUES: LazyLock<PhraseBook<OutcomeCue>> = LazyLock::new(|| {
                 "inside" => Object::Inside,
                 _ => Object::After,
             },
-            needs_party: row.cell(4) == "party",
+            needs: match row.cell(4) {
+                "party" => Need::Party,
+                "act" => Need::Act,
+                "reported" => Need::Reported,
+                "modal" => Need::Modal,
+                _ => Need::Nothing,
+            },
         };
         (row.cell(0), cue)
     }))
@@ -90,6 +115,7 @@ pub static SPEECH_CUES: LazyLock<PhraseBook<SpeechCue>> = LazyLock::new(|| {
             voice: match row.cell(2) {
                 "passive" => Voice::Passive,
                 "impersonal" => Voice::Impersonal,
+                "participle" => Voice::Participle,
                 _ => Voice::Active,
             },
             wants_clause: row.cell(3) == "that",
@@ -102,9 +128,9 @@ pub static SPEECH_CUES: LazyLock<PhraseBook<SpeechCue>> = LazyLock::new(|| {
 pub static EVENT_CUES: LazyLock<PhraseBook<&'static str>> =
     LazyLock::new(|| PhraseBook::new(EVENTS.rows().map(|row| (row.cell(0), row.cell(1)))));
 
-/// Subjects that stand for all sides together.
-pub static JOINT_SUBJECTS: LazyLock<PhraseBook<()>> =
-    LazyLock::new(|| PhraseBook::new(JOINT.rows().map(|row| (row.cell(0), ()))));
+/// Subjects that stand for all sides together (`true`), or for the meeting itself (`false`).
+pub static JOINT_SUBJECTS: LazyLock<PhraseBook<bool>> =
+    LazyLock::new(|| PhraseBook::new(JOINT.rows().map(|row| (row.cell(0), row.cell(1) == "all"))));
 
 /// Words by which a press service means its own state or leader.
 pub static OWN_SIDE: LazyLock<PhraseBook<OwnSide>> = LazyLock::new(|| {
@@ -117,6 +143,14 @@ pub static OWN_SIDE: LazyLock<PhraseBook<OwnSide>> = LazyLock::new(|| {
         (row.cell(0), sense)
     }))
 });
+
+static IDLE_VERBS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| IDLE.rows().map(|row| row.cell(0)).collect());
+
+/// True for a verb that tells of no act when it stands behind `will`: `will remain`.
+pub fn is_idle_verb(word: &str) -> bool {
+    IDLE_VERBS.contains(word)
+}
 
 fn some(cell: &'static str) -> Option<&'static str> {
     (!cell.is_empty() && cell != "none").then_some(cell)

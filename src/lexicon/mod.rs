@@ -18,12 +18,15 @@ mod words;
 pub use bodies::{Body, body_gazetteer};
 pub use countries::{Country, CountryForm, CountrySense, country, country_gazetteer};
 pub use cues::{
-    EVENT_CUES, JOINT_SUBJECTS, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES, SpeechCue,
-    Voice,
+    EVENT_CUES, JOINT_SUBJECTS, Need, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES,
+    SpeechCue, Voice, is_idle_verb,
 };
 pub use currencies::{Currency, CurrencySense, currency_gazetteer, is_currency_word, symbol_gazetteer};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
-pub use names::{ProgrammeHead, TITLES, Title, TitleClass, body_head, list_head, programme_head};
+pub use names::{
+    ProgrammeHead, TITLES, Title, TitleClass, body_head, body_noun, is_portfolio, is_rank, list_head,
+    programme_head,
+};
 pub use phrase::{PhraseBook, PhraseHit};
 pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 pub use table::{Row, Table};

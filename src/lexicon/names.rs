@@ -39,6 +39,8 @@ pub struct ProgrammeHead {
 static TITLES_TABLE: Table = Table::new(include_str!("data/titles.tsv"));
 static BODY_HEADS_TABLE: Table = Table::new(include_str!("data/body_heads.tsv"));
 static PROGRAMME_HEADS_TABLE: Table = Table::new(include_str!("data/programme_heads.tsv"));
+static PORTFOLIOS_TABLE: Table = Table::new(include_str!("data/portfolios.tsv"));
+static BODY_NOUNS_TABLE: Table = Table::new(include_str!("data/body_nouns.tsv"));
 static LIST_HEADS_TABLE: Table = Table::new(include_str!("data/list_heads.tsv"));
 
 /// Titles of people.
@@ -50,10 +52,15 @@ pub static TITLES: LazyLock<PhraseBook<Title>> = LazyLock::new(|| {
             "courtesy" => TitleClass::Courtesy,
             _ => TitleClass::Office,
         };
-        let singular = (row.cell(0).trim_end_matches('.'), Title { class, plural: false });
+        // The stop of an abbreviation is a token of its own, but not that of initials: `H.E.`
+        let form = |title: &'static str| {
+            let bare = title.trim_end_matches('.');
+            if bare.contains('.') { title } else { bare }
+        };
+        let singular = (form(row.cell(0)), Title { class, plural: false });
         let plural = row
             .values(2)
-            .map(move |form| (form.trim_end_matches('.'), Title { class, plural: true }));
+            .map(move |plural| (form(plural), Title { class, plural: true }));
         std::iter::once(singular).chain(plural)
     });
     PhraseBook::new(rows)
@@ -61,6 +68,20 @@ pub static TITLES: LazyLock<PhraseBook<Title>> = LazyLock::new(|| {
 
 static BODY_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     BODY_HEADS_TABLE
+        .rows()
+        .map(|row| (row.cell(0), row.cell(1)))
+        .collect()
+});
+
+static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    PORTFOLIOS_TABLE
+        .rows()
+        .map(|row| (row.cell(0), row.cell(1)))
+        .collect()
+});
+
+static BODY_NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    BODY_NOUNS_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
         .collect()
@@ -85,9 +106,24 @@ static PROGRAMME_HEADS: LazyLock<HashMap<&'static str, ProgrammeHead>> = LazyLoc
     rows.collect()
 });
 
+/// True where `word` may tell what an office is for: `Trade`, `Affairs`.
+pub fn is_portfolio(word: &str) -> bool {
+    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"field")
+}
+
+/// True where `word` before a title tells its rank: `Deputy`.
+pub fn is_rank(word: &str) -> bool {
+    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"rank")
+}
+
 /// The kind of body that `word` makes of a capitalised name it heads.
 pub fn body_head(word: &str) -> Option<&'static str> {
     BODY_HEADS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The kind of body whose name follows the noun `word`: `broadcaster`.
+pub fn body_noun(word: &str) -> Option<&'static str> {
+    BODY_NOUNS.get(word).copied()
 }
 
 /// The kind of body that a list after the plural noun `word` names.

@@ -180,6 +180,12 @@ fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Opt
             }
         }
         Element::AnyWord => {
+            let is_quote = |at: usize| {
+                tokens
+                    .get(at)
+                    .is_some_and(|token| token.kind == TokenKind::Mark && may_stand_between(text, *token))
+            };
+            let at = if is_quote(at) { at + 1 } else { at };
             let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
             let skipped = if is_word {
                 matches(text, tokens, at + 1, rest)

@@ -143,6 +143,13 @@ pub(super) fn is_plain_month(word: &str) -> bool {
         .any(|(long, _)| word == *long && !matches!(*long, "march" | "may"))
 }
 
+/// True for the name of a weekday or of a month, in full and with its capital: neither ends the
+/// name of a person, and neither is joined to that of a body.
+pub(super) fn is_day_or_month(word: &str) -> bool {
+    let long = MONTHS.iter().any(|(long, _)| word.eq_ignore_ascii_case(long));
+    is_weekday(word) || (long && word.starts_with(char::is_uppercase))
+}
+
 /// Days of the longest form of `month`.
 pub(super) fn days_in(month: i8) -> i8 {
     match month {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::Span;
-use crate::lexicon::{Country, CountryForm, CountrySense, Hit, country_gazetteer};
+use crate::lexicon::{Country, CountryForm, CountrySense, Hit, body_gazetteer, country_gazetteer};
 
 /// A country told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,25 @@ pub(super) fn countries(text: &str) -> Vec<CountryMention> {
             })
         })
         .collect()
+}
+
+/// The international bodies in `text` that take part as states do, with the code of the body.
+pub(super) fn coded_bodies(text: &str) -> Vec<CountryMention> {
+    let hits = body_gazetteer().find(text);
+    hits.filter_map(|hit| {
+        let code = hit.value.code?;
+        Some(CountryMention {
+            span: hit.span,
+            code,
+            name: if code == "UN" {
+                "United Nations"
+            } else {
+                "European Union"
+            },
+            form: CountryForm::Name,
+        })
+    })
+    .collect()
 }
 
 fn meant(sense: &CountrySense, named: &HashSet<&str>) -> Option<&'static Country> {

@@ -39,6 +39,8 @@ pub struct Mentions {
     pub countries: Vec<CountryMention>,
     /// International bodies.
     pub bodies: Vec<BodyMention>,
+    /// Countries, and the bodies that take part in talks as states do (`EU`, `UN`).
+    pub sides: Vec<CountryMention>,
     /// Bodies and programmes whose own words show what they are.
     pub names: Vec<NameMention>,
     /// People, and offices that stand for them.
@@ -65,7 +67,11 @@ impl Mentions {
         let currencies = Currencies::of(text, &countries);
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
         countries.retain(|country| !currencies.overlap(country.span));
-        let people = person::people(text, outline, &countries);
+        let mut sides = countries.clone();
+        sides.extend(country::coded_bodies(text));
+        sides.sort_by_key(|side| (side.span.start, std::cmp::Reverse(side.span.end)));
+        sides.dedup_by(|next, before| before.span.overlaps(next.span));
+        let people = person::people(text, outline, &sides);
         // `Jordan` of `Michael Jordan` is a name of his, and no country.
         countries.retain(|country| {
             let index = people.partition_point(|person| person.span.end <= country.span.start);
@@ -74,7 +80,7 @@ impl Mentions {
                 || !name.is_some_and(|name| name.contains(country.span) && name != country.span)
         });
         let quotations = quotations(text);
-        let mut names = name::names(text, outline, &quotations);
+        let mut names = name::names(text, outline, &quotations, &countries);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
         names.retain(|name| {
             let index = people.partition_point(|person| person.span.end <= name.name.start);
@@ -94,6 +100,7 @@ impl Mentions {
         Self {
             countries,
             bodies: body::bodies(text),
+            sides,
             names,
             people,
             numbers: number::numbers(text, outline),

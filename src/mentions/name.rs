@@ -12,9 +12,10 @@
 //! Services`), and only where no article follows: two bodies side by side are two names.
 
 use crate::document::{Outline, Sentence, Span, Token, TokenKind};
-use crate::lexicon::{body_head, function_word, list_head, programme_head};
+use crate::lexicon::{body_head, body_noun, function_word, list_head, programme_head};
 
-use super::Quotation;
+use super::calendar::is_day_or_month;
+use super::{CountryMention, Quotation};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +42,21 @@ pub struct NameMention {
 }
 
 /// The names in `text` that their own words show to be such.
-pub(super) fn names(text: &str, outline: &Outline, quotations: &[Quotation]) -> Vec<NameMention> {
+pub(super) fn names(
+    text: &str,
+    outline: &Outline,
+    quotations: &[Quotation],
+    countries: &[CountryMention],
+) -> Vec<NameMention> {
     let mut found = Vec::new();
     for sentence in outline.sentences() {
         let tokens = outline.tokens_of(sentence);
         let quoted = inside(quotations, sentence);
         found.extend(listed(text, tokens, quoted));
         found.extend(quoted_programmes(text, tokens, quoted));
-        for (first, after) in runs(text, tokens) {
+        for (first, after) in runs(text, tokens, countries) {
             found.extend(classified(text, tokens, first, after));
+            found.extend(introduced(text, tokens, first, after));
         }
     }
     found.sort_by_key(|mention: &NameMention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
@@ -79,7 +86,13 @@ fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention
         else {
             continue;
         };
-        let introduced = tokens.get(index + 1..).and_then(|rest| list_start(text, rest));
+        let such = index
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| before.span.of(text).eq_ignore_ascii_case("such"));
+        let introduced = tokens
+            .get(index + 1..)
+            .and_then(|rest| list_start(text, rest, such));
         let Some(mut at) = introduced else { continue };
         // Items follow one another with nothing but commas and `and` between them.
         let start = quoted.partition_point(|quotation| quotation.span.start < at);
@@ -99,16 +112,58 @@ fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention
             });
             at = quotation.span.end;
         }
+        found.extend(listed_runs(text, tokens, at, token.span, kind));
     }
     found.retain(|mention| mention.name.of(text).contains(char::is_alphanumeric));
     found
 }
 
+/// Capitalised names in a list that begins at the byte `at`: `companies such as A, B C and D`.
+fn listed_runs(text: &str, tokens: &[Token], at: usize, noun: Span, kind: &'static str) -> Vec<NameMention> {
+    /// Longer lists are read up to here.
+    const MOST: usize = 30;
+    let mut found = Vec::new();
+    let mut index = tokens.partition_point(|token| token.span.start < at);
+    while found.len() < MOST && starts_run(text, tokens, index) {
+        let mut after = index + 1;
+        while starts_run(text, tokens, after)
+            || (tokens.get(after).is_some_and(|token| token.is(text, "&"))
+                && starts_run(text, tokens, after + 1))
+        {
+            after += 1;
+        }
+        let (Some(first), Some(last)) = (tokens.get(index), tokens.get(after - 1)) else {
+            break;
+        };
+        let name = first.span.join(last.span);
+        found.push(NameMention {
+            name,
+            acronym: None,
+            span: name,
+            introduced: Some(noun),
+            kind: NameKind::Body(kind),
+        });
+        index = after;
+        while tokens
+            .get(index)
+            .is_some_and(|token| token.is(text, ",") || token.is(text, "and"))
+        {
+            index += 1;
+        }
+        if index == after {
+            break;
+        }
+    }
+    found
+}
+
 /// The byte at which the list begins that `such as`, `like`, `including` or a colon opens.
-fn list_start(text: &str, rest: &[Token]) -> Option<usize> {
+fn list_start(text: &str, rest: &[Token], such: bool) -> Option<usize> {
     let word = |index: usize| rest.get(index).map(|token| token.span.of(text));
     let last = match (word(0)?, word(1)) {
         ("such", Some("as")) => 1,
+        ("as", _) if such => 0,
+        (",", Some("among")) => 2,
         (",", Some("including" | "like")) => 1,
         ("like" | "including" | ":" | ",", _) => 0,
         _ => return None,
@@ -140,12 +195,12 @@ fn quoted_programmes(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<
 }
 
 /// Runs of capitalised words, as token ranges.
-fn runs(text: &str, tokens: &[Token]) -> Vec<(usize, usize)> {
+fn runs(text: &str, tokens: &[Token], countries: &[CountryMention]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         if starts_run(text, tokens, at) {
-            let after = run_end(text, tokens, at);
+            let after = run_end(text, tokens, countries, at);
             found.push((at, after));
             at = after;
         } else {
@@ -161,14 +216,19 @@ fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
         .is_some_and(|token| token.is_capitalized(text) && function_word(token.span.of(text)).is_none())
 }
 
-fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
+fn run_end(text: &str, tokens: &[Token], countries: &[CountryMention], first: usize) -> usize {
     let mut after = first + 1;
+    let owns = |at: usize| is_owner(tokens, countries, at);
     let mut head_seen = is_head(text, tokens, first);
     let mut linked = false;
     loop {
         let Some(next) = tokens.get(after) else {
             return after;
         };
+        // `Australia's Department …` belongs to Australia; the name begins behind it.
+        if owns(after - 1) {
+            return after;
+        }
         if next.is_capitalized(text) && function_word(next.span.of(text)).is_none() {
             // A word against the one before, as in `GmbHCo`, cannot be: tokens would be one.
             head_seen |= is_head(text, tokens, after);
@@ -178,10 +238,46 @@ fn run_end(text: &str, tokens: &[Token], first: usize) -> usize {
         let Some((capital, is_link)) = joined(text, tokens, after, head_seen && linked) else {
             return after;
         };
+        // `… and Botswana's Ministry …`: a second name begins.
+        if written_and(text, tokens, after) && (capital..capital + 3).any(owns) {
+            return after;
+        }
         linked |= is_link;
         head_seen |= is_head(text, tokens, capital);
         after = capital + 1;
     }
+}
+
+/// `Water Desalination` **and** `Conveyance Project`: the words before `and` at token `at` lack a head,
+/// and one or two capitals with a programme's head follow.
+fn shares_head(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+    let before = at
+        .checked_sub(1)
+        .is_some_and(|before| is_head(text, tokens, before));
+    let mut last = at + 1;
+    while last < at + 3 && starts_run(text, tokens, last + 1) {
+        last += 1;
+    }
+    !before && last > at + 1 && programme_head(word(last)).is_some_and(|head| head.ends_name)
+}
+
+fn written_and(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is(text, "and"))
+}
+
+/// True where a country ends with token `at` and a possessive follows.
+fn is_owner(tokens: &[Token], countries: &[CountryMention], at: usize) -> bool {
+    let possessive = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.kind == TokenKind::Possessive);
+    possessive
+        && tokens.get(at).is_some_and(|token| {
+            let index = countries.partition_point(|country| country.span.end < token.span.end);
+            countries
+                .get(index)
+                .is_some_and(|country| country.span.end == token.span.end)
+        })
 }
 
 /// The capitalised token that a joiner at `at` leads to, and whether the joiner is `of`, `for` or `on`.
@@ -193,14 +289,28 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
             let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
             (at + 1 + usize::from(article), true)
         }
-        (TokenKind::Word, "and") if and_joins => (at + 1, false),
+        (TokenKind::Word, "and") if and_joins || shares_head(text, tokens, at) => (at + 1, false),
         (TokenKind::Mark, "&") => (at + 1, false),
+        // `Strategy for Addressing the Root Causes`
+        (TokenKind::Word, "the")
+            if at
+                .checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .is_some_and(|before| {
+                    before.is_capitalized(text) && before.span.of(text).ends_with("ing")
+                }) =>
+        {
+            (at + 1, false)
+        }
         (TokenKind::Possessive, _) => (at + 1, false),
         (TokenKind::Mark, "'" | "’") if touches(tokens, at) => (at + 1, false),
         (TokenKind::Mark, "-") if touches(tokens, at) && touches(tokens, at + 1) => (at + 1, false),
         _ => return None,
     };
-    starts_run(text, tokens, next).then_some((next, is_link))
+    let is_day = tokens
+        .get(next)
+        .is_some_and(|token| is_day_or_month(token.span.of(text)));
+    (starts_run(text, tokens, next) && !is_day).then_some((next, is_link))
 }
 
 /// True where the token at `at` follows the one before without a space.
@@ -248,19 +358,89 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
     if several && programme_head(head).is_some_and(|head| head.ends_name) {
         return Some(mention(NameKind::Programme));
     }
-    if let Some(kind) = own.iter().rev().find_map(|token| body_head(token.span.of(text))) {
-        if several {
+    if let Some(kind) = body_head(head).filter(|_| !is_no_body(text, own)) {
+        let alone = own.len() == 1
+            && link.is_none()
+            && stands_alone_as_body(head)
+            && !follows_name(text, tokens, first);
+        let acting = head != "Administration" && head != "Government" || own.len() > 2 || link.is_some();
+        if (several && acting) || alone {
             return Some(mention(NameKind::Body(kind)));
         }
     }
-    // `the Smart City programme`: a capitalised name before a small head.
-    let small_head = tokens
-        .get(after)
-        .filter(|token| token.kind == TokenKind::Word && !token.is_capitalized(text))?;
-    let is_programme = programme_head(small_head.span.of(text)).is_some_and(|head| head.follows_name);
-    (several && is_programme).then(|| NameMention {
-        span: name.join(small_head.span),
+    // `the Smart City programme`, `the Nacala Corridor road improvement project`: a capitalised name
+    // before a small head, or before one or two words that belong to it.
+    let from = acronym.map_or(after, |_| after + 3);
+    let small_head = (from..from + 3).find(|&at| {
+        let word = tokens.get(at).map_or("", |token| token.span.of(text));
+        programme_head(word).is_some_and(|head| head.follows_name)
+    })?;
+    let between = (from..small_head).all(|at| {
+        tokens.get(at).is_some_and(|token| {
+            let word = token.span.of(text);
+            token.kind == TokenKind::Word
+                && word.starts_with(char::is_lowercase)
+                && function_word(word).is_none()
+        })
+    });
+    let head = tokens
+        .get(small_head)
+        .filter(|token| !token.is_capitalized(text))?;
+    (several && between).then(|| NameMention {
+        span: name.join(head.span),
+        name: if small_head > from {
+            name.join(head.span)
+        } else {
+            name
+        },
         ..mention(NameKind::Programme)
+    })
+}
+
+/// True for a room, a post or a group without a name: `Oval Office`, `Joint Working Group`.
+fn is_no_body(text: &str, own: &[&Token]) -> bool {
+    let word = |back: usize| {
+        let index = own.len().checked_sub(back);
+        index
+            .and_then(|index| own.get(index))
+            .map_or("", |token| token.span.of(text))
+    };
+    matches!(
+        (word(2), word(1)),
+        ("Oval", "Office") | ("Working" | "Contact" | "Expert" | "Experts", "Group") | ("Press", "Service")
+    )
+}
+
+/// Bodies that need no further word.
+fn stands_alone_as_body(head: &str) -> bool {
+    matches!(
+        head,
+        "Bundestag" | "Congress" | "Duma" | "Knesset" | "Parliament" | "Senate"
+    )
+}
+
+/// True where a capitalised word stands before the run, as in `the U.S. Congress`.
+fn follows_name(text: &str, tokens: &[Token], first: usize) -> bool {
+    first
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|before| before.is_capitalized(text))
+}
+
+/// A name behind a noun that says what it is: `the tech giant Xiaomi`, `broadcaster CCTV`.
+fn introduced(text: &str, tokens: &[Token], first: usize, after: usize) -> Option<NameMention> {
+    let noun = first.checked_sub(1).and_then(|before| tokens.get(before))?;
+    let kind = body_noun(noun.span.of(text))?;
+    let name = tokens
+        .get(first)?
+        .span
+        .join(tokens.get(after.checked_sub(1)?)?.span);
+    (!noun.is_capitalized(text)).then(|| NameMention {
+        name,
+        acronym: None,
+        span: name,
+        introduced: Some(noun.span),
+        kind: NameKind::Body(kind),
     })
 }
 
@@ -280,7 +460,7 @@ mod tests {
     use crate::mentions::quotations;
 
     fn found(text: &str) -> Vec<(&str, Option<&str>, Option<&'static str>)> {
-        names(text, &Outline::of(text), &quotations(text))
+        names(text, &Outline::of(text), &quotations(text), &[])
             .into_iter()
             .map(|mention| {
                 let kind = match mention.kind {
@@ -343,8 +523,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            found("The Artemis Accords; the 'friendship groups' program; A program."),
-            [("Artemis Accords", None, None)]
+            found("The Lobito Corridor; the 'friendship groups' program; A program."),
+            [("Lobito Corridor", None, None)]
         );
     }
 }

@@ -1,18 +1,25 @@
 //! People, by title and name, and offices that stand for them.
 //!
 //! ```text
-//! person  = [ country ] title [ "of" country ] name [ "of" country ]
-//!         | name "," [ "the" ] [ country ] title [ "of" country ]
-//! office  = [ country ] title [ "of" country ]          the Japanese Prime Minister
+//! person  = [ country ] office { office } [ "of" country ] name [ "of" country ]
+//!         | name "," [ "the" ] [ country ] office [ "of" country ]
+//! office  = { rank | portfolio } title [ ( "of" | "for" ) portfolio { portfolio } ] [ "(" acronym ")" ]
+//!           [ "and" office ]                            Deputy Prime Minister and Minister of Energy
+//! portfolio = a word of lexicon: portfolios, with "and", "," between two
 //! name    = part { part } [ "," ( "Jr" | "Sr" ) [ "." ] ]
 //! part    = capitalised word | initial "." | particle   da, bin, al-…, only before a part
-//! country = name, demonym or possessive of a country
+//! country = name, demonym or possessive of a country, or of a body that takes part as a state does
 //! ```
+//!
+//! An office without a name stands for whoever holds it: `the Japanese Prime Minister`.
 
 use crate::document::{Outline, Span, Token, TokenKind};
-use crate::lexicon::{PhraseHit, TITLES, Title, TitleClass, body_head, function_word};
+use crate::lexicon::{
+    CountryForm, PhraseHit, TITLES, Title, TitleClass, body_head, function_word, is_portfolio, is_rank,
+};
 
 use super::CountryMention;
+use super::calendar::is_day_or_month;
 
 /// A person or an office told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,18 +55,44 @@ pub(super) fn people(text: &str, outline: &Outline, countries: &[CountryMention]
             tokens,
             countries,
         };
+        let mut read_to = 0;
         for hit in TITLES.find(text, tokens) {
-            reader.read(&hit, &mut found);
+            if hit.first >= read_to {
+                read_to = reader.read(&hit, &mut found);
+            }
         }
     }
     found.sort_by_key(|mention: &PersonMention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     let mut kept: Vec<PersonMention> = Vec::new();
     for mention in found {
-        if kept.last().is_none_or(|last| !last.span.overlaps(mention.span)) {
-            kept.push(mention);
+        match kept.last_mut() {
+            // `Mr. A B, President of C`: of two readings of one name, the one with the office stays.
+            Some(last) if last.span.overlaps(mention.span) => {
+                if last.title.is_none() && last.name == mention.name && mention.title.is_some() {
+                    *last = PersonMention {
+                        span: last.span.join(mention.span),
+                        ..mention
+                    };
+                }
+            }
+            _ => kept.push(mention),
         }
     }
     kept
+}
+
+fn is_majesty(courtesy: &str) -> bool {
+    courtesy.to_lowercase().ends_with("majesty")
+}
+
+/// An office as it stands in a sentence.
+struct Office {
+    /// Its first token.
+    first: usize,
+    /// The token after it.
+    after: usize,
+    span: Span,
+    class: TitleClass,
 }
 
 struct Reader<'t> {
@@ -69,16 +102,21 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn read(&self, hit: &PhraseHit<'_, Title>, found: &mut Vec<PersonMention>) {
-        let class = hit.value.class;
-        let title = (class != TitleClass::Courtesy).then_some(hit.span);
-        let before = self.country_before(hit.first);
-        let of_title = self.of_country(hit.after);
-        let mut at = of_title.map_or(hit.after, |(_, after)| after);
-        if class == TitleClass::Courtesy && self.is_mark(at, ".") {
-            at += 1;
+    /// Reads what begins with the title `hit`; returns the token up to which titles are used up.
+    fn read(&self, hit: &PhraseHit<'_, Title>, found: &mut Vec<PersonMention>) -> usize {
+        let office = self.office(hit);
+        let class = office.class;
+        if class == TitleClass::Courtesy && self.title_at(office.after).is_some() {
+            // `His Majesty King …`: the office tells more.
+            return office.after;
         }
-        let mut span = before.map_or(hit.span, |country| country.span.join(hit.span));
+        let title = (class != TitleClass::Courtesy).then_some(office.span);
+        let before = self.country_before(office.first);
+        let of_title = self.of_country(office.after);
+        let mut at = of_title.map_or(office.after, |(_, after)| after);
+        at = self.further_titles(at);
+        let used = at;
+        let mut span = before.map_or(office.span, |country| country.span.join(office.span));
         let country = before.or(of_title.map(|(country, _)| country));
         let mut named = false;
         while let Some((name, after)) = self.name_at(at) {
@@ -86,7 +124,7 @@ impl Reader<'_> {
             let of_name = self.of_country(after);
             let country = of_name.map(|(country, _)| country).or(country);
             let end = of_name.map_or(name, |(country, _)| name.join(country.span));
-            let whole = if span.overlaps(hit.span) {
+            let whole = if span.overlaps(office.span) {
                 span.join(end)
             } else {
                 end
@@ -103,31 +141,228 @@ impl Reader<'_> {
             if !hit.value.plural || !(self.is_word(at, "and") || self.is_mark(at, ",")) {
                 break;
             }
-            at += 1;
+            at = self.further_titles(at + 1);
         }
-        if named || class == TitleClass::Courtesy || hit.value.plural {
-            return;
+        if named || hit.value.plural {
+            return used;
+        }
+        if class == TitleClass::Courtesy {
+            if is_majesty(office.span.of(self.text)) {
+                // `His Majesty` alone is whoever reigns.
+                found.push(PersonMention {
+                    span,
+                    name: None,
+                    title: Some(office.span),
+                    class: TitleClass::Head,
+                    country,
+                });
+            }
+            return used;
         }
         if let Some((country, after)) = of_title {
             span = span.join(country.span);
             at = after;
         }
-        let (mut name, mut whole) = (None, span);
-        if let Some(apposed) = self.name_before(hit.first, before) {
-            whole = apposed.join(span);
-            name = Some(apposed);
+        let mention = |whole, name, title| PersonMention {
+            span: whole,
+            name,
+            title,
+            class,
+            country,
+        };
+        if let Some(apposed) = self.name_before(office.first, before) {
+            // `Lea Moreau, chairwoman of the Board of Trade`: the body belongs to the office.
+            let body = of_title.is_none().then(|| self.of_body(office.after)).flatten();
+            let title = title.map(|title| body.map_or(title, |body| title.join(body)));
+            let whole = apposed.join(title.unwrap_or(span)).join(span);
+            found.push(mention(whole, Some(apposed), title));
+        } else if let Some((name, _)) = self
+            .name_behind(at)
+            .filter(|_| of_title.is_some() || self.has_article(office.first))
+        {
+            found.push(mention(span.join(name), Some(name), title));
+        } else if of_title.is_some() || !self.is_word(at, "of") {
+            // `president of the club`: an office of something that is no country is nobody's here.
+            found.push(mention(span, None, title));
         }
-        // `president of the club`: an office of something that is no country is nobody's here.
-        let of_other = name.is_none() && of_title.is_none() && self.is_word(at, "of");
-        if !of_other {
-            found.push(PersonMention {
-                span: whole,
-                name,
-                title,
-                class,
-                country,
-            });
+        used
+    }
+
+    /// The whole office of which `hit` is the title: its rank and field, and what is joined to it.
+    fn office(&self, hit: &PhraseHit<'_, Title>) -> Office {
+        let mut first = hit.first;
+        if hit.value.class != TitleClass::Courtesy {
+            while let Some(before) = first.checked_sub(1).filter(|&before| {
+                hit.first - before <= MOST_PARTS
+                    && self
+                        .token(before)
+                        .is_some_and(|word| is_rank(word) || is_portfolio(word))
+            }) {
+                first = before;
+            }
         }
+        // `Energy` before a title that is nobody's field begins a name or a sentence.
+        let has_field = hit.value.class == TitleClass::Minister || hit.value.class == TitleClass::Office;
+        if !has_field {
+            first = (first..hit.first)
+                .find(|&index| (index..hit.first).all(|rank| self.token(rank).is_some_and(is_rank)))
+                .unwrap_or(hit.first);
+        }
+        let mut class = hit.value.class;
+        if first < hit.first && class == TitleClass::Head {
+            class = TitleClass::Minister;
+        }
+        let mut after = self.field_end(hit.after).unwrap_or(hit.after);
+        after = self.acronym_end(after);
+        if class == TitleClass::Courtesy && self.is_mark(after, ".") {
+            after += 1;
+        } else if self.is_word(after, "and") {
+            if let Some(second) = self.title_at(after + 1).filter(|second| {
+                second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural
+            }) {
+                after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
+            }
+        }
+        let span = self.span(first, after).unwrap_or(hit.span);
+        let span = if class == TitleClass::Courtesy || self.is_mark(after.saturating_sub(1), ")") {
+            hit.span.join(self.span(first, hit.after).unwrap_or(hit.span))
+        } else {
+            span
+        };
+        Office {
+            first,
+            after,
+            span,
+            class,
+        }
+    }
+
+    /// The token after `of Foreign Affairs`, where that is what stands at token `at`.
+    fn field_end(&self, at: usize) -> Option<usize> {
+        if !(self.is_word(at, "of") || self.is_word(at, "for")) {
+            return None;
+        }
+        let mut next = at + 1 + usize::from(self.is_word(at + 1, "the"));
+        let mut end = None;
+        for _ in 0..2 * MOST_PARTS {
+            let is_field = |index: usize| self.token(index).is_some_and(is_portfolio);
+            if is_field(next) {
+                next += 1;
+                end = Some(next);
+            } else if end.is_some() && (self.is_word(next, "and") || self.is_mark(next, ",")) {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// The token after `(COAS)`, where that stands at token `at`; else `at`.
+    fn acronym_end(&self, at: usize) -> usize {
+        let capitals = self
+            .token(at + 1)
+            .is_some_and(|word| word.chars().all(char::is_uppercase));
+        if self.is_mark(at, "(") && capitals && self.is_mark(at + 2, ")") {
+            at + 3
+        } else {
+            at
+        }
+    }
+
+    /// `, [ courtesy ] Agostinho da Costa` behind an office at token `at`: a name of several parts.
+    fn name_behind(&self, at: usize) -> Option<(Span, usize)> {
+        if !self.is_mark(at, ",") {
+            return None;
+        }
+        let mut first = at + 1;
+        while let Some(courtesy) = self
+            .title_at(first)
+            .filter(|hit| hit.value.class == TitleClass::Courtesy)
+        {
+            first = courtesy.after + usize::from(self.is_mark(courtesy.after, "."));
+        }
+        let (name, after) = self.name_at(first)?;
+        let several = name.of(self.text).contains(char::is_whitespace);
+        // `the President of A, B City …` goes on with something else.
+        let ends = self
+            .tokens
+            .get(after)
+            .is_none_or(|token| !token.is_capitalized(self.text));
+        (several && ends).then_some((name, after))
+    }
+
+    fn has_article(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.is_word(before, "the") || self.is_word(before, "The"))
+    }
+
+    /// Steps over titles and courtesies that stand between an office and its name:
+    /// `Prime Minister Sheikh …`, `Chief of Staff General …`.
+    fn further_titles(&self, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..MOST_PARTS {
+            let Some(hit) = self.title_at(at).filter(|hit| !hit.value.plural) else {
+                break;
+            };
+            // A title in small letters behind another begins something else.
+            if !self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capitalized(self.text))
+            {
+                break;
+            }
+            at = hit.after + usize::from(self.is_mark(hit.after, "."));
+        }
+        at
+    }
+
+    fn title_at(&self, at: usize) -> Option<PhraseHit<'static, Title>> {
+        TITLES.longest_at(self.text, self.tokens, at)
+    }
+
+    /// `of the Standing Committee of the Congress` at token `at`: the capitalised words it leads to.
+    fn of_body(&self, at: usize) -> Option<Span> {
+        /// Longer runs are headings.
+        const MOST_WORDS: usize = 12;
+        if !self.is_word(at, "of") {
+            return None;
+        }
+        let mut next = at;
+        let mut end = None;
+        while next - at < MOST_WORDS {
+            let capital = self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.is_capitalized(self.text));
+            let joins = matches!(self.token(next), Some("of" | "for" | "the" | "and" | "on"))
+                || self
+                    .tokens
+                    .get(next)
+                    .is_some_and(|token| token.kind == TokenKind::Possessive)
+                || (end.is_some() && (self.is_mark(next, "'") || self.is_mark(next, "’")));
+            if capital {
+                end = self.tokens.get(next);
+            } else if !joins {
+                break;
+            }
+            next += 1;
+        }
+        end.map(|token| token.span)
+    }
+
+    fn token(&self, at: usize) -> Option<&str> {
+        let token = self
+            .tokens
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        Some(token.span.of(self.text))
+    }
+
+    fn span(&self, first: usize, after: usize) -> Option<Span> {
+        let last = self.tokens.get(after.checked_sub(1)?)?;
+        (first < after).then(|| self.tokens.get(first).map(|token| token.span.join(last.span)))?
     }
 
     /// The name that begins at token `at`, and the index after it.
@@ -178,7 +413,21 @@ impl Reader<'_> {
         capital
             && function_word(word).is_none()
             && body_head(word).is_none()
+            && !is_day_or_month(word)
+            && !self.begins_country(token.span.start)
             && TITLES.longest_at(self.text, self.tokens, at).is_none()
+    }
+
+    /// True where the name of a country, or of its people, begins at the byte `start`.
+    fn begins_country(&self, start: usize) -> bool {
+        let index = self
+            .countries
+            .partition_point(|country| country.span.start < start);
+        let country = self
+            .countries
+            .get(index)
+            .filter(|country| country.span.start == start);
+        country.is_some_and(|country| country.form != CountryForm::Capital)
     }
 
     /// A particle that leads, at once or over further particles, to a part of a name.
@@ -211,6 +460,10 @@ impl Reader<'_> {
             }
             first = before;
         }
+        // `Addressing Aliyev, the premier …`: the participle that begins a sentence is no name.
+        if first == 0 && self.token(0).is_some_and(|word| word.ends_with("ing")) {
+            first += 1;
+        }
         let several = comma - first >= 2;
         several
             .then(|| self.tokens.get(first).zip(self.tokens.get(comma - 1)))?
@@ -220,6 +473,12 @@ impl Reader<'_> {
     /// The country that stands right before the token at `at`, with or without a possessive.
     fn country_before(&self, at: usize) -> Option<CountryMention> {
         let mut before = at.checked_sub(1)?;
+        if matches!(
+            self.token(before),
+            Some("new" | "current" | "incoming" | "newly" | "elected")
+        ) {
+            before = before.checked_sub(1)?;
+        }
         if self.tokens.get(before)?.kind == TokenKind::Possessive {
             before = before.checked_sub(1)?;
         }

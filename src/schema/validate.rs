@@ -19,12 +19,17 @@ pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
 /// One change may bring another finding to light (a key that is now known has a value that is
 /// not), so it goes on until nothing is left to change. Mending twice changes nothing.
 pub fn mend_text(name: &str, text: &str, schema: &Schema) -> Option<String> {
-    let mut mended = mend::safely(text, &validate_text(name, text, schema))?;
+    let (mut mended, mut changes) = mend(text, &validate_text(name, text, schema));
+    if changes == 0 {
+        return None;
+    }
     for _ in 0..ROUNDS {
-        match mend::safely(&mended, &validate_text(name, &mended, schema)) {
-            Some(next) => mended = next,
-            None => return Some(mended),
+        let next;
+        (next, changes) = mend(&mended, &validate_text(name, &mended, schema));
+        if changes == 0 {
+            return Some(mended);
         }
+        mended = next;
     }
     // Changes that bring one another about never end, and none of them is right.
     None

@@ -1,61 +1,196 @@
 //! Organizations, programmes, and states that are only talked about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
-use crate::document::Span;
-use crate::lexicon::{CountryForm, body_gazetteer};
+use crate::document::{Span, TokenKind};
+use crate::lexicon::{Body, CountryForm, body_gazetteer, body_head};
 use crate::mentions::{CountryMention, NameKind, NameMention};
 use crate::record::{Evidence, Organization, OrganizationKind, Party, PartyKind, Programme};
 
 use super::people::Cast;
-use super::reading::{Reading, between, first_overlap};
+use super::reading::{Found, Reading, between, first_overlap};
 
 /// The bodies that the document names, each once, in order.
-pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Organization> {
-    let mut found: Vec<(Span, Organization)> = Vec::new();
-    let mut seen: HashMap<String, ()> = HashMap::new();
+pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Organization>> {
+    let mut bodies = Bodies {
+        found: Vec::new(),
+        seen: HashSet::new(),
+    };
     for name in &reading.mentions.names {
         let NameKind::Body(kind) = name.kind else { continue };
-        let written = name.name.of(reading.text);
-        let acronym = name.acronym.map(|span| span.of(reading.text));
-        if seen.contains_key(written) {
-            continue;
-        }
-        let Ok(kind) = OrganizationKind::from_str(kind) else {
-            continue;
-        };
         let country = country_of(reading, name);
         let introduction = country
             .map(|country| country.span)
-            .filter(|_| name.introduced.is_some())
+            .filter(|country| name.introduced.is_some() || !name.span.overlaps(*country))
             .or(name.introduced);
-        let mut organization =
-            Organization::new(written, kind, reading.evidence(passages(introduction, name.span)));
-        organization.acronym = acronym.map(str::to_owned);
-        organization.country = country.map(|country| country.code.to_owned());
-        found.push((name.span, organization));
-        seen.insert(written.to_owned(), ());
-        seen.extend(acronym.map(|acronym| (acronym.to_owned(), ())));
+        let rule = if name.introduced.is_some() {
+            "organization.introduced"
+        } else {
+            "organization.head"
+        };
+        let cues = introduction.into_iter().collect();
+        let evidence = reading.evidence(passages(introduction, name.span));
+        if let Some(organization) = bodies.take(reading, name.name, kind, evidence, rule, cues) {
+            organization.acronym = name.acronym.map(|span| span.of(reading.text).to_owned());
+            organization.country = country.map(|country| country.code.to_owned());
+        }
+        if let Some(acronym) = name.acronym {
+            bodies.seen.insert(acronym.of(reading.text).to_owned());
+        }
+        if let Some((inner, kind)) = nested(reading.text, name.name) {
+            let evidence = reading.evidence([inner]);
+            bodies.take(reading, inner, kind, evidence, "organization.nested", Vec::new());
+        }
     }
-    for hit in body_gazetteer().find(reading.text) {
-        let inside_name = first_overlap(&reading.mentions.names, |name| name.span, hit.span).is_some();
-        let is_party = hit.value.code.is_some_and(|code| cast.has_party(code));
-        let written = hit.span.of(reading.text);
-        if inside_name || is_party || seen.contains_key(hit.value.name) || seen.contains_key(written) {
+    let known: Vec<(Span, &Body)> = body_gazetteer()
+        .find(reading.text)
+        .map(|hit| (hit.span, *hit.value))
+        .collect();
+    for (span, body) in &known {
+        let inside_name = first_overlap(&reading.mentions.names, |name| name.span, *span).is_some();
+        let written = span.of(reading.text);
+        // The party itself is no body beside it; its organs are.
+        let is_party = body.code.is_some_and(|code| cast.has_party(code)) && is_union(body.name);
+        let told = bodies.seen.contains(body.name)
+            || body.acronym.is_some_and(|acronym| bodies.seen.contains(acronym));
+        if inside_name || is_party || told {
             continue;
         }
-        let Ok(kind) = OrganizationKind::from_str(hit.value.kind) else {
-            continue;
-        };
-        let evidence = reading.evidence([reading.clause_around(hit.span)]);
-        found.push((hit.span, Organization::new(written, kind, evidence)));
-        seen.insert(hit.value.name.to_owned(), ());
-        seen.insert(written.to_owned(), ());
+        let evidence = reading.evidence([*span]);
+        bodies.take(
+            reading,
+            *span,
+            body.kind,
+            evidence,
+            "organization.known",
+            Vec::new(),
+        );
+        bodies.seen.insert(body.name.to_owned());
+        bodies.seen.extend(body.acronym.map(str::to_owned));
+        if written != body.name {
+            bodies.seen.insert(written.to_owned());
+        }
     }
-    found.sort_by_key(|(span, _)| *span);
-    found.into_iter().map(|(_, organization)| organization).collect()
+    let known: Vec<Span> = known.into_iter().map(|(span, _)| span).collect();
+    for span in acronyms(reading, &known) {
+        let evidence = reading.evidence([span]);
+        bodies.take(
+            reading,
+            span,
+            "other",
+            evidence,
+            "organization.acronym",
+            Vec::new(),
+        );
+    }
+    bodies.found.sort_by_key(|(span, _)| *span);
+    bodies.found.into_iter().map(|(_, found)| found).collect()
 }
+
+/// The bodies found so far, each under every form that it was told by.
+struct Bodies {
+    found: Vec<(Span, Found<Organization>)>,
+    seen: HashSet<String>,
+}
+
+impl Bodies {
+    /// Takes the body at `name`, unless it is there already.
+    fn take(
+        &mut self,
+        reading: &Reading<'_>,
+        name: Span,
+        kind: &str,
+        evidence: Evidence,
+        rule: &'static str,
+        cues: Vec<Span>,
+    ) -> Option<&mut Organization> {
+        let kind = OrganizationKind::from_str(kind).ok()?;
+        if !self.seen.insert(name.of(reading.text).to_owned()) {
+            return None;
+        }
+        let object = Organization::new(name.of(reading.text), kind, evidence);
+        self.found.push((name, Found { object, rule, cues }));
+        self.found.last_mut().map(|(_, found)| &mut found.object)
+    }
+}
+
+/// True for the names of the parties that are no states.
+fn is_union(name: &str) -> bool {
+    matches!(name, "European Union" | "United Nations")
+}
+
+/// The body of which another is a part: **National Congress** in `Standing Committee of the National
+/// Congress`.
+fn nested(text: &str, name: Span) -> Option<(Span, &'static str)> {
+    let written = name.of(text);
+    let at = written.find(" of the ")? + " of the ".len();
+    let inner = written.get(at..)?;
+    let own = inner.split(" of ").next().unwrap_or(inner);
+    let kind = body_head(own.rsplit(' ').next()?)?;
+    own.contains(' ')
+        .then(|| (Span::new(name.start + at, name.end), kind))
+}
+
+/// Words in capitals that name a body which no table knows: behind an article or preposition, and in
+/// a sentence that is not all capitals.
+fn acronyms(reading: &Reading<'_>, known: &[Span]) -> Vec<Span> {
+    let mentions = &reading.mentions;
+    let mut found = Vec::new();
+    for clause in reading.sentences() {
+        for (index, token) in clause.tokens.iter().enumerate().skip(1) {
+            let word = token.span.of(reading.text);
+            let letters = word.chars().filter(|ch| ch.is_alphabetic());
+            let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);
+            // `AusAID`: a name that ends in capitals.
+            let mixed = word.len() > 4
+                && word.chars().rev().take(3).all(char::is_uppercase)
+                && word.chars().any(char::is_lowercase);
+            if token.kind != TokenKind::Word
+                || !(capital || mixed)
+                || NO_BODIES.contains(&word)
+                || word.contains('.')
+            {
+                continue;
+            }
+            let led = matches!(
+                clause.word(index - 1),
+                "the"
+                    | "The"
+                    | "a"
+                    | "an"
+                    | "through"
+                    | "under"
+                    | "with"
+                    | "via"
+                    | "by"
+                    | "of"
+                    | "within"
+                    | "from"
+            );
+            let ends = !clause
+                .tokens
+                .get(index + 1)
+                .is_some_and(|next| next.is_capitalized(reading.text) || next.kind == TokenKind::Number);
+            let taken = first_overlap(known, |span| *span, token.span).is_some()
+                || first_overlap(&mentions.names, |name| name.span, token.span).is_some()
+                || first_overlap(&mentions.countries, |country| country.span, token.span).is_some()
+                || first_overlap(&mentions.people, |person| person.span, token.span).is_some()
+                || reading.quantities_in(Some(token.span)).next().is_some();
+            if led && ends && !taken {
+                found.push(token.span);
+            }
+        }
+    }
+    found
+}
+
+/// Words in capitals that name no body.
+const NO_BODIES: [&str; 34] = [
+    "AIDS", "ASAP", "CEO", "CEOs", "COVID", "COVID-19", "DMZ", "FDI", "FTA", "GDP", "GHG", "GMT", "HIV",
+    "ICT", "IED", "JCPOA", "LGBT", "LGBTQ", "LNG", "MOU", "MOUs", "MRI", "NGO", "NGOs", "ODA", "PPP", "SDG",
+    "SDGs", "SME", "SMEs", "STEM", "UTC", "WMD", "XXI",
+];
 
 /// A body and what introduces its list: one passage, or two where the list between them is long.
 fn passages(introduction: Option<Span>, name: Span) -> Vec<Span> {
@@ -68,15 +203,27 @@ fn passages(introduction: Option<Span>, name: Span) -> Vec<Span> {
     }
 }
 
-/// The country of a body, where its name begins with one (`Japan Bank …`, but not `Chile-Japan …`), or
+/// The country of a body, where a possessive before its name tells it, or where its name begins with one (`Japan Bank …`, but not `Chile-Japan …`), or
 /// where its list is introduced by one (`Japanese companies such as …`).
 fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMention> {
     let countries = &reading.mentions.countries;
+    let owner = countries.partition_point(|country| country.span.end < name.span.start);
+    let owner = owner
+        .checked_sub(1)
+        .and_then(|before| countries.get(before))
+        .filter(|country| {
+            let link = between(country.span, name.span).of(reading.text).trim_end();
+            matches!(link, "'s" | "’s" | "'" | "’")
+        });
+    if owner.is_some() {
+        return owner.copied();
+    }
     if let Some(introduced) = name.introduced {
         let index = countries.partition_point(|country| country.span.end <= introduced.start);
         let before = index.checked_sub(1).and_then(|before| countries.get(before))?;
         let link = between(before.span, introduced).of(reading.text);
-        return link.chars().all(char::is_whitespace).then_some(*before);
+        // `Chinese companies`, `Chinese state broadcaster`
+        return (link.split_whitespace().count() <= 1 && !has_mark(link)).then_some(*before);
     }
     let first = first_overlap(countries, |country| country.span, name.name)?;
     let rest = reading
@@ -85,6 +232,10 @@ fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMentio
         .unwrap_or_default();
     let goes_on = rest.starts_with(char::is_whitespace);
     (first.span.start == name.name.start && goes_on).then_some(*first)
+}
+
+fn has_mark(link: &str) -> bool {
+    link.contains(|ch: char| !ch.is_alphanumeric() && !ch.is_whitespace())
 }
 
 /// The programmes that the document names, each once, in order.
@@ -137,7 +288,12 @@ pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Party> {
 }
 
 fn state(name: &str, code: &str, evidence: Evidence) -> Party {
-    let mut party = Party::new(name, PartyKind::State, evidence);
+    let kind = if matches!(code, "EU" | "UN") {
+        PartyKind::Organization
+    } else {
+        PartyKind::State
+    };
+    let mut party = Party::new(name, kind, evidence);
     party.code = Some(code.to_owned());
     party
 }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{EVENT_CUES, function_word};
+use crate::lexicon::{EVENT_CUES, TitleClass, function_word};
 use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
 
 use super::outcomes::{place_record, when_record};
+use super::parties;
 use super::people::Cast;
 use super::reading::{Reading, first_overlap, has_words, without_stop};
 use super::subject::place_in;
@@ -52,14 +53,16 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
 
 /// The people who take part or speak.
 pub(super) fn participants(reading: &Reading<'_>, cast: &Cast, speakers: &HashSet<&str>) -> Vec<Participant> {
-    let lead = reading
-        .sentences()
-        .take(2)
-        .last()
-        .map_or(0, |clause| clause.span.end);
+    let lead = parties::lead_end(reading);
     let taking_part = cast.people.iter().filter(|person| {
         let in_lead = person.role.is_some() && person.mentions.first().is_some_and(|span| span.start < lead);
-        in_lead || speakers.contains(&person.name.of(reading.text))
+        let speaks = speakers.contains(&person.name.of(reading.text));
+        let of_party = person.told_at.is_some() && person.party.is_some_and(|code| cast.has_party(code));
+        let high = matches!(person.class, TitleClass::Head | TitleClass::Minister);
+        let present = || person.mentions.iter().any(|mention| is_met(reading, *mention));
+        let takes_part = person.role.is_some()
+            && ((of_party && high) || (of_party || person.party.is_none()) && present());
+        !person.past && (in_lead || speaks || takes_part)
     });
     taking_part
         .map(|person| {
@@ -84,8 +87,28 @@ pub(super) fn participants(reading: &Reading<'_>, cast: &Cast, speakers: &HashSe
         .collect()
 }
 
+/// True where the text says of the person at `mention` that somebody meets him, or that he was there.
+fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
+    /// Words between `meet with` and the name, and behind the name.
+    const REACH: usize = 8;
+    let Some(clause) = reading.sentence_at(mention.start) else {
+        return false;
+    };
+    let (first, after) = (clause.token_at(mention.start), clause.token_at(mention.end));
+    let with = first
+        .checked_sub(1)
+        .is_some_and(|before| clause.word(before) == "with");
+    let meets = (first.saturating_sub(REACH)..first).any(|index| {
+        !EVENT_CUES
+            .find(reading.text, clause.tokens.get(index..=index).unwrap_or_default())
+            .is_empty()
+    });
+    (with && meets)
+        || (after..after + REACH / 2).any(|index| matches!(clause.word(index), "present" | "attended"))
+}
+
 /// `Presidents` before several names is the office of each.
-fn singular(title: &str) -> String {
+pub(super) fn singular(title: &str) -> String {
     let ends = ["dents", "iers", "isters", "dors", "sers"];
     let plural = ends.iter().any(|end| title.ends_with(end));
     if plural {

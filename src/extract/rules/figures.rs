@@ -5,38 +5,72 @@ use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
+use super::ordinals::ordinals;
+use super::people::Cast;
 use super::reading::{Clause, Reading, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
 /// Left out: amounts whose currency the text does not tell, and the number of those who meet
 /// (`the two sides`).
-pub(super) fn figures(reading: &Reading<'_>) -> Vec<Figure> {
-    let mut found = Vec::new();
+pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Figure> {
+    let mut found = ordinals(reading);
     for quantity in &reading.mentions.quantities {
         let Some(clause) = reading.sentence_at(quantity.span.start) else {
             continue;
         };
         // `a year`, `all day`: no number is written.
-        if quantity.implied || counts_the_sides(&clause, quantity) {
+        if quantity.implied || tells_no_fact(reading.text, quantity) || counts_the_sides(&clause, quantity) {
             continue;
         }
-        let Some(amount) = amount(reading.text, quantity) else {
+        let Some(amount) = amount(reading.text, cast, quantity) else {
             continue;
         };
         let measured = measures(reading, &clause, quantity);
         let span = measured.map_or(quantity.span, |measured| measured.join(quantity.span));
         let mut figure = amount.with_evidence(reading.evidence([span]));
         figure.measures = measured.map(|span| span.of(reading.text).to_owned());
-        found.push(figure);
+        found.push((span, figure));
     }
-    found
+    found.sort_by_key(|(span, _)| *span);
+    found.into_iter().map(|(_, figure)| figure).collect()
+}
+
+/// The dollar that the publisher's own `$` means, where it is not that of the United States and
+/// the text does not speak of that one.
+pub(super) fn own_dollar(text: &str, own: Option<&str>) -> Option<&'static str> {
+    let (_, code) = DOLLARS.iter().find(|(country, _)| Some(*country) == own)?;
+    let tells = ["US$", "USD", "U.S. dollar", "US dollar"];
+    (!tells.iter().any(|words| text.contains(words))).then_some(*code)
+}
+
+/// States whose own currency is a dollar that they write `$`.
+const DOLLARS: [(&str, &str); 7] = [
+    ("AU", "AUD"),
+    ("CA", "CAD"),
+    ("FJ", "FJD"),
+    ("HK", "HKD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("TW", "TWD"),
+];
+
+/// True where nothing but `$` tells the currency.
+fn is_bare_dollar(text: &str, quantity: &Quantity) -> bool {
+    let written = quantity.span.of(text);
+    quantity.kind == QuantityKind::Money(Some("USD"))
+        && written.contains('$')
+        && !written.contains("US")
+        && !written.contains("U.S")
 }
 
 /// The quantity as a record keeps it; `None` where its currency is not told or its value too long to keep.
-pub(super) fn amount(text: &str, quantity: &Quantity) -> Option<Amount> {
+pub(super) fn amount(text: &str, cast: &Cast, quantity: &Quantity) -> Option<Amount> {
     let (kind, unit) = match quantity.kind {
-        QuantityKind::Money(code) => (FigureKind::Money, code?.to_owned()),
+        QuantityKind::Money(code) => {
+            let own = cast.dollar.filter(|_| is_bare_dollar(text, quantity));
+            (FigureKind::Money, own.or(code)?.to_owned())
+        }
         QuantityKind::Percent => (FigureKind::Percent, "percent".to_owned()),
         QuantityKind::Duration(unit) => (FigureKind::Duration, unit.to_owned()),
         QuantityKind::Measure(span) => (FigureKind::Measure, span.of(text).to_owned()),
@@ -62,6 +96,28 @@ pub(super) fn amount(text: &str, quantity: &Quantity) -> Option<Amount> {
 
 /// The largest number that the schema of records takes.
 const LARGEST: u128 = 1_000_000_000_000_000_000_000_000;
+
+/// `19th century`, `10:35 a.m.`, `2nd LD`: parts of a time, or a mark of the agency.
+fn tells_no_fact(text: &str, quantity: &Quantity) -> bool {
+    let (QuantityKind::Count(counted) | QuantityKind::Ordinal(counted)) = quantity.kind else {
+        return false;
+    };
+    let noun = counted.of(text).to_lowercase();
+    let first = noun.split_whitespace().next().unwrap_or_default();
+    [
+        "a.m.",
+        "p.m.",
+        "am",
+        "century",
+        "centuries",
+        "ld",
+        "lead",
+        "pm",
+        "th",
+        "times",
+    ]
+    .contains(&first)
+}
 
 /// `the two leaders`, `two countries`: who meets, not a figure.
 fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {

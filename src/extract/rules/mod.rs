@@ -6,11 +6,15 @@
 mod bodies;
 mod event;
 mod figures;
+mod ordinals;
 mod outcomes;
+mod parties;
 mod people;
 mod reading;
+mod speech;
 mod statements;
 mod subject;
+mod title;
 mod topics;
 
 use std::collections::HashSet;
@@ -20,6 +24,7 @@ use crate::record::Record;
 
 use self::people::Cast;
 use self::reading::Reading;
+use self::subject::Focus;
 
 /// The record of `document`; `None` where it names no state that could take part.
 pub(super) fn record(document: &Document) -> Option<Record> {
@@ -29,13 +34,13 @@ pub(super) fn record(document: &Document) -> Option<Record> {
         return None;
     }
     let event = event::event(&reading, &cast);
-    let outcomes = outcomes::outcomes(&reading, &cast);
-    let outcome_spans: Vec<Span> = outcomes.iter().map(|read| read.span).collect();
+    let focus = Focus::of(&reading, &cast);
+    let outcomes = outcomes::outcomes(&reading, &cast, &focus);
     let taken: HashSet<Span> = outcomes.iter().filter_map(|read| read.when).collect();
-    let statements = statements::statements(&reading, &cast, &outcome_spans);
+    let statements = statements::statements(&reading, &cast, &focus, &outcomes);
     let speakers: HashSet<&str> = statements
         .iter()
-        .filter_map(|statement| statement.speaker.as_deref())
+        .filter_map(|statement| statement.object.speaker.as_deref())
         .collect();
     let participants = event::participants(&reading, &cast, &speakers);
     let mut record = Record::new(event::source(&reading), event);
@@ -44,10 +49,13 @@ pub(super) fn record(document: &Document) -> Option<Record> {
     record.participants = participants;
     record.topics = topics::topics(&reading);
     record.third_parties = bodies::third_parties(&reading, &cast);
-    record.organizations = bodies::organizations(&reading, &cast);
+    record.organizations = bodies::organizations(&reading, &cast)
+        .into_iter()
+        .map(|found| found.object)
+        .collect();
     record.programmes = bodies::programmes(&reading);
-    record.figures = figures::figures(&reading);
-    record.outcomes = outcomes.into_iter().map(|read| read.outcome).collect();
-    record.statements = statements;
+    record.figures = figures::figures(&reading, &cast);
+    record.outcomes = outcomes.into_iter().map(|read| read.found.object).collect();
+    record.statements = statements.into_iter().map(|found| found.object).collect();
     Some(record)
 }

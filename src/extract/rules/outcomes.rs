@@ -2,48 +2,86 @@
 //!
 //! A cue (lexicon: `outcome_cues`) tells the status and where the words stand that say what it is
 //! about. Title, place, time and amount are read from those words; the parties from the subject of
-//! the cue. Negated cues make no outcome.
+//! the cue. One cue makes several outcomes where its object is a list of infinitives (`to A and to
+//! B`) or leads to the items of a bulleted list. Negated and conditional cues make none, and
+//! neither does quoted speech, which is what somebody says.
 
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, KIND_WORDS, Object, OutcomeCue, PhraseHit};
+use crate::lexicon::{
+    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb, numeral,
+};
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
 use super::figures::amount as record_amount;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, has_words, negates, without_article, without_stop};
-use super::subject::{Actor, Subject, parties_of, place_in, subject_before};
+use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
+use super::subject::{
+    Actor, Focus, Subject, parties_of, place_in, possessor_before, subject_before, subject_of_sentence,
+};
+use super::title::{Parts, title};
 
 /// An outcome, and the text that it was read from.
 pub(super) struct Read {
-    pub(super) outcome: Outcome,
+    pub(super) found: Found<Outcome>,
     /// From the first word that counts for it to the last.
     pub(super) span: Span,
     /// The date that it took as its time.
     pub(super) when: Option<Span>,
 }
 
+/// A cue with all that decides what it makes.
+#[derive(Clone, Copy)]
+struct Told {
+    cue: PhraseHit<'static, OutcomeCue>,
+    status: Status,
+    subject: Option<Subject>,
+    /// The person on whose word alone the text has it.
+    according_to: Option<usize>,
+}
+
 /// The outcomes of the document, in order.
-pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast) -> Vec<Read> {
-    let mut found = Vec::new();
-    for (clause, cues) in reading.sentences().zip(&reading.outcome_cues) {
+pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec<Read> {
+    let mut found: Vec<Read> = Vec::new();
+    // A cue whose sentence ends in a colon, for the items that follow.
+    let mut open: Option<Told> = None;
+    for (index, clause) in reading.sentences().enumerate() {
+        if let Some(told) = &open {
+            if clause.is_item() {
+                found.extend(item(reading, cast, &clause, told));
+                continue;
+            }
+        }
+        open = None;
+        let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);
         let mut last: Option<Subject> = None;
         let mut read_to = 0;
-        for (index, cue) in cues.iter().enumerate() {
-            let subject = subject_before(reading, cast, &clause, cue.first).or_else(|| {
+        for (at, cue) in cues.iter().enumerate() {
+            let subject = subject_before(reading, cast, focus, &clause, cue.first).or_else(|| {
                 // `A agreed to … and committed to …`: the second verb shares the subject.
-                last.filter(|_| follows_conjunction(&clause, cue.first))
+                follows_conjunction(&clause, cue.first)
+                    .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, &clause, cue.first)))
+                    .flatten()
+                    .or_else(|| possessor_before(reading, cast, &clause, cue.first))
             });
             last = subject.or(last);
-            let next = cues.get(index + 1).map_or(clause.tokens.len(), |next| next.first);
             if cue.first < read_to {
                 continue;
             }
-            if let Some(read) = outcome(reading, cast, &clause, cue, next, subject) {
-                read_to = clause.token_at(read.span.end);
-                found.push(read);
+            let next = cues.get(at + 1).map_or(clause.tokens.len(), |next| next.first);
+            let Some(told) = told(reading, cast, focus, &clause, index, cue, subject) else {
+                continue;
+            };
+            for range in objects(reading, &clause, &told, next) {
+                if let Some(read) = outcome(reading, cast, &clause, &told, range) {
+                    read_to = clause.token_at(read.span.end);
+                    found.push(read);
+                }
+            }
+            if clause.ends_in_colon() {
+                open = Some(told);
             }
         }
     }
@@ -51,64 +89,308 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast) -> Vec<Read> {
 }
 
 fn follows_conjunction(clause: &Clause<'_>, at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|before| matches!(clause.word(before), "and" | "but" | ","))
+    let before = |back: usize| at.checked_sub(back).map_or("", |index| clause.word(index));
+    matches!(before(1), "and" | "but" | ",")
+        || (before(2) == "and" && matches!(before(1), "also" | "further" | "jointly"))
+}
+
+/// Decides whether `cue` tells of an outcome, and how strong it is.
+fn told(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    sentence: usize,
+    cue: &PhraseHit<'static, OutcomeCue>,
+    subject: Option<Subject>,
+) -> Option<Told> {
+    let mut status = cue.value.status?;
+    // The meeting decides nothing, and officials speak for themselves.
+    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed | Actor::Meeting));
+    let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
+    let met = match cue.value.needs {
+        Need::Nothing => true,
+        Need::Party => subject.is_some(),
+        Need::Act => subject.is_some() && acts(clause, cue.after),
+        Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
+        Need::Modal => has_modal(clause, cue.after),
+    };
+    // `signed in Oslo`, `announced that`: what follows is not what was signed.
+    let last = cue.after.checked_sub(1).map_or("", |last| clause.word(last));
+    let follows = function_word(clause.word(cue.after));
+    let leads_on =
+        function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
+    let counts = || {
+        let first = clause.tokens_span(cue.after, cue.after + 1);
+        reading.quantities_in(first).next().is_some()
+    };
+    if cue.value.object == Object::After && !leads_on && !counts() {
+        return None;
+    }
+    let quoted = cue.value.object != Object::Before && reading.is_quoted(cue.span.start);
+    if !met || quoted || is_negated(clause, cue.first) || is_conditional(clause, cue.first) {
+        return None;
+    }
+    let together = subject.is_none_or(|subject| subject.actor == Actor::Joint);
+    status = cue.value.alone.filter(|_| !together).unwrap_or(status);
+    Some(Told {
+        cue: *cue,
+        status: Status::from_str(status).ok()?,
+        subject,
+        according_to: speaker.filter(|&speaker| speaks_for_others(cast, speaker, subject)),
+    })
+}
+
+/// The person to whom an earlier verb of speech of the sentence gives what stands at token `at`.
+fn speaker_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    sentence: usize,
+    at: usize,
+) -> Option<usize> {
+    let cues = reading.speech_cues.get(sentence)?;
+    let before = cues.partition_point(|cue| cue.after <= at);
+    // A few verbs back is as far as one speaker reaches.
+    cues.get(before.saturating_sub(3)..before)?
+        .iter()
+        .rev()
+        .filter(|cue| cue.value.wants_clause || clause.word(cue.after) == "that")
+        .find_map(
+            |cue| match subject_before(reading, cast, focus, clause, cue.first)?.actor {
+                Actor::Person(person) => Some(person),
+                _ => None,
+            },
+        )
+}
+
+/// True where what `speaker` tells of binds others than his own side.
+fn speaks_for_others(cast: &Cast, speaker: usize, subject: Option<Subject>) -> bool {
+    let Some(subject) = subject else { return false };
+    let own = parties_of(cast, Actor::Person(speaker));
+    parties_of(cast, subject.actor) != own
+}
+
+/// True where the verb behind a modal at token `at` tells of an act: `will sign`, not `will remain`.
+fn acts(clause: &Clause<'_>, at: usize) -> bool {
+    let verb = (at..clause.tokens.len().min(at + 3))
+        .map(|index| clause.word(index))
+        .find(|word| {
+            !matches!(
+                *word,
+                "also" | "then" | "now" | "later" | "jointly" | "together" | "not"
+            ) && !word.ends_with("ly")
+        });
+    verb.is_some_and(|verb| verb.starts_with(char::is_lowercase) && !is_idle_verb(verb))
+        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.word(index) == "not")
+}
+
+/// True where the clause from token `at` on says what shall be, not what is.
+fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
+    /// The verb of a clause stands no further on.
+    const REACH: usize = 18;
+    (at..clause.tokens.len().min(at + REACH))
+        .take_while(|&index| clause.word(index) != ";")
+        .any(|index| {
+            matches!(clause.word(index), "will" | "would" | "should" | "shall")
+                && !is_idle_verb(clause.word(index + 1))
+                || clause.word(index) == "should" && clause.word(index + 1) == "be"
+        })
+}
+
+/// The token ranges of the things that a cue is about.
+fn objects(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: usize) -> Vec<(usize, usize)> {
+    /// More infinitives in a row are read as one.
+    const MOST: usize = 8;
+    let cue = &told.cue;
+    let (first, after) = match cue.value.object {
+        // `Australia will begin …`: somebody begins it, so it stands behind.
+        Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
+        Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
+        Object::Inside => return cue.gap.into_iter().collect(),
+        Object::Before => return vec![(object_start(clause, cue.first), cue.first)],
+    };
+    // `over 500 syringes and $5 million for …`: each amount is a thing of its own.
+    let span = clause.tokens_span(first, after);
+    let amounts: Vec<usize> = reading
+        .quantities_in(span)
+        .map(|quantity| clause.token_at(quantity.span.start))
+        .filter(|&at| at > first && clause.word(at - 1) == "and")
+        .take(MOST)
+        .collect();
+    let mut quantities = reading.quantities_in(span);
+    let begins = quantities
+        .next()
+        .is_some_and(|quantity| clause.token_at(quantity.span.start) <= first + 1);
+    let infinitive = cue
+        .after
+        .checked_sub(1)
+        .is_some_and(|last| clause.word(last) == "to");
+    let mut ranges = Vec::new();
+    let mut start = first;
+    if begins && !amounts.is_empty() {
+        for at in amounts {
+            ranges.push((start, at - 1));
+            start = at;
+        }
+    } else if told.status == Status::Signed {
+        // `an agreement on A and a memorandum on B` are two.
+        for index in first + 1..after {
+            let article = matches!(clause.word(index + 1), "a" | "an");
+            if ranges.len() < MOST && clause.word(index) == "and" && article {
+                ranges.push((start, index));
+                start = index + 1;
+            }
+        }
+    } else if infinitive {
+        for index in first + 1..after {
+            if ranges.len() < MOST
+                && clause.word(index) == "and"
+                && clause.word(index + 1) == "to"
+                && index + 2 < after
+            {
+                ranges.push((start, index));
+                start = index + 2;
+            }
+        }
+    }
+    ranges.push((start, after));
+    ranges
 }
 
 fn outcome(
     reading: &Reading<'_>,
     cast: &Cast,
     clause: &Clause<'_>,
-    cue: &PhraseHit<'static, OutcomeCue>,
-    next_cue: usize,
-    subject: Option<Subject>,
+    told: &Told,
+    (first, after): (usize, usize),
 ) -> Option<Read> {
-    let status = cue.value.status?;
-    if (cue.value.needs_party && subject.is_none()) || is_negated(clause, cue.first) {
+    let object = without_stop(reading.text, clause.tokens_span(first, after)?);
+    let parts = Parts {
+        when: first_overlap(&reading.mentions.dates, |date| date.span, object),
+        place: place_in(reading, clause, first, after),
+        amount: amount_in(reading, object),
+    };
+    let title = title(reading, clause, (first, after), &parts)?;
+    if is_vague(title.of(reading.text)) {
         return None;
     }
-    let together = subject.is_none_or(|subject| subject.actor == Actor::Joint);
-    let status = cue.value.alone.filter(|_| !together).unwrap_or(status);
-    let (first, after) = match cue.value.object {
-        Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
-        Object::Inside => cue.gap?,
-        Object::Before => (object_start(clause, cue.first), cue.first),
-    };
-    let object = without_stop(reading.text, clause.tokens_span(first, after)?);
-    let when = first_overlap(&reading.mentions.dates, |date| date.span, object);
-    let place = place_in(reading, clause, first, after);
-    let amount = money_in(reading, object);
-    let title = title(reading, clause, first, after, object, when, place, amount)?;
-    let mut span = title.join(cue.span);
-    for part in [
-        when.map(|date| date.span),
-        place,
-        amount.map(|quantity| quantity.span),
-    ] {
-        span = part.map_or(span, |part| span.join(part));
+    let mut span = title.join(told.cue.span);
+    for part in parts.spans() {
+        span = span.join(part);
     }
-    let parties = subject.map_or_else(Vec::new, |subject| parties_of(cast, subject.actor));
-    if let Some(subject) = subject.filter(|_| !parties.is_empty()) {
+    let parties = told
+        .subject
+        .map_or_else(Vec::new, |subject| parties_of(cast, subject.actor));
+    if let Some(subject) = told.subject {
         span = span.join(subject.span);
     }
-    let words = title.of(reading.text);
-    let mut outcome = Outcome::new(
-        kind(words),
-        Status::from_str(status).ok()?,
-        words,
-        reading.evidence([span]),
-    );
+    let mut outcome = filled(reading, cast, told, title, &parts, &[span]);
     outcome.parties = parties.into_iter().map(str::to_owned).collect();
-    outcome.place = place.map(|span| place_record(reading, span));
-    outcome.when = when.map(|date| when_record(reading, date));
-    outcome.amount = amount.and_then(|quantity| record_amount(reading.text, quantity));
+    if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
+        outcome.according_to = Some(person.name.of(reading.text).to_owned());
+    }
     // A thing that `is operating` stood before the meeting; the text tells of it, not of its making.
-    outcome.background = status == "under_way" && cue.value.object == Object::Before;
+    outcome.background = outcome.status == Status::UnderWay && told.cue.value.object == Object::Before;
     Some(Read {
-        outcome,
+        when: parts.when.map(|date| date.span),
+        found: Found {
+            object: outcome,
+            rule: "outcome.cue",
+            cues: cues(told),
+        },
         span,
-        when: when.map(|date| date.span),
     })
+}
+
+fn cues(told: &Told) -> Vec<Span> {
+    let subject = told.subject.map(|subject| subject.span);
+    subject.into_iter().chain([told.cue.span]).collect()
+}
+
+/// An item of a list that the sentence of `told` opened.
+fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) -> Option<Read> {
+    let first = clause.item_start();
+    let after = object_end(clause, first, clause.tokens.len());
+    let object = without_stop(reading.text, clause.tokens_span(first, after)?);
+    let parts = Parts {
+        when: first_overlap(&reading.mentions.dates, |date| date.span, object),
+        place: place_in(reading, clause, first, after),
+        amount: amount_in(reading, object),
+    };
+    let title = title(reading, clause, (first, after), &parts)?;
+    let opening = told
+        .subject
+        .map_or(told.cue.span, |subject| subject.span.join(told.cue.span));
+    let mut outcome = filled(reading, cast, told, title, &parts, &[opening, object]);
+    let parties = told
+        .subject
+        .map_or_else(Vec::new, |subject| parties_of(cast, subject.actor));
+    outcome.parties = parties.into_iter().map(str::to_owned).collect();
+    Some(Read {
+        when: parts.when.map(|date| date.span),
+        found: Found {
+            object: outcome,
+            rule: "outcome.item",
+            cues: cues(told),
+        },
+        span: object,
+    })
+}
+
+/// The outcome that `title` and `parts` make.
+fn filled(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    told: &Told,
+    title: Span,
+    parts: &Parts<'_>,
+    evidence: &[Span],
+) -> Outcome {
+    let words = title.of(reading.text);
+    let amount = parts
+        .amount
+        .and_then(|quantity| record_amount(reading.text, cast, quantity));
+    let kind = kind(words, told, parts.amount);
+    let mut outcome = Outcome::new(
+        kind,
+        told.status,
+        words,
+        reading.evidence(evidence.iter().copied()),
+    );
+    outcome.place = parts.place.map(|span| place_record(reading, span));
+    outcome.when = parts.when.map(|date| when_record(reading, date));
+    outcome.amount = amount;
+    outcome
+}
+
+/// True where a title tells nothing that could be recorded: `two major steps which …`, `a number of
+/// other initiatives`.
+fn is_vague(title: &str) -> bool {
+    const GENERAL: [&str; 10] = [
+        "areas",
+        "documents",
+        "initiatives",
+        "issues",
+        "matters",
+        "measures",
+        "points",
+        "steps",
+        "subjects",
+        "topics",
+    ];
+    let words: Vec<&str> = title.split_whitespace().take(6).collect();
+    let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
+        return title.len() < 3;
+    };
+    let counted = words
+        .first()
+        .is_some_and(|word| numeral(word).is_some() || matches!(*word, "several" | "following" | "other"));
+    let many = words.get(1) == Some(&"of")
+        && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
+    let other = words.get(2) == Some(&"other") || general <= 2;
+    (counted && general <= 2) || (many && other)
 }
 
 /// True where a negation stands in the clause before the cue.
@@ -119,6 +401,20 @@ fn is_negated(clause: &Clause<'_>, cue: usize) -> bool {
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | "," | "that"))
         .any(|index| negates(clause.word(index)))
+}
+
+/// True where the clause before the cue makes it depend on something.
+fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
+    const REACH: usize = 10;
+    (cue.saturating_sub(REACH)..cue)
+        .rev()
+        .take_while(|&index| !matches!(clause.word(index), ";" | ","))
+        .any(|index| {
+            matches!(
+                clause.word(index),
+                "if" | "If" | "unless" | "whether" | "until" | "once"
+            )
+        })
 }
 
 /// The token after the last that belongs to what follows a cue.
@@ -172,125 +468,39 @@ fn object_start(clause: &Clause<'_>, cue: usize) -> usize {
     limit
 }
 
-/// The source's words for what the outcome is, without what other fields of it hold.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "all are parts of one clause that the title must leave out"
-)]
-fn title(
-    reading: &Reading<'_>,
-    clause: &Clause<'_>,
-    first: usize,
-    after: usize,
-    object: Span,
-    when: Option<&DateMention>,
-    place: Option<Span>,
-    amount: Option<&Quantity>,
-) -> Option<Span> {
-    let making = MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
-    let start = clause.tokens.get(first + usize::from(making))?.span.start;
-    let mut title = without_article(reading.text, Span::new(start.min(object.end), object.end));
-    // `worth over $12 billion` is the amount, not the thing.
-    if let Some(amount) = amount {
-        let worth = (first..after).find(|&index| WORTH.contains(&clause.word(index)));
-        if let Some(cut) = worth
-            .and_then(|index| clause.tokens.get(index))
-            .filter(|token| token.span.end <= amount.span.start)
-        {
-            title = Span::new(title.start, cut.span.start.max(title.start));
-        }
-    }
-    // `companies such as 'A', 'B'`: the examples are recorded as bodies.
-    if let Some(index) =
-        (first + 1..after).find(|&index| clause.word(index) == "such" && clause.word(index + 1) == "as")
-    {
-        let cut = clause
-            .tokens
-            .get(index)
-            .map_or(title.end, |token| token.span.start);
-        title = Span::new(title.start, cut.clamp(title.start, title.end));
-    }
-    // Time and place at the end have fields of their own.
-    loop {
-        let before = title;
-        for part in [when.map(|date| date.span), place].into_iter().flatten() {
-            if part.end == title.end && part.start > title.start {
-                title = without_link(reading.text, Span::new(title.start, part.start));
-            }
-        }
-        title = without_stop(reading.text, title);
-        if title == before {
-            break;
-        }
-    }
-    has_words(title.of(reading.text)).then_some(title)
-}
-
-/// Verbs that make a thing: the thing they make is what the outcome is.
-const MAKING_VERBS: [&str; 16] = [
-    "build",
-    "conclude",
-    "create",
-    "establish",
-    "form",
-    "found",
-    "hold",
-    "initiate",
-    "introduce",
-    "launch",
-    "open",
-    "organise",
-    "organize",
-    "set",
-    "sign",
-    "start",
-];
-
-/// Words between a thing and its price.
-const WORTH: [&str; 6] = [
-    "amounting",
-    "exceeding",
-    "totaling",
-    "totalling",
-    "valued",
-    "worth",
-];
-
-/// `span` without the preposition at its end.
-fn without_link(text: &str, span: Span) -> Span {
-    let covered = span.of(text).trim_end();
-    let last = covered.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let cut = if matches!(last, "in" | "at" | "on" | "the" | "by" | "In" | "At") {
-        last.len()
-    } else {
-        0
-    };
-    let shorter = Span::new(span.start, span.start + covered.len() - cut).trimmed(text);
-    if cut > 0 && matches!(last, "the") {
-        without_link(text, shorter)
-    } else {
-        shorter
-    }
-}
-
-/// The kind that the words of a title tell; `other` where none does.
-fn kind(title: &str) -> OutcomeKind {
+/// The kind that the words of a title tell, or else its cue.
+fn kind(title: &str, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
     let tokens = crate::document::tokens(title);
     let hits = KIND_WORDS.find(title, &tokens);
     let best = hits.iter().min_by_key(|hit| (hit.value.rank, hit.first));
-    best.and_then(|hit| OutcomeKind::from_str(hit.value.kind).ok())
-        .unwrap_or(OutcomeKind::Other)
+    let named = best.and_then(|hit| OutcomeKind::from_str(hit.value.kind).ok());
+    let is_money = amount.is_some_and(|quantity| matches!(quantity.kind, QuantityKind::Money(_)));
+    match named {
+        // A sum that one side gives is aid, unless the words say that it is put into something.
+        None | Some(OutcomeKind::Cooperation | OutcomeKind::Other) if is_money => OutcomeKind::LoanOrGrant,
+        Some(kind) => kind,
+        None if told.status == Status::Signed => OutcomeKind::Agreement,
+        None => OutcomeKind::Other,
+    }
 }
 
-/// The first sum of money in `span`.
-fn money_in<'r>(reading: &'r Reading<'_>, span: Span) -> Option<&'r Quantity> {
+/// The first sum of money in `span`, or else the first count or measure with which it begins.
+fn amount_in<'r>(reading: &'r Reading<'_>, span: Span) -> Option<&'r Quantity> {
     let quantities = &reading.mentions.quantities;
     let first = quantities.partition_point(|quantity| quantity.span.end <= span.start);
-    quantities
+    let inside = quantities
         .get(first..)?
         .iter()
-        .take_while(|quantity| quantity.span.start < span.end)
-        .find(|quantity| matches!(quantity.kind, QuantityKind::Money(Some(_))))
+        .take_while(|quantity| quantity.span.start < span.end);
+    let money = inside
+        .clone()
+        .find(|quantity| matches!(quantity.kind, QuantityKind::Money(Some(_))));
+    money.or_else(|| {
+        inside.take(1).find(|quantity| {
+            matches!(quantity.kind, QuantityKind::Count(_) | QuantityKind::Measure(_))
+                && without_article(reading.text, span).start == quantity.span.start
+        })
+    })
 }
 
 /// A place, with its country where the place is one, or is its capital.

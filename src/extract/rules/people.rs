@@ -1,17 +1,19 @@
-//! Who is who: the people of a document, and the parties they belong to.
+//! Who is who: the people of a document, and how a later word for one of them is understood.
 //!
-//! Mentions of one person are tied together by the surname. Parties are the countries of those who
-//! meet; where only one side's country stands beside its leader, the other side is the country that
-//! the text joins with it (`Uzbekistan-Japan relations`, `U.S. – Angola`) or names most often, for a
-//! press service seldom names its own.
+//! Mentions of one person are tied together where the words of the shorter name are among those of
+//! the longer (`Lee` and `Lee Jae Myung`, `Biden` and `Joseph R. Biden, Jr.`), whichever end of the
+//! name the surname stands at. An office without a name means the one person who holds it; where
+//! several do, the one whose country nobody needs to tell: the publisher's own.
 
 use std::collections::HashMap;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass};
-use crate::mentions::{CountryMention, PersonMention};
+use crate::lexicon::TitleClass;
+use crate::mentions::PersonMention;
 
-use super::reading::{Reading, between, first_overlap};
+use super::figures;
+use super::parties::{self, Party};
+use super::reading::Reading;
 
 /// A person told of by name.
 pub(super) struct Person {
@@ -26,69 +28,74 @@ pub(super) struct Person {
     pub(super) told_at: Option<Span>,
     /// Where country, title and name stand together.
     pub(super) mentions: Vec<Span>,
-}
-
-/// A state that takes part.
-pub(super) struct Party {
-    pub(super) code: &'static str,
-    pub(super) name: &'static str,
-    /// Where the text names it best.
-    pub(super) place: Span,
-    /// True where that is beside the name of its leader.
-    pub(super) beside_leader: bool,
+    /// True where the text speaks of one who is dead or no longer in office.
+    pub(super) past: bool,
 }
 
 /// Everyone the document tells of, and the states that take part.
 pub(super) struct Cast {
     pub(super) people: Vec<Person>,
     pub(super) parties: Vec<Party>,
-    by_surname: HashMap<String, usize>,
+    /// The party whose press service published the text, where it shows.
+    pub(super) own: Option<&'static str>,
+    /// The dollar that a bare `$` means in a text of that party.
+    pub(super) dollar: Option<&'static str>,
+    /// By each word of their names; `None` where several people bear it.
+    by_word: HashMap<String, Option<usize>>,
     /// By office in small letters, and by office and country; `None` where several hold it.
     by_office: HashMap<(String, Option<&'static str>), Option<usize>>,
+    /// The head whose country no mention tells.
+    own_leader: Option<usize>,
 }
 
 impl Cast {
     /// The cast of `reading`.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
-        let (mut people, by_surname) = gather(reading);
-        let mut parties = parties(reading, &people);
-        place_own_leader(&mut people, &parties);
-        in_order_of_people(&mut parties, &people);
-        let by_office = offices(reading.text, &people);
+        let mut people = gather(reading);
+        let mut parties = parties::parties(reading, &people);
+        let own = parties::place_own_people(reading, &mut people, &parties);
+        parties::in_order_of_people(&mut parties, &people);
+        let own_leader = own_leader(&people);
+        let own = own.or_else(|| people.get(own_leader?)?.party);
         Self {
+            own,
+            dollar: figures::own_dollar(reading.text, own),
+            by_word: words(reading.text, &people),
+            by_office: offices(reading.text, &people, own_leader),
             people,
             parties,
-            by_surname,
-            by_office,
+            own_leader,
         }
     }
 
     /// The person that `mention` means, by name or by office.
     pub(super) fn person_of(&self, reading: &Reading<'_>, mention: &PersonMention) -> Option<usize> {
         if let Some(name) = mention.name {
-            return self.by_surname(surname(name.of(reading.text)));
+            return self.named(name.of(reading.text));
         }
-        let title = mention.title?.of(reading.text).to_lowercase();
+        let office = office(mention.title?.of(reading.text));
         let code = mention.country.map(|country| country.code);
-        self.by_office.get(&(title, code)).copied().flatten()
+        if code.is_some() && code == self.own {
+            // `the Australian Prime Minister` in a text of the Australian Prime Minister's office.
+            let own = self.by_office.get(&(office.clone(), code)).copied().flatten();
+            return own.or_else(|| self.by_office.get(&(office, None)).copied().flatten());
+        }
+        self.by_office.get(&(office, code)).copied().flatten()
     }
 
-    /// The person whose surname is `word`.
-    pub(super) fn by_surname(&self, word: &str) -> Option<usize> {
-        self.by_surname.get(word).copied()
+    /// The one person among whose names the words of `name` are.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        let mut found = None;
+        for word in name_words(name) {
+            let person = self.by_word.get(&word.to_lowercase()).copied()?;
+            found = found.or(person);
+        }
+        found
     }
 
     /// The leader of the publisher's own state: the one head whose country no mention tells.
     pub(super) fn own_leader(&self) -> Option<usize> {
-        let mut heads = self
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| person.class == TitleClass::Head && person.told_at.is_none());
-        match (heads.next(), heads.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
-        }
+        self.own_leader
     }
 
     /// True where `code` takes part.
@@ -97,15 +104,35 @@ impl Cast {
     }
 }
 
+fn own_leader(people: &[Person]) -> Option<usize> {
+    let mut heads = people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| person.class == TitleClass::Head && person.told_at.is_none() && !person.past);
+    match (heads.next(), heads.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
+}
+
 /// Ties the mentions of each person together.
-fn gather(reading: &Reading<'_>) -> (Vec<Person>, HashMap<String, usize>) {
+fn gather(reading: &Reading<'_>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let mut by_surname: HashMap<String, usize> = HashMap::new();
+    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
     for mention in &reading.mentions.people {
         let Some(name) = mention.name else { continue };
-        let surname = surname(name.of(reading.text)).to_owned();
+        let written = name.of(reading.text);
         let code = mention.country.map(|country| country.code);
-        if let Some(person) = by_surname.get(&surname).and_then(|&index| people.get_mut(index)) {
+        let known = name_words(written)
+            .filter_map(|word| bearers.get(&word.to_lowercase()))
+            .flat_map(|bearers| bearers.iter().copied().take(MOST_BEARERS))
+            .find(|&index| {
+                people
+                    .get(index)
+                    .is_some_and(|person: &Person| is_same(reading.text, person, mention, written))
+            });
+        let index = known.unwrap_or(people.len());
+        if let Some(person) = people.get_mut(index) {
             if name.len() > person.name.len() {
                 person.name = name;
             }
@@ -117,7 +144,6 @@ fn gather(reading: &Reading<'_>) -> (Vec<Person>, HashMap<String, usize>) {
             person.told_at = person.told_at.or(code.map(|_| mention.span));
             person.mentions.push(mention.span);
         } else {
-            by_surname.insert(surname, people.len());
             people.push(Person {
                 name,
                 role: mention.title,
@@ -125,18 +151,108 @@ fn gather(reading: &Reading<'_>) -> (Vec<Person>, HashMap<String, usize>) {
                 party: code,
                 told_at: code.map(|_| mention.span),
                 mentions: vec![mention.span],
+                past: is_past(reading.text, mention.span),
             });
         }
+        for word in name_words(written) {
+            let bearers = bearers.entry(word.to_lowercase()).or_default();
+            if !bearers.contains(&index) && bearers.len() < MOST_BEARERS {
+                bearers.push(index);
+            }
+        }
     }
-    (people, by_surname)
+    people
+}
+
+/// How many people of one name are told apart; no readout has as many, and a bound keeps the time.
+const MOST_BEARERS: usize = 8;
+
+/// True where `mention`, whose name is `written`, may be `person`: the words of one name are among
+/// those of the other, or both end alike and hold one office; and no country speaks against it.
+fn is_same(text: &str, person: &Person, mention: &PersonMention, written: &str) -> bool {
+    let known = person.name.of(text);
+    let within = |short: &str, long: &str| {
+        name_words(short).all(|word| name_words(long).any(|other| is_same_word(other, word)))
+    };
+    let office_of = |span: Option<Span>| span.map(|span| office(span.of(text)));
+    let alike = within(written, known) || within(known, written) || {
+        let last = |name| name_words(name).last().map(str::to_lowercase);
+        last(written) == last(known)
+            && office_of(person.role).is_some()
+            && office_of(person.role) == office_of(mention.title)
+    };
+    let code = mention.country.map(|country| country.code);
+    let elsewhere = code.is_some() && person.told_at.is_some() && code != person.party;
+    alike && !elsewhere
+}
+
+/// Letter case does not count: some press services write family names in capitals.
+fn is_same_word(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
+}
+
+/// True where `late` or `former` stands before the mention.
+fn is_past(text: &str, mention: Span) -> bool {
+    let before = text.get(..mention.start).unwrap_or_default().trim_end();
+    let word = before
+        .rsplit(|ch: char| !ch.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    matches!(
+        word.to_lowercase().as_str(),
+        "late" | "former" | "ex" | "then" | "previous"
+    )
+}
+
+/// The words of a name by which a text may go on speaking of the person: without initials,
+/// particles, and what stands behind a comma.
+fn name_words(name: &str) -> impl Iterator<Item = &str> + Clone {
+    let bare = name.split(',').next().unwrap_or(name);
+    let long = |word: &&str| word.chars().filter(|ch| ch.is_alphabetic()).nth(1).is_some();
+    bare.split_whitespace()
+        .filter(long)
+        .filter(|word| word.starts_with(char::is_uppercase) || word.contains('-'))
+}
+
+/// Who bears each word of a name. A word that ends one name and begins another is the first one's.
+fn words(text: &str, people: &[Person]) -> HashMap<String, Option<usize>> {
+    let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
+    for (index, person) in people.iter().enumerate() {
+        for word in name_words(person.name.of(text)) {
+            bearers
+                .entry(word.to_lowercase())
+                .and_modify(|bearer| {
+                    if *bearer != Some(index) {
+                        *bearer = None;
+                    }
+                })
+                .or_insert(Some(index));
+        }
+    }
+    bearers
+}
+
+/// An office as offices are compared: in small letters, one person, one word for each office.
+pub(super) fn office(written: &str) -> String {
+    let lower = written.to_lowercase();
+    match lower.as_str() {
+        "pm" | "premier" => "prime minister".to_owned(),
+        "king" | "queen" | "sultan" | "emir" | "amir" | "emperor" | "monarch" | "ruler" | "his majesty"
+        | "her majesty" => "monarch".to_owned(),
+        _ => super::event::singular(&lower).replace("advisor", "adviser"),
+    }
 }
 
 /// Who holds each office, told by the office alone or with its country.
-fn offices(text: &str, people: &[Person]) -> HashMap<(String, Option<&'static str>), Option<usize>> {
+fn offices(
+    text: &str,
+    people: &[Person],
+    own_leader: Option<usize>,
+) -> HashMap<(String, Option<&'static str>), Option<usize>> {
     let mut holders: HashMap<(String, Option<&'static str>), Option<usize>> = HashMap::new();
-    for (index, person) in people.iter().enumerate() {
+    for (index, person) in people.iter().enumerate().filter(|(_, person)| !person.past) {
         let Some(role) = person.role else { continue };
-        let office = role.of(text).to_lowercase();
+        let office = office(role.of(text));
         let keys = [
             Some((office.clone(), None)),
             person.party.map(|code| (office, Some(code))),
@@ -148,184 +264,8 @@ fn offices(text: &str, people: &[Person]) -> HashMap<(String, Option<&'static st
                 .or_insert(Some(index));
         }
     }
+    if let Some((index, role)) = own_leader.and_then(|index| Some((index, people.get(index)?.role?))) {
+        holders.insert((office(role.of(text)), None), Some(index));
+    }
     holders
-}
-
-/// The word of `name` by which a text goes on speaking of the person.
-pub(super) fn surname(name: &str) -> &str {
-    let bare = name.split(',').next().unwrap_or(name);
-    bare.split_whitespace().next_back().unwrap_or(bare)
-}
-
-/// The states that take part, in the order in which the text brings them in.
-fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
-    let lead = lead_end(reading);
-    let mut codes: Vec<&'static str> = Vec::new();
-    let mut take = |code: &'static str| {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    };
-    for person in people {
-        let in_lead = person.mentions.first().is_some_and(|place| place.start < lead);
-        if let Some(code) = person.party.filter(|_| in_lead && is_high(person.class)) {
-            take(code);
-        }
-    }
-    let countries: Vec<&CountryMention> = reading
-        .mentions
-        .countries
-        .iter()
-        .filter(|country| !in_name(reading, country.span))
-        .collect();
-    if codes.is_empty() {
-        for country in countries.iter().filter(|country| country.span.start < lead) {
-            if codes.len() < 2 && !codes.contains(&country.code) {
-                codes.push(country.code);
-            }
-        }
-    }
-    if let [only] = codes.as_slice() {
-        let own = own_country(reading.text, &reading.mentions.countries, &countries, only);
-        codes.extend(own);
-    }
-    codes
-        .into_iter()
-        .filter_map(|code| {
-            let place = best_place(&reading.mentions.countries, code)?;
-            let leader = people.iter().find(|person| {
-                person.party == Some(code)
-                    && person
-                        .mentions
-                        .first()
-                        .is_some_and(|mention| mention.start < lead)
-            });
-            let beside = leader.and_then(|person| person.told_at);
-            Some(Party {
-                code,
-                name: place.name,
-                place: beside.unwrap_or(place.span),
-                beside_leader: beside.is_some(),
-            })
-        })
-        .collect()
-}
-
-fn is_high(class: TitleClass) -> bool {
-    matches!(class, TitleClass::Head | TitleClass::Minister)
-}
-
-/// Where the first two sentences end, or the one that tells of the event, whichever is later.
-fn lead_end(reading: &Reading<'_>) -> usize {
-    let mut end = 0;
-    for (index, sentence) in reading.sentences().enumerate() {
-        let tells = !EVENT_CUES.find(reading.text, sentence.tokens).is_empty();
-        if index < 2 || tells {
-            end = sentence.span.end;
-        }
-        if tells || index > 8 {
-            break;
-        }
-    }
-    end
-}
-
-/// True where `span` stands inside the name of a body or programme.
-fn in_name(reading: &Reading<'_>, span: Span) -> bool {
-    first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
-}
-
-/// The country that the text joins with `other`, or else names most often beside it.
-fn own_country(
-    text: &str,
-    all: &[CountryMention],
-    outside_names: &[&CountryMention],
-    other: &str,
-) -> Option<&'static str> {
-    let mut joined: Vec<(&'static str, usize)> = Vec::new();
-    for pair in all.windows(2) {
-        let [first, second] = pair else { continue };
-        let link = between(first.span, second.span).of(text).trim();
-        if !matches!(link, "-" | "–" | "—" | "and") {
-            continue;
-        }
-        let weight = if link == "and" { 1 } else { 2 };
-        match (first.code == other, second.code == other) {
-            (true, false) => count(&mut joined, second.code, weight),
-            (false, true) => count(&mut joined, first.code, weight),
-            _ => {}
-        }
-    }
-    let mut named: Vec<(&'static str, usize)> = Vec::new();
-    for country in outside_names.iter().filter(|country| country.code != other) {
-        count(&mut named, country.code, 1);
-    }
-    most(&joined).or_else(|| most(&named))
-}
-
-fn count(counts: &mut Vec<(&'static str, usize)>, code: &'static str, weight: usize) {
-    match counts.iter_mut().find(|(counted, _)| *counted == code) {
-        Some((_, times)) => *times += weight,
-        None => counts.push((code, weight)),
-    }
-}
-
-/// The code that was counted most; the first in the text where several were counted equally.
-fn most(counts: &[(&'static str, usize)]) -> Option<&'static str> {
-    let highest = counts.iter().map(|&(_, times)| times).max()?;
-    counts
-        .iter()
-        .find(|&&(_, times)| times == highest)
-        .map(|&(code, _)| code)
-}
-
-/// The mention that names the country best: by name, else by its people, else by its capital.
-fn best_place(countries: &[CountryMention], code: &str) -> Option<CountryMention> {
-    let of_form = |form: CountryForm| {
-        countries
-            .iter()
-            .find(|country| country.code == code && country.form == form)
-    };
-    of_form(CountryForm::Name)
-        .or_else(|| of_form(CountryForm::Demonym))
-        .or_else(|| of_form(CountryForm::Capital))
-        .copied()
-}
-
-/// Parties as their people come in; those without people last.
-fn in_order_of_people(parties: &mut [Party], people: &[Person]) {
-    let first = |code: &str| {
-        people
-            .iter()
-            .position(|person| person.party == Some(code))
-            .unwrap_or(usize::MAX)
-    };
-    parties.sort_by_cached_key(|party| first(party.code));
-}
-
-/// Gives the one leader without a country the one party without a leader.
-fn place_own_leader(people: &mut [Person], parties: &[Party]) {
-    let mut free = parties.iter().filter(|party| {
-        !people
-            .iter()
-            .any(|person| person.party == Some(party.code) && is_high(person.class))
-    });
-    let (Some(party), None) = (free.next(), free.next()) else {
-        return;
-    };
-    let code = party.code;
-    let mut unplaced: Vec<&mut Person> = people
-        .iter_mut()
-        .filter(|person| person.party.is_none() && is_high(person.class))
-        .collect();
-    // Several of one government may speak; two heads without a country cannot be told apart.
-    let heads = unplaced
-        .iter()
-        .filter(|person| person.class == TitleClass::Head)
-        .count();
-    if heads <= 1 {
-        for person in &mut unplaced {
-            person.party = Some(code);
-        }
-    }
 }

@@ -2,8 +2,10 @@
 
 use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
 use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
-use crate::mentions::Mentions;
+use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
+
+use super::speech;
 
 /// A document with its outline, its mentions, and the cues of each sentence.
 pub(super) struct Reading<'d> {
@@ -11,6 +13,8 @@ pub(super) struct Reading<'d> {
     pub(super) text: &'d str,
     pub(super) outline: Outline,
     pub(super) mentions: Mentions,
+    /// What stands between double quotation marks, or long between others, without the marks.
+    pub(super) quoted: Vec<Span>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -33,11 +37,13 @@ impl<'d> Reading<'d> {
         let speech_cues = sentences
             .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
             .collect();
+        let quoted = speech::quoted(text, &mentions.quotations);
         let mut reading = Self {
             document,
             text,
             outline,
             mentions,
+            quoted,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -63,6 +69,32 @@ impl<'d> Reading<'d> {
             span: sentence.span,
             tokens: self.outline.tokens_of(sentence),
         }
+    }
+
+    /// The sentences that overlap `span`.
+    pub(super) fn sentences_in(&self, span: Span) -> impl Iterator<Item = Span> + use<'_> {
+        let sentences = self.outline.sentences();
+        let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let all = sentences.get(first..).unwrap_or_default().iter();
+        all.map(|sentence| sentence.span)
+            .take_while(move |sentence| sentence.start < span.end)
+    }
+
+    /// The amounts that begin inside `span`, in order.
+    pub(super) fn quantities_in(&self, span: Option<Span>) -> impl Iterator<Item = &Quantity> {
+        let span = span.unwrap_or_default();
+        let quantities = &self.mentions.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.start < span.start);
+        let rest = quantities.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |quantity| quantity.span.start < span.end)
+    }
+
+    /// True where the byte at `offset` stands inside quoted speech.
+    pub(super) fn is_quoted(&self, offset: usize) -> bool {
+        let index = self.quoted.partition_point(|quoted| quoted.end <= offset);
+        self.quoted
+            .get(index)
+            .is_some_and(|quoted| quoted.start <= offset)
     }
 
     /// The sentence in which the byte at `offset` stands.
@@ -139,6 +171,15 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// An object of the record, and why it is there.
+pub(super) struct Found<T> {
+    pub(super) object: T,
+    /// The rule that made it: `section.rule`.
+    pub(super) rule: &'static str,
+    /// The words that the rule went by.
+    pub(super) cues: Vec<Span>,
+}
+
 /// Bytes of the longest clause that serves as evidence. Beyond it nothing is confirmed at a glance;
 /// the bound also keeps a record of one endless sentence from quoting it once for each fact.
 const LONGEST_CLAUSE: usize = 1_000;
@@ -175,6 +216,35 @@ impl Clause<'_> {
         self.tokens
             .get(index)
             .map_or("", |token| token.span.of(self.text))
+    }
+
+    /// True where the sentence is an item of a list, marked as such.
+    pub(super) fn is_item(&self) -> bool {
+        self.item_start() > 0
+    }
+
+    /// The token after the mark or number that makes the sentence an item; 0 where none does.
+    pub(super) fn item_start(&self) -> usize {
+        /// `viii`, `12`
+        const LONGEST: usize = 4;
+        let short = |index: usize| {
+            let word = self.word(index);
+            !word.is_empty()
+                && word.len() <= LONGEST
+                && (word.chars().all(|ch| ch.is_ascii_digit())
+                    || word.chars().all(|ch| "ivxabcdefgh".contains(ch)))
+        };
+        match (self.word(0), self.word(1), self.word(2)) {
+            ("•" | "*" | "·" | "▪" | "-" | "–" | "—", ..) => 1,
+            ("(", _, ")") if short(1) => 3,
+            (_, ")", _) if short(0) => 2,
+            _ => 0,
+        }
+    }
+
+    /// True where something of its own is to follow the sentence.
+    pub(super) fn ends_in_colon(&self) -> bool {
+        self.tokens.last().is_some_and(|token| token.is(self.text, ":"))
     }
 
     /// Where one clause ends and the next begins: what stands between the two.

@@ -1,9 +1,18 @@
 //! Who the subject of a cue is.
+//!
+//! ```text
+//! subject = one [ "and" one ]
+//! one     = person | office | surname | pronoun | both sides | [ "the" ] country [ arm ]
+//! arm     = "side" | "government" | "administration" | "leadership" | …
+//! ```
+//!
+//! `He` and `she` are whoever the text last spoke of as a subject: see [`Focus`]. A phrase that
+//! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::{Span, TokenKind};
 use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES};
 
-use super::people::{Cast, surname};
+use super::people::Cast;
 use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
 
 /// Whoever says or does something.
@@ -15,6 +24,12 @@ pub(super) enum Actor {
     Side(&'static str),
     /// All sides together.
     Joint,
+    /// The writer of a text in the first person.
+    Writer,
+    /// Someone who speaks for a side and is not named: `a senior official`.
+    Unnamed,
+    /// The meeting itself: `the talks reaffirmed`.
+    Meeting,
 }
 
 /// An actor, and the words that name it.
@@ -24,45 +39,217 @@ pub(super) struct Subject {
     pub(super) span: Span,
 }
 
-/// The longest remark between commas that may stand between a subject and its verb.
-const LONGEST_REMARK: usize = 10;
+/// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
+/// unnamed official that an earlier sentence has as a subject outside quotation marks.
+pub(super) struct Focus {
+    before: Vec<Option<Actor>>,
+}
 
-/// The subject right before the token `cue` of `clause`, over adverbs, auxiliaries and a remark
-/// between commas (`Duterte, for his part, said`).
+impl Focus {
+    /// The focus of every sentence of `reading`.
+    pub(super) fn of(reading: &Reading<'_>, cast: &Cast) -> Self {
+        let mut before = Vec::new();
+        let mut focus = None;
+        for clause in reading.sentences() {
+            before.push(focus);
+            focus = first_actor(reading, cast, &clause).or(focus);
+        }
+        Self { before }
+    }
+
+    /// Whom `he` or `she` means at the beginning of the sentence in which the byte at `offset` stands.
+    pub(super) fn at(&self, reading: &Reading<'_>, offset: usize) -> Option<Actor> {
+        let index = reading.outline.sentence_at(offset)?;
+        self.before.get(index).copied().flatten()
+    }
+}
+
+/// The first actor in a sentence that no preposition puts into the background.
+fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Option<Actor> {
+    /// An actor further on is the subject of a part of the sentence.
+    const REACH: usize = 40;
+    let limit = clause.tokens.len().min(REACH);
+    let mut after = 1;
+    while after <= limit {
+        let token = clause.tokens.get(after - 1)?;
+        let may_end = token.kind == TokenKind::Word && !reading.is_quoted(token.span.start);
+        let continues = clause
+            .tokens
+            .get(after)
+            .is_some_and(|next| next.is_capitalized(clause.text) && token.is_capitalized(clause.text));
+        if may_end && !continues {
+            let found = one_ending(reading, cast, clause, after);
+            if let Some(found) =
+                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed))
+            {
+                return Some(found.actor);
+            }
+        }
+        after += 1;
+    }
+    None
+}
+
+/// The longest remark between commas that may stand between a subject and its verb.
+const LONGEST_REMARK: usize = 14;
+
+/// The subject right before the token `cue` of `clause`, over adverbs, auxiliaries, times and a
+/// remark between commas (`Duterte, for his part, said`).
 pub(super) fn subject_before(
     reading: &Reading<'_>,
     cast: &Cast,
+    focus: &Focus,
     clause: &Clause<'_>,
     cue: usize,
 ) -> Option<Subject> {
-    let mut after = cue;
-    while let Some(token) = after.checked_sub(1).and_then(|index| clause.tokens.get(index)) {
-        if !is_auxiliary(clause.text, *token) {
-            break;
-        }
-        after -= 1;
-    }
-    let direct = subject_ending(reading, cast, clause, after);
+    let after = verb_phrase_start(reading, clause, cue);
+    let direct = subject_ending(reading, cast, focus, clause, after);
     if direct.is_some() || after == 0 || clause.word(after - 1) != "," {
         return direct;
     }
     let remark = (after.saturating_sub(LONGEST_REMARK)..after - 1)
         .rev()
         .find(|&index| clause.word(index) == ",")?;
-    subject_ending(reading, cast, clause, remark)
+    subject_ending(reading, cast, focus, clause, remark)
+}
+
+/// The subject of the sentence for a verb that `and` joins to an earlier one: its first actor.
+pub(super) fn subject_of_sentence(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    cue: usize,
+) -> Option<Subject> {
+    /// Further back, the verb has another subject.
+    const REACH: usize = 40;
+    let ending = |after| subject_ending(reading, cast, focus, clause, after);
+    let mut first = (1..=cue.min(REACH)).find_map(ending)?;
+    // `The President and I today discussed …`
+    let and = clause.token_at(first.span.end);
+    if clause.word(and) == "and" {
+        let both = (and + 1..=cue.min(and + LONGEST_REMARK)).find_map(ending);
+        first = both.filter(|both| both.actor == Actor::Joint).unwrap_or(first);
+    }
+    // `A, joined by B, …`: only what begins the sentence is sure to be its subject.
+    let start = clause.token_at(first.span.start);
+    let opening = (0..start).all(|index| {
+        let word = clause.word(index);
+        !word.starts_with(char::is_lowercase)
+            || matches!(word, "the" | "a" | "day" | "ago" | "today" | "also")
+    });
+    (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
+        .then_some(first)
+}
+
+/// The possessor right before the token `cue`, over adjectives: `Angola's` **signing of** `…`.
+pub(super) fn possessor_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    cue: usize,
+) -> Option<Subject> {
+    /// Adjectives between a possessor and what it has.
+    const MOST: usize = 4;
+    let possessive = (cue.saturating_sub(MOST)..cue).rev().find(|&index| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Possessive)
+    })?;
+    let between = (possessive + 1..cue).all(|index| clause.word(index).starts_with(char::is_lowercase));
+    between.then(|| named_ending(reading, cast, clause, possessive))?
+}
+
+/// The first token of the verb phrase that ends at token `cue`: auxiliaries, adverbs, times.
+fn verb_phrase_start(reading: &Reading<'_>, clause: &Clause<'_>, cue: usize) -> usize {
+    let mut first = cue;
+    while let Some(token) = first.checked_sub(1).and_then(|index| clause.tokens.get(index)) {
+        if is_auxiliary(clause.text, *token) {
+            first -= 1;
+            continue;
+        }
+        if first >= 3
+            && (
+                clause.word(first - 3),
+                clause.word(first - 2),
+                clause.word(first - 1),
+            ) == ("would", "like", "to")
+        {
+            first -= 3;
+            continue;
+        }
+        // `A on Wednesday said`, `A today met`
+        let dates = &reading.mentions.dates;
+        let index = dates.partition_point(|date| date.span.end < token.span.end);
+        let date = dates.get(index).filter(|date| date.span.end == token.span.end);
+        match date.map(|date| clause.token_at(date.span.start)) {
+            Some(start) if start < first => first = start,
+            _ => break,
+        }
+    }
+    first
+}
+
+/// The subject that stands right behind a verb of speech at token `first`: `… ," said the Premier`.
+pub(super) fn subject_after(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    first: usize,
+) -> Option<Subject> {
+    /// The longest name with its office.
+    const MOST_WORDS: usize = 12;
+    let limit = clause.tokens.len().min(first + MOST_WORDS);
+    (first + 1..=limit)
+        .take_while(|&after| !matches!(clause.word(after - 1), "," | "." | ";" | "that"))
+        .filter_map(|after| {
+            let found = subject_ending(reading, cast, focus, clause, after)?;
+            let start = clause.token_at(found.span.start);
+            let articles = (first..start).all(|index| is_opening(clause.word(index)));
+            articles.then_some(found)
+        })
+        .last()
+}
+
+fn is_opening(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "The" | "a" | "an" | "one" | "senior" | "its" | "his" | "her"
+    )
 }
 
 /// The subject whose last token stands right before token `after`.
-fn subject_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
-    let last = one_ending(reading, cast, clause, after)?;
+fn subject_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    after: usize,
+) -> Option<Subject> {
+    let last = one_ending(reading, cast, clause, after)
+        .or_else(|| pronoun_ending(reading, cast, focus, clause, after))?;
     if last.actor == Actor::Joint {
         return Some(last);
     }
-    let first = clause.token_at(last.span.start);
+    let mut first = clause.token_at(last.span.start);
+    if first
+        .checked_sub(1)
+        .is_some_and(|index| clause.word(index) == "the")
+    {
+        first -= 1;
+    }
     let and = first.checked_sub(1).filter(|&index| clause.word(index) == "and");
     let Some(other) = and.and_then(|index| one_ending(reading, cast, clause, index)) else {
         return Some(last);
     };
+    if matches!(
+        (other.actor, last.actor),
+        (Actor::Unnamed | Actor::Meeting, _) | (_, Actor::Unnamed | Actor::Meeting)
+    ) {
+        return Some(last);
+    }
     // `A and B`: both sides, where they are of different ones.
     let (one, two) = (side_of(cast, other.actor), side_of(cast, last.actor));
     if one.is_some() && one == two {
@@ -74,8 +261,66 @@ fn subject_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after
     })
 }
 
+/// A pronoun, understood from what stands before it.
+fn pronoun_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    after: usize,
+) -> Option<Subject> {
+    let index = after.checked_sub(1)?;
+    let token = clause.tokens.get(index)?;
+    let actor = match token.span.of(clause.text) {
+        "he" | "she" | "He" | "She" => {
+            // `…, he said` goes back behind its sentence; `A said he …` does not.
+            let remark = index
+                .checked_sub(1)
+                .is_some_and(|comma| clause.word(comma) == ",");
+            let reach = if remark { 0 } else { LONGEST_REMARK };
+            let own = (0..=index).rev().take(reach).find_map(|before| {
+                let found = one_ending(reading, cast, clause, before)?;
+                matches!(found.actor, Actor::Person(_) | Actor::Unnamed).then_some(found.actor)
+            });
+            own.or_else(|| focus.at(reading, token.span.start))?
+        }
+        "it" | "It" => {
+            let side = (0..=index).rev().take(LONGEST_REMARK).find_map(|before| {
+                let found = one_ending(reading, cast, clause, before)?;
+                matches!(found.actor, Actor::Side(_)).then_some(found.actor)
+            });
+            side?
+        }
+        // `his government`, `her country`
+        "government" | "country" if matches!(clause.word(index.saturating_sub(1)), "his" | "her") => {
+            let holder = (0..index).rev().take(LONGEST_REMARK).find_map(|before| {
+                let found = one_ending(reading, cast, clause, before)?;
+                matches!(found.actor, Actor::Person(_)).then_some(found.actor)
+            });
+            Actor::Side(side_of(
+                cast,
+                holder.or_else(|| focus.at(reading, token.span.start))?,
+            )?)
+        }
+        "I" => Actor::Writer,
+        _ => return None,
+    };
+    Some(Subject {
+        actor,
+        span: token.span,
+    })
+}
+
 fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
+    free(clause, named_ending(reading, cast, clause, after)?)
+}
+
+/// Whoever is named right before token `after`, whatever stands before the name.
+fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
     let last = clause.tokens.get(after.checked_sub(1)?)?;
+    if last.kind != TokenKind::Word && !matches!(last.span.of(clause.text), "." | ")") {
+        return None;
+    }
     let end = last.span.end;
     if let Some(subject) = phrase_ending(cast, clause, after) {
         return Some(subject);
@@ -90,28 +335,95 @@ fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: us
         });
     }
     let word = last.span.of(clause.text);
-    if matches!(word, "side" | "Side") {
-        let country = country_ending(reading, clause.tokens.get(after.checked_sub(2)?)?.span.end)?;
-        let known = cast.has_party(country.1);
-        return known.then(|| Subject {
-            actor: Actor::Side(country.1),
-            span: country.0.join(last.span),
+    if matches!(
+        word,
+        "official" | "Official" | "officials" | "Officials" | "diplomat" | "diplomats" | "aide" | "aides"
+    ) {
+        return Some(Subject {
+            actor: Actor::Unnamed,
+            span: last.span,
         });
+    }
+    if ARMS.contains(&word.to_lowercase().as_str()) {
+        let before = after.checked_sub(2).and_then(|index| {
+            let token = clause.tokens.get(index)?;
+            let index = if token.kind == TokenKind::Possessive {
+                index.checked_sub(1)?
+            } else {
+                index
+            };
+            clause.tokens.get(index)
+        })?;
+        let (span, code) = match country_ending(reading, before.span.end) {
+            Some(country) => country,
+            None => leader_ending(cast, clause, *before)?,
+        };
+        let subject = Subject {
+            actor: Actor::Side(code),
+            span: span.join(last.span),
+        };
+        return cast.has_party(code).then_some(subject);
     }
     if let Some((span, code)) = country_ending(reading, end) {
-        return cast.has_party(code).then_some(Subject {
+        let subject = Subject {
             actor: Actor::Side(code),
             span,
-        });
+        };
+        // A people is no actor: `the Japanese …` goes on.
+        return cast.has_party(code).then_some(subject);
     }
     if last.is_capitalized(clause.text) {
-        let person = cast.by_surname(surname(word))?;
         return Some(Subject {
-            actor: Actor::Person(person),
+            actor: Actor::Person(cast.named(word)?),
             span: last.span,
         });
     }
     None
+}
+
+/// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
+const ARMS: [&str; 8] = [
+    "administration",
+    "delegation",
+    "government",
+    "leadership",
+    "ministry",
+    "people",
+    "side",
+    "team",
+];
+
+/// `the Gillard Government`: the side of the person whose name `token` is.
+fn leader_ending(
+    cast: &Cast,
+    clause: &Clause<'_>,
+    token: crate::document::Token,
+) -> Option<(Span, &'static str)> {
+    let person = cast.named(token.span.of(clause.text))?;
+    Some((token.span, cast.people.get(person)?.party?))
+}
+
+/// `subject`, unless a preposition before it makes it a part of something else.
+fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
+    let mut index = clause.token_at(subject.span.start);
+    while let Some(before) = index.checked_sub(1) {
+        match clause.word(before) {
+            "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
+            "of" => {
+                // `the Government of Japan` acts; `the people of Japan` and `talks of A` do not.
+                let arm = clause.word(before.checked_sub(1)?).to_lowercase();
+                return ["government", "governments"]
+                    .contains(&arm.as_str())
+                    .then_some(subject);
+            }
+            "with" | "to" | "from" | "in" | "for" | "on" | "by" | "between" | "at" | "against" | "toward"
+            | "towards" | "about" => return None,
+            // `by Democratic Senator …`: what belongs to the name stands between.
+            word if word.starts_with(char::is_uppercase) && before > 0 => index = before,
+            _ => return Some(subject),
+        }
+    }
+    Some(subject)
 }
 
 /// `the two leaders`, `the head of our state`: fixed phrases, read from their start.
@@ -122,17 +434,21 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
     for start in first..after {
         if let Some(hit) = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start) {
             if hit.after == after {
+                let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
                 return Some(Subject {
-                    actor: Actor::Joint,
+                    actor,
                     span: hit.span,
                 });
             }
         }
         if let Some(hit) = OWN_SIDE.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after && *hit.value == OwnSide::Leader {
-                let leader = cast.own_leader()?;
+            if hit.after == after {
+                let actor = match hit.value {
+                    OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                    OwnSide::State => Actor::Side(cast.own?),
+                };
                 return Some(Subject {
-                    actor: Actor::Person(leader),
+                    actor,
                     span: hit.span,
                 });
             }
@@ -143,7 +459,7 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
 
 /// The country whose mention ends at the byte `end`.
 fn country_ending(reading: &Reading<'_>, end: usize) -> Option<(Span, &'static str)> {
-    let countries = &reading.mentions.countries;
+    let countries = &reading.mentions.sides;
     let index = countries.partition_point(|country| country.span.end < end);
     let country = countries.get(index).filter(|country| country.span.end == end)?;
     Some((country.span, country.code))
@@ -153,7 +469,8 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
     match actor {
         Actor::Person(index) => cast.people.get(index)?.party,
         Actor::Side(code) => Some(code),
-        Actor::Joint => None,
+        Actor::Writer => cast.own,
+        Actor::Joint | Actor::Unnamed | Actor::Meeting => None,
     }
 }
 
@@ -161,10 +478,12 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
 pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
     match actor {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
-        Actor::Person(_) | Actor::Side(_) => side_of(cast, actor)
-            .filter(|code| cast.has_party(code))
-            .into_iter()
-            .collect(),
+        Actor::Person(_) | Actor::Side(_) | Actor::Writer | Actor::Unnamed | Actor::Meeting => {
+            side_of(cast, actor)
+                .filter(|code| cast.has_party(code))
+                .into_iter()
+                .collect()
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
 use crate::lexicon::{SECTOR_WORDS, function_word};
+use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
 use super::reading::{Clause, Reading, first_overlap};
@@ -63,7 +64,8 @@ pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
         });
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
-            let in_name = first_overlap(&reading.mentions.names, |name| name.name, hit.span).is_some()
+            let in_name = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
+                .is_some_and(|name| matches!(name.kind, NameKind::Body(_)))
                 || first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
             if in_name || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
                 continue;
@@ -75,10 +77,14 @@ pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
                 label,
                 rank: (hit.value.strong, plain),
             };
-            match best.iter_mut().find(|known| known.sector == candidate.sector) {
-                Some(known) if candidate.rank > known.rank => *known = candidate,
-                Some(_) => {}
-                None => best.push(candidate),
+            let mut known: Vec<&mut Candidate> = best
+                .iter_mut()
+                .filter(|known| known.sector == candidate.sector)
+                .collect();
+            match known.as_mut_slice() {
+                [] => best.push(candidate),
+                [only] if candidate.rank > only.rank => **only = candidate,
+                _ => {}
             }
         }
     }

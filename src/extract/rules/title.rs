@@ -1,0 +1,165 @@
+//! The source's words for what an outcome is.
+//!
+//! What other fields of the outcome hold (time, place, amount) leaves the title at its end, and so
+//! does what only illustrates or explains: `including …`, `such as …`, `with the aim of …`.
+
+use crate::document::Span;
+use crate::mentions::{DateMention, Quantity};
+
+use super::reading::{Clause, Reading, has_words, without_article, without_stop};
+
+/// What fields of their own hold.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Parts<'r> {
+    pub(super) when: Option<&'r DateMention>,
+    pub(super) place: Option<Span>,
+    pub(super) amount: Option<&'r Quantity>,
+}
+
+impl Parts<'_> {
+    /// Where they stand.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        let when = self.when.map(|date| date.span);
+        let amount = self.amount.map(|quantity| quantity.span);
+        [when, self.place, amount].into_iter().flatten()
+    }
+}
+
+/// The source's words for what the outcome is, without what other fields of it hold.
+pub(super) fn title(
+    reading: &Reading<'_>,
+    clause: &Clause<'_>,
+    (first, after): (usize, usize),
+    parts: &Parts<'_>,
+) -> Option<Span> {
+    let after = illustration(clause, first, after);
+    let object = without_stop(reading.text, clause.tokens_span(first, after)?);
+    let making = MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
+    let start = clause.tokens.get(first + usize::from(making))?.span.start;
+    let mut title = without_article(reading.text, Span::new(start.min(object.end), object.end));
+    // `worth over $12 billion` is the amount, not the thing.
+    if let Some(amount) = parts.amount {
+        let worth = (first..after).find(|&index| WORTH.contains(&clause.word(index)));
+        if let Some(cut) = worth
+            .and_then(|index| clause.tokens.get(index))
+            .filter(|token| token.span.end <= amount.span.start)
+        {
+            title = Span::new(title.start, cut.span.start.max(title.start));
+        }
+    }
+    // Time and place at the end have fields of their own.
+    loop {
+        let before = title;
+        for part in [parts.when.map(|date| date.span), parts.place]
+            .into_iter()
+            .flatten()
+        {
+            if part.end == title.end && part.start > title.start {
+                title = without_link(reading.text, Span::new(title.start, part.start));
+            }
+        }
+        title = without_stop(reading.text, title);
+        if title == before {
+            break;
+        }
+    }
+    has_words(title.of(reading.text)).then_some(title)
+}
+
+/// The token from which the words of `first..after` only illustrate or explain what stands before.
+///
+/// ```text
+/// cut = "," ( "including" | "particularly" | … | participle | "which" | "when" | … )
+///     | "such as" | "including" | "focused on" | "aimed at" | "so that" | …
+///     | "as" ( country | pronoun )                              as China moves towards …
+///     | date "," or "after"                                     on Monday, marking …
+/// ```
+fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
+    let opens = |index: usize| {
+        let (next, third) = (clause.word(index + 1), clause.word(index + 2));
+        match clause.word(index) {
+            "," | "–" | "—" => {
+                ILLUSTRATING.contains(&next)
+                    || (next == "with" && matches!(third, "the" | "a"))
+                    || (next.len() > 5 && next.ends_with("ing") && next.starts_with(char::is_lowercase))
+            }
+            "such" => next == "as",
+            "focused" | "focusing" | "centered" | "centred" => next == "on",
+            "aimed" | "aiming" => matches!(next, "at" | "to"),
+            "designed" => next == "to",
+            "bringing" | "including" | "while" | "because" | "when" | "where" => true,
+            "so" => next == "that",
+            "in" => next == "order" || (next == "response" && third == "to"),
+            "after" => matches!(next, "they" | "he" | "she" | "the"),
+            "as" => {
+                next.starts_with(char::is_uppercase) || matches!(next, "it" | "they" | "we" | "he" | "she")
+            }
+            _ => false,
+        }
+    };
+    (first + 1..after).find(|&index| opens(index)).unwrap_or(after)
+}
+
+/// Words that, behind a comma, begin an illustration or a remark.
+const ILLUSTRATING: [&str; 13] = [
+    "especially",
+    "followed",
+    "led",
+    "like",
+    "namely",
+    "notably",
+    "particularly",
+    "specifically",
+    "subject",
+    "that",
+    "which",
+    "who",
+    "whose",
+];
+
+/// Verbs that make a thing: the thing they make is what the outcome is.
+const MAKING_VERBS: [&str; 16] = [
+    "build",
+    "conclude",
+    "create",
+    "establish",
+    "form",
+    "found",
+    "hold",
+    "initiate",
+    "introduce",
+    "launch",
+    "open",
+    "organise",
+    "organize",
+    "set",
+    "sign",
+    "start",
+];
+
+/// Words between a thing and its price.
+const WORTH: [&str; 6] = [
+    "amounting",
+    "exceeding",
+    "totaling",
+    "totalling",
+    "valued",
+    "worth",
+];
+
+/// `span` without the preposition at its end.
+fn without_link(text: &str, span: Span) -> Span {
+    let covered = span.of(text).trim_end();
+    let last = covered.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let cut = if matches!(last, "in" | "at" | "on" | "the" | "by" | "In" | "At") {
+        last.len()
+    } else {
+        0
+    };
+    let shorter = Span::new(span.start, span.start + covered.len() - cut).trimmed(text);
+    if cut > 0 && matches!(last, "the") {
+        without_link(text, shorter)
+    } else {
+        shorter
+    }
+}
