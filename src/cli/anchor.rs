@@ -6,11 +6,11 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::input::{self, Input, Kind, SizeLimit};
-use super::schemas::Schemas;
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::Severity;
-use crate::grounding::{self, Source};
+use crate::grounding::{self, Anchored, Source};
+use crate::schema::{Schema, Schemas};
 use crate::yaml::{self, Limits};
 
 /// Fill in where the evidence of records stands in their source
@@ -49,11 +49,11 @@ pub(super) struct Anchor {
 
 impl Anchor {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let mut schemas = Schemas::new(self.schema.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+        let schemas = super::validate::schemas(self.schema.as_deref())?;
         let mut exit = Exit::Clean;
         for input in input::expand(&self.paths, Kind::Record) {
             let done = match input {
-                Ok(Input::File(path)) => self.one(&path, &mut schemas),
+                Ok(Input::File(path)) => self.one(&path, &schemas),
                 Ok(Input::Stdin) => Err("anchor changes files in place; name one".to_owned()),
                 Err(error) => Err(error.to_string()),
             };
@@ -68,7 +68,7 @@ impl Anchor {
         Ok(exit)
     }
 
-    fn one(&self, path: &Path, schemas: &mut Schemas) -> Result<Exit, String> {
+    fn one(&self, path: &Path, schemas: &Schemas) -> Result<Exit, String> {
         let text = input::read(&Input::File(path.to_path_buf()), self.limit).map_err(|error| error.to_string())?;
         let name = path.display().to_string();
         let limits = Limits {
@@ -82,14 +82,8 @@ impl Anchor {
         let mut edits = Vec::new();
         let mut exit = Exit::Clean;
         for record in &file.documents {
-            let chosen = schemas.of(&file, record).map_err(|error| format!("{name}: {error}"))?;
-            let json = record.root.to_json();
-            let annotations = chosen.schema().annotations(&json, "grounding");
-            if annotations.is_empty() {
-                return Err(format!("{name}: does not fit its schema; `rapporteur validate` tells why"));
-            }
-            let source = self.load(path, grounding::source_path(chosen.schema(), &json).as_deref()).map_err(|error| format!("{name}: {error}"))?;
-            let found = grounding::anchor(&file, record, &annotations, &source);
+            let anchored = schemas.with_schema(&file, record, |schema| self.record(path, &file, record, schema));
+            let found = anchored.ok_or_else(|| format!("{name}: its schema cannot be had; `rapporteur validate` tells why"))??;
             for (pointer, reason) in found.left {
                 let place = record.root.at(&pointer).map(|node| file.place(node.span).start).unwrap_or_default();
                 output::complain(&format!("{name}:{}:{}: the quote at {} {reason}", place.line, place.column, visible(&pointer)));
@@ -104,12 +98,24 @@ impl Anchor {
         if self.diff {
             let diff = TextDiff::from_lines(text.document.text(), &anchored);
             let shown = diff.unified_diff().header(&name, &name).to_string();
-            output::print(&visible_lines(&shown)).map_err(|error| error.to_string())?;
+            super::validate::print_diff(&shown).map_err(|error| error.to_string())?;
             return Ok(exit);
         }
         let mark = if text.has_mark { "\u{feff}" } else { "" };
         output::replace(path, [mark, &anchored].concat().as_bytes()).map_err(|error| format!("{name}: cannot be written: {error}"))?;
         Ok(exit)
+    }
+
+    fn record(&self, path: &Path, file: &yaml::File, record: &yaml::Document, schema: &Schema) -> Result<Anchored, String> {
+        let json = schema.instance(record);
+        let annotations = schema.annotations(&json, "grounding");
+        if annotations.is_empty() {
+            return Err(format!("{}: does not fit its schema; `rapporteur validate` tells why", file.name));
+        }
+        let source = self
+            .load(path, grounding::source_path(schema, &json).as_deref())
+            .map_err(|error| format!("{}: {error}", file.name))?;
+        Ok(grounding::anchor(file, record, &annotations, &source))
     }
 
     fn load(&self, record: &Path, named: Option<&str>) -> Result<Source, String> {
@@ -121,12 +127,4 @@ impl Anchor {
         let text = input::read(&Input::File(path), self.limit).map_err(|error| error.to_string())?;
         Ok(Source::of(Document::new(text.document.name(), text.document.text())))
     }
-}
-
-/// A diff in which control characters can be seen, line by line.
-fn visible_lines(diff: &str) -> String {
-    diff.split_inclusive('\n').map(|line| match line.strip_suffix('\n') {
-        Some(line) => format!("{}\n", visible(line)),
-        None => visible(line).into_owned(),
-    }).collect()
 }

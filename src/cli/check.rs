@@ -12,12 +12,11 @@ use jiff::tz::Offset;
 
 use super::input::{self, Input, Kind, SizeLimit, Text};
 use super::reporting::{Reporting, Run};
-use super::schemas::Schemas;
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, Severity, Unchecked};
-use crate::grounding::{self, Checked, Config, Entry, SETTINGS_FILE, Source, SourceRule};
-use crate::schema::Schema;
+use crate::grounding::{self, Checked, Config, Entry, SETTINGS_FILE, Source};
+use crate::schema::{Schema, Schemas};
 use crate::yaml::{self, Limits};
 
 /// Check records against their schema and hold them against their source
@@ -65,17 +64,11 @@ pub(super) struct Check {
     limit: SizeLimit,
 }
 
-/// A source with the digest of its bytes.
-struct Loaded {
-    source: Source,
-    sha256: String,
-}
-
 /// What a run of checks has at hand.
 struct Bench<'c> {
     check: &'c Check,
-    schemas: Schemas,
-    sources: HashMap<PathBuf, Rc<Loaded>>,
+    schemas: Rc<Schemas>,
+    sources: HashMap<PathBuf, Rc<Source>>,
     settings: Settings,
     today: Date,
     run: Run,
@@ -94,10 +87,10 @@ struct Settings {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let schemas = Schemas::new(self.schema.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+        let schemas = super::validate::schemas(self.schema.as_deref())?;
         let mut bench = Bench {
             check: self,
-            schemas,
+            schemas: Rc::new(schemas),
             sources: HashMap::new(),
             settings: self.settings()?,
             today: Offset::UTC.to_datetime(Timestamp::now()).date(),
@@ -146,25 +139,18 @@ impl Bench<'_> {
             bytes: usize::try_from(self.check.limit.bytes()).unwrap_or(usize::MAX),
             ..Limits::default()
         };
-        let mut file = yaml::read_within(&name, text.document.text(), &limits);
-        let mut findings = std::mem::take(&mut file.findings);
-        let unreadable = findings.iter().any(|finding| finding.severity == Severity::Error);
+        let file = yaml::read_within(&name, text.document.text(), &limits);
+        let mut findings = self.schemas.check(&file);
+        // What does not fit its schema has no rules to be held by.
+        let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
         for record in &file.documents {
-            let chosen = match self.schemas.of(&file, record) {
-                Ok(chosen) => chosen,
-                Err(error) => {
-                    self.run.failed(&name, error.to_string());
-                    continue;
-                }
-            };
-            let faults = chosen.schema().validate_document(&file, record);
-            let fits = !unreadable && faults.iter().all(|fault| fault.severity != Severity::Error);
-            findings.extend(faults);
-            if fits {
-                findings.extend(self.record(input, &file, record, chosen.schema()));
-            } else {
-                self.run.unchecked(vec![not_held(&name, "the record does not fit its schema, so nothing of it was held against its source")], 1);
+            if !fits {
+                self.run.unchecked(vec![not_held(&name, "the file does not fit its schema, so nothing of it was held against a source")], 1);
+                break;
             }
+            let schemas = Rc::clone(&self.schemas);
+            let held = schemas.with_schema(&file, record, |schema| self.record(input, &file, record, schema));
+            findings.extend(held.into_iter().flatten());
         }
         findings.sort_by_key(|finding| finding.record.start.offset);
         self.records.push(name);
@@ -172,43 +158,35 @@ impl Bench<'_> {
     }
 
     fn record(&mut self, input: &Input, file: &yaml::File, record: &yaml::Document, schema: &Schema) -> Vec<Finding> {
-        let json = record.root.to_json();
-        let (pointer, rule) = grounding::source_rule(schema, &json).unwrap_or_default();
-        let object = json.pointer(&pointer);
-        let member = |name: &Option<String>| object.and_then(|object| object.get(name.as_ref()?)?.as_str());
-        let path = self.source_path(input, member(&rule.path));
-        let loaded = path.ok_or_else(|| "the record names no source".to_owned()).and_then(|path| self.load(&path));
-        let loaded = match loaded {
-            Ok(loaded) => loaded,
+        let json = schema.instance(record);
+        let named = grounding::source_path(schema, &json);
+        let loaded = match self.source_path(input, named.as_deref()) {
+            Some(path) => self.load(&path),
+            None => Err("the record names no source".to_owned()),
+        };
+        let source = match loaded {
+            Ok(source) => source,
             Err(reason) => {
-                self.run.unchecked(vec![not_held(&file.name, &format!("nothing was held against a source: {reason}"))], 1);
-                return vec![no_source(file, record, &pointer, &rule, object.is_some(), &reason)];
+                self.run.failed(&file.name, format!("nothing was held against a source: {reason}"));
+                return Vec::new();
             }
         };
-        let mut findings = Vec::new();
-        if let (Some(told), Some(name)) = (member(&rule.sha256), &rule.sha256)
-            && !told.eq_ignore_ascii_case(&loaded.sha256)
-        {
-            let message = format!("the source {} is not the one that the record was made from: its digest is {}", loaded.source.document().name(), loaded.sha256);
-            findings.push(grounding::source_finding(file, record, grounding::code::SOURCE_CHANGED, &format!("{pointer}/{name}"), message));
-        }
-        let checked = grounding::check(file, record, schema, &loaded.source, &self.settings.config, self.today);
-        self.keep(file, &loaded.source, checked, &mut findings);
-        findings
+        let checked = grounding::check(file, record, schema, &source, &self.settings.config, self.today);
+        self.keep(file, &source, checked)
     }
 
-    fn keep(&mut self, file: &yaml::File, source: &Source, checked: Checked, findings: &mut Vec<Finding>) {
+    fn keep(&mut self, file: &yaml::File, source: &Source, checked: Checked) -> Vec<Finding> {
         self.waivers.extend(checked.waivers);
         self.run.unchecked(checked.unchecked, checked.undecided);
         if checked.findings.iter().any(|finding| finding.source.is_some()) {
             self.run.source(source.document().clone());
         }
-        findings.extend(checked.findings);
         if self.check.ledger {
             for entry in &checked.ledger {
                 self.ledger.push_str(&ledger_line(&file.name, source, entry));
             }
         }
+        checked.findings
     }
 
     /// Where the source of a record stands: as the command line says, as the record says, or beside it.
@@ -227,17 +205,15 @@ impl Bench<'_> {
         }
     }
 
-    fn load(&mut self, path: &Path) -> Result<Rc<Loaded>, String> {
-        if let Some(loaded) = self.sources.get(path) {
-            return Ok(Rc::clone(loaded));
+    fn load(&mut self, path: &Path) -> Result<Rc<Source>, String> {
+        if let Some(source) = self.sources.get(path) {
+            return Ok(Rc::clone(source));
         }
         let text = input::read(&Input::File(path.to_path_buf()), self.check.limit).map_err(|error| error.to_string())?;
-        let loaded = Rc::new(Loaded {
-            sha256: grounding::sha256(&text.document, text.has_mark),
-            source: Source::of(text.document),
-        });
-        self.sources.insert(path.to_path_buf(), Rc::clone(&loaded));
-        Ok(loaded)
+        let source = Source::of(text.document);
+        let source = Rc::new(if text.has_mark { source.with_mark() } else { source });
+        self.sources.insert(path.to_path_buf(), Rc::clone(&source));
+        Ok(source)
     }
 
     fn finish(mut self) -> Result<Exit, Failure> {
@@ -261,12 +237,6 @@ fn not_held(path: &str, reason: &str) -> Unchecked {
         pointer: String::new(),
         reason: reason.to_owned(),
     }
-}
-
-fn no_source(file: &yaml::File, record: &yaml::Document, pointer: &str, rule: &SourceRule, named: bool, reason: &str) -> Finding {
-    let member = rule.path.as_ref().filter(|_| named).map(|name| format!("{pointer}/{name}"));
-    let place = member.filter(|member| record.root.at(member).is_some()).unwrap_or_else(|| pointer.to_owned());
-    grounding::source_finding(file, record, grounding::code::NO_SOURCE, &place, format!("the source of the record is not there: {reason}"))
 }
 
 /// One sentence of the ledger: record, line of the source, what became of it, what is missing, the sentence.

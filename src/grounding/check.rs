@@ -11,7 +11,7 @@ use super::dates::date;
 use super::evidence::evidence;
 use super::numbers::quantity;
 use super::person::person;
-use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule};
+use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
 use super::source::Source;
 use super::status::status;
 use super::values::{country, country_code, country_pair, name, phrase};
@@ -178,8 +178,25 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
             status(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
         }
         (Rule::Reference(rule), Some(text)) => reference(bench, pointer, text, rule, scope),
-        (Rule::Evidence | Rule::Judgement | Rule::Editorial | Rule::Source(_), _) => {}
+        (Rule::Source(rule), None) => digest(bench, pointer, value, rule),
+        (Rule::Evidence | Rule::Judgement | Rule::Editorial, _) => {}
         _ => bench.undecided(pointer, "the value is of a kind that its rule does not know"),
+    }
+}
+
+/// The digest that the record gives of its source is that of the source.
+fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRule) {
+    let Some((member, told)) = rule.sha256.as_ref().and_then(|member| Some((member, object.get(member)?.as_str()?))) else {
+        return;
+    };
+    let own = bench.source.sha256();
+    if !told.eq_ignore_ascii_case(&own) {
+        bench.mark(
+            code::SOURCE_CHANGED,
+            &child(pointer, member),
+            format!("the source is not the text that the record was made from: its digest is {own}"),
+            None,
+        );
     }
 }
 

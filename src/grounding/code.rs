@@ -92,8 +92,6 @@ pub const SPEAKER_LEFT_OUT: &str = "vouch/speaker-left-out";
 pub const REFERENCE_NOT_DECLARED: &str = "vouch/undeclared";
 /// Two objects of the record contradict each other.
 pub const RECORD_CONTRADICTION: &str = "vouch/contradiction";
-/// The source of a record is not there.
-pub const NO_SOURCE: &str = "vouch/no-source";
 /// The source is not the one that the record was made from.
 pub const SOURCE_CHANGED: &str = "vouch/source-changed";
 /// An amount of money that the record leaves out.
@@ -112,7 +110,5 @@ pub const TRACE_ORGANIZATION: &str = "trace/organization";
 pub const TRACE_PROGRAMME: &str = "trace/programme";
 /// A sentence with a commitment that the record leaves out.
 pub const TRACE_COMMITMENT: &str = "trace/commitment";
-/// A waiver that matches nothing any more.
+/// A waiver that matches nothing any more, or has expired.
 pub const STALE_WAIVER: &str = "trace/stale-waiver";
-/// A waiver whose day has passed.
-pub const EXPIRED_WAIVER: &str = "trace/expired-waiver";

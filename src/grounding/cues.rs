@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Sentence, Span, Token, TokenKind};
-use crate::lexicon::{OUTCOME_CUES, Object, PhraseBook, Table};
+use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table};
 
 use super::phrases::Phrases;
 use super::source::Source;
@@ -83,8 +83,8 @@ pub(super) struct Cue {
     pub(super) side: Side,
     /// True for the cues from which a reader makes outcomes, false for words that merely bear one out.
     pub(super) precise: bool,
-    /// True where it counts only with somebody as its subject.
-    pub(super) needs_subject: bool,
+    /// What it takes besides to make an outcome.
+    pub(super) needs: Need,
     /// What turns or weakens it.
     pub(super) modifiers: Vec<(Modifier, Span)>,
 }
@@ -97,12 +97,25 @@ pub(super) fn is_negation(word: &str) -> bool {
         .is_some_and(|hit| hit.value.0 == Modifier::Negated && hit.after == tokens.len())
 }
 
+/// True for an agreement on what is worth while, and not on what is to be done.
+fn is_hollow(words: &str) -> bool {
+    /// `agreed on the importance of`, `committed to the principles of`
+    const WORTH: [&str; 5] = ["importance", "necessity", "need", "principle", "principles"];
+    words.split_whitespace().any(|word| WORTH.contains(&word))
+}
+
 /// The program's own cues for outcomes in `sentence`.
 pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
     let text = source.text();
     let tokens = source.outline().tokens_of(sentence);
     let mut found = Vec::new();
     for hit in OUTCOME_CUES.find(text, tokens) {
+        let words = hit.span.of(text);
+        let turns = words.split_whitespace().any(is_negation);
+        if hit.value.status.is_none() && !turns && !is_hollow(words) {
+            // What makes no outcome for a reader may still bear one out for a checker.
+            continue;
+        }
         let side = match (hit.value.object, hit.gap) {
             (Object::Inside, Some((from, after))) => span_of(tokens, from, after).map_or(Side::Any, Side::Within),
             (Object::Before, _) => Side::Before,
@@ -115,7 +128,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             alone: hit.value.alone,
             side,
             precise: true,
-            needs_subject: hit.value.needs_party,
+            needs: hit.value.needs,
             modifiers: Vec::new(),
         });
     }
@@ -134,7 +147,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
                 alone: None,
                 side: hit.value.1,
                 precise: false,
-                needs_subject: false,
+                needs: Need::Nothing,
                 modifiers: Vec::new(),
             });
         }
@@ -148,7 +161,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
                 alone: None,
                 side: Side::Any,
                 precise: false,
-                needs_subject: false,
+                needs: Need::Nothing,
                 modifiers: Vec::new(),
             });
         }
@@ -169,7 +182,7 @@ pub(super) fn listed_cues(source: &Source, sentence: &Sentence, phrases: &Phrase
             alone: None,
             side: Side::Any,
             precise: true,
-            needs_subject: false,
+            needs: Need::Nothing,
             modifiers: Vec::new(),
         })
         .collect();
@@ -230,7 +243,7 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
             };
             if reaches && hit.span != cue.span && !cue.span.contains(hit.span) {
                 cue.modifiers.push((modifier, hit.span));
-            } else if within && modifier == Modifier::Negated && cue.value.is_some() {
+            } else if within && modifier == Modifier::Negated {
                 cue.modifiers.push((modifier, hit.span));
             }
         }

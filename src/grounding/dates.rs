@@ -188,6 +188,9 @@ impl Told {
         if !self.years.is_empty() && !self.tells_year(part) {
             return Some("year");
         }
+        if self.years.is_empty() && !self.spans.is_empty() && part.open_digits > 0 && !self.tells_year(part) {
+            return Some("century or decade");
+        }
         if let Some(month) = part.month
             && !self.months.is_empty()
             && !self.months.contains(&month)

@@ -12,7 +12,7 @@ use super::bench::{Mark, Undecided};
 use super::check::vouch;
 use super::code;
 use super::config::Config;
-use super::rule::{Grounding, MentionKind, Rule, SourceRule};
+use super::rule::{Grounding, MentionKind, Rule};
 use super::source::Source;
 use super::trace::{Entry, State, accounted_kinds, trace};
 
@@ -36,7 +36,7 @@ pub struct Checked {
 /// The record must fit `schema`: a record that does not has no rules, and then everything is
 /// unchecked. `today` is the day that waivers are held against.
 pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, config: &Config, today: Date) -> Checked {
-    let json = record.root.to_json();
+    let json = schema.instance(record);
     let annotations = schema.annotations(&json, "grounding");
     if annotations.is_empty() {
         return Checked {
@@ -111,36 +111,12 @@ impl Checked {
     }
 }
 
-/// What the schema says of the source of `record`: the object and its rule.
-pub fn source_rule(schema: &Schema, record: &Value) -> Option<(String, SourceRule)> {
-    schema.annotations(record, "grounding").into_iter().find_map(|(pointer, value)| {
-        match Grounding::of(&value).ok()?.rule? {
-            Rule::Source(rule) => Some((pointer, rule)),
-            _ => None,
-        }
-    })
-}
-
 /// Where `record` says that its source is, as it is written there.
 pub fn source_path(schema: &Schema, record: &Value) -> Option<String> {
-    let (pointer, rule) = source_rule(schema, record)?;
-    let path = record.pointer(&pointer)?.get(rule.path?)?.as_str()?;
-    Some(path.to_owned())
-}
-
-/// A finding about the whole of a record's source: that there is none, or that it has changed.
-pub fn source_finding(file: &File, record: &Document, code: &'static str, pointer: &str, message: String) -> Finding {
-    Finding {
-        code,
-        severity: severity(code),
-        message,
-        pointer: pointer.to_owned(),
-        record: file.place(record.root.at(pointer).map_or(record.root.span, |node| node.span)),
-        source: None,
-        related: Vec::new(),
-        help: None,
-        fix: None,
-    }
+    schema.annotations(record, "grounding").into_iter().find_map(|(pointer, value)| match Grounding::of(&value).ok()?.rule? {
+        Rule::Source(rule) => Some(record.pointer(&pointer)?.get(rule.path?)?.as_str()?.to_owned()),
+        _ => None,
+    })
 }
 
 /// Findings about waivers of the settings at `path` that waived nothing, or no longer do.
@@ -154,15 +130,11 @@ pub fn waiver_findings(path: &str, text: &str, config: &Config, used: &[usize], 
         if used.contains(&index) || !records.iter().any(|record| waiver.may_concern(record)) {
             continue;
         }
-        let (code, message) = if waiver.has_expired(today) {
-            (code::EXPIRED_WAIVER, format!("the waiver of {} has expired", waiver.code))
-        } else {
-            (code::STALE_WAIVER, format!("the waiver of {} matches nothing any more", waiver.code))
-        };
+        let fault = if waiver.has_expired(today) { "has expired" } else { "matches nothing any more" };
         found.push(Finding {
-            code,
-            severity: severity(code),
-            message,
+            code: code::STALE_WAIVER,
+            severity: severity(code::STALE_WAIVER),
+            message: format!("the waiver of {} {fault}", waiver.code),
             pointer: format!("/waiver/{index}"),
             record: Place {
                 path: path.to_owned(),

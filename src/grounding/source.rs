@@ -22,6 +22,7 @@ use super::subject::People;
 #[derive(Debug)]
 pub struct Source {
     document: Document,
+    has_mark: bool,
     clean: Folded,
     search: Folded,
     caseless: Folded,
@@ -61,6 +62,7 @@ impl Source {
         let numerics = numerics(clean.text(), outline.tokens(), &mentions.quantities);
         Self {
             document,
+            has_mark: false,
             clean,
             search,
             caseless,
@@ -74,6 +76,26 @@ impl Source {
             numerics,
             words: OnceCell::new(),
         }
+    }
+
+    /// The same source, read from a file that began with a byte-order mark.
+    #[must_use]
+    pub fn with_mark(mut self) -> Self {
+        self.has_mark = true;
+        self
+    }
+
+    /// The SHA-256 of the bytes that it was read from, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        let mut digest = Sha256::new();
+        if self.has_mark {
+            digest.update("\u{feff}");
+        }
+        digest.update(self.document.text());
+        digest.finalize().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
     }
 
     /// The document as it was read.
@@ -198,7 +220,7 @@ impl Source {
     /// The sentences without a word by which English is told, short ones apart.
     pub(super) fn foreign_sentences(&self) -> Vec<Span> {
         /// A shorter sentence may do without.
-        const LONG: usize = 8;
+        const LONG: usize = 12;
         let foreign = self.outline.sentences().iter().filter(|sentence| {
             let words: Vec<&str> = self
                 .outline
@@ -234,20 +256,6 @@ impl Source {
     }
 }
 
-/// The SHA-256 of the bytes that `document` was read from, in hexadecimal; `has_mark` says whether
-/// they began with a byte-order mark.
-pub fn sha256(document: &Document, has_mark: bool) -> String {
-    let mut digest = Sha256::new();
-    if has_mark {
-        digest.update("\u{feff}");
-    }
-    digest.update(document.text());
-    digest.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// The one country of the text that none of its people from abroad stands for.
 fn own_country(mentions: &Mentions, people: &People) -> Option<&'static str> {
     let mut codes: Vec<&'static str> = mentions.countries.iter().map(|country| country.code).collect();
@@ -261,7 +269,7 @@ fn own_country(mentions: &Mentions, people: &People) -> Option<&'static str> {
 }
 
 /// The most places of one text that are looked at; a text that stands oftener tells nothing.
-pub const MOST_PLACES: usize = 200;
+const MOST_PLACES: usize = 200;
 
 /// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
 fn stands_whole(text: &str, span: Span) -> bool {

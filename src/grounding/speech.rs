@@ -80,8 +80,8 @@ fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
             span: hit.span,
             first: hit.first,
             after: hit.after,
-            voice: hit.value.voice,
-            participle: false,
+            voice: if hit.value.voice == Voice::Participle { Voice::Active } else { hit.value.voice },
+            participle: hit.value.voice == Voice::Participle,
         })
         .collect();
     for hit in VERBS.find(text, tokens) {

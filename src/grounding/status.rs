@@ -113,11 +113,14 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
         let clause = |offset: usize| clauses.get(at(offset)).copied().unwrap_or(0);
         let range = clause(about.start)..=clause(about.end.saturating_sub(1));
-        let near: Vec<Cue> = cues
+        let mut near: Vec<Cue> = cues
             .iter()
             .filter(|cue| range.contains(&clause(cue.span.start)) && is_about(cue, about))
             .cloned()
             .collect();
+        // `agreed on the importance of` **open ports**: the first word of the thing tells nothing of it.
+        let led = near.iter().any(|cue| cue.precise && cue.span.end <= about.start);
+        near.retain(|cue| !(led && !cue.precise && cue.span.start == about.start));
         decisive = decisive.or(nearest(&near, about).filter(|cue| cue.precise).map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
         let takes_clause = |cue: &Cue| {
             let after = at(cue.span.end);
@@ -197,7 +200,7 @@ fn turned(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, recor
             return true;
         }
     }
-    let hollow = cues.iter().find(|cue| cue.value.is_none());
+    let hollow = cues.iter().find(|cue| cue.value.is_none() && cue.modifiers.is_empty());
     match hollow {
         Some(cue) if recorded > 0 && !cues.iter().any(|cue| usable(cue)) => {
             let words = shown(bench.source.slice(cue.span));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document::{Sentence, Span};
-use crate::lexicon::body_gazetteer;
+use crate::lexicon::{Need, body_gazetteer};
 use crate::mentions::NameKind;
 
 use super::bench::Used;
@@ -276,6 +276,9 @@ impl Tracer<'_> {
     /// True for `U.S. Administration`: a country's government, which is no body beside the country.
     fn is_government(&self, name: Span) -> bool {
         let words = self.source.slice(name);
+        if words.starts_with("Government of ") {
+            return true;
+        }
         let generic = words.ends_with(" Administration") || words.ends_with(" Government");
         let country = self.source.mentions().countries.iter().find(|country| name.contains(country.span));
         generic && country.is_some_and(|country| words.split_whitespace().count() == self.source.slice(country.span).split_whitespace().count() + 1)
@@ -298,7 +301,12 @@ impl Tracer<'_> {
                 if !counts || quoted || self.in_words(cue.span) || passages.iter().any(|passage| passage.overlaps(cue.span)) {
                     continue;
                 }
-                if !cue.needs_subject || self.has_subject(sentence, cue.first) {
+                let told = match cue.needs {
+                    Need::Nothing => true,
+                    Need::Party | Need::Act => self.has_subject(sentence, cue.first),
+                    Need::Reported | Need::Modal => false,
+                };
+                if told {
                     found.push((MentionKind::Commitment, cue.span));
                     break;
                 }
@@ -313,7 +321,14 @@ impl Tracer<'_> {
             mentions: self.source.mentions(),
             people: self.source.people(),
         };
-        subjects.before(verb).is_some_and(|subject| !matches!(subject, Subject::Words(_)))
+        let Some(subject) = subjects.before(verb).filter(|subject| !matches!(subject, Subject::Words(_))) else {
+            return false;
+        };
+        // `the plan, which the minister announced`: what is told is told of elsewhere.
+        let first = subjects.tokens.partition_point(|token| token.span.start < subject.span().start);
+        let before = first.checked_sub(1).and_then(|at| subjects.tokens.get(at)).map(|token| token.span.of(subjects.text));
+        let article = first.checked_sub(2).and_then(|at| subjects.tokens.get(at)).map(|token| token.span.of(subjects.text));
+        !(before == Some("which") || (before == Some("the") && article == Some("which")))
     }
 }
 
