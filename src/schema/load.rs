@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
+use super::vocabulary;
 use super::{BUILT_IN, SchemaError};
 
 /// A schema, compiled.
@@ -88,6 +89,9 @@ impl Schema {
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
+        if let Some((pointer, message)) = vocabulary::misuse(&document) {
+            return Err(SchemaError::Grounding { name, pointer, message });
+        }
         let id = document.get("$id").and_then(Value::as_str);
         let url = id
             .map(|id| id.trim_end_matches('#').to_string())
