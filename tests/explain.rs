@@ -58,16 +58,35 @@ fn held(code: &Code, record: &str) -> Vec<Finding> {
 }
 
 fn held_against(code: &Code, own: &str, record: &str) -> Vec<Finding> {
-    let (text, settings) = if code.name == "trace/stale-waiver" { ("", own) } else { (own, "") };
-    let source = Source::of(Document::new("source", format!("{text}The leaders of Uzbekistan and Japan held talks.\n")));
+    let (text, settings) = if code.name == "trace/stale-waiver" {
+        ("", own)
+    } else {
+        (own, "")
+    };
+    let source = Source::of(Document::new(
+        "source",
+        format!("{text}The leaders of Uzbekistan and Japan held talks.\n"),
+    ));
     let config = Config::parse(settings).expect("the settings can be read");
     let today = jiff::civil::date(2026, 1, 1);
     let file = yaml::read("example.yaml", record);
-    assert_eq!(Schema::built_in().check(&file), [], "{}: the example fits the schema", code.name);
+    assert_eq!(
+        Schema::built_in().check(&file),
+        [],
+        "{}: the example fits the schema",
+        code.name
+    );
     let document = file.documents.first().expect("a document");
     let checked = check(&file, document, Schema::built_in(), &source, &config, today);
     let mut findings = checked.findings;
-    findings.extend(waiver_findings("rapporteur.toml", settings, &config, &checked.waivers, &["example.yaml".to_owned()], today));
+    findings.extend(waiver_findings(
+        "rapporteur.toml",
+        settings,
+        &config,
+        &checked.waivers,
+        &["example.yaml".to_owned()],
+        today,
+    ));
     findings
 }
 
@@ -129,7 +148,10 @@ fn a_fragment_is_completed_to_a_record_without_a_finding() {
 fn the_cases_beside_a_page_fire_and_their_neighbours_do_not() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/grounding");
     let mut seen = 0;
-    for code in codes::ALL.iter().filter(|code| ["vouch", "trace"].contains(&code.area())) {
+    for code in codes::ALL
+        .iter()
+        .filter(|code| ["vouch", "trace"].contains(&code.area()))
+    {
         // What a waiver waives stands in settings, which the page has.
         if code.name == "trace/stale-waiver" {
             continue;
@@ -139,7 +161,11 @@ fn the_cases_beside_a_page_fire_and_their_neighbours_do_not() {
         let file = yaml::read("cases.yaml", &text);
         let cases = file.documents.first().expect("a document").root.to_json();
         for case in cases.as_array().expect("a list of cases") {
-            let part = |name: &str| case.get(name).and_then(serde_json::Value::as_str).expect("a source and two records");
+            let part = |name: &str| {
+                case.get(name)
+                    .and_then(serde_json::Value::as_str)
+                    .expect("a source and two records")
+            };
             let found = |record: &str| -> Vec<&'static str> {
                 let findings = held_against(code, part("source"), &completed(record));
                 findings.iter().map(|finding| finding.code).collect()

@@ -2,17 +2,18 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
 #[path = "grounding/falsifications.rs"]
 mod falsifications;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::date;
 use rapporteur::document::Document;
-use rapporteur::grounding::{Source, vouch};
+use rapporteur::grounding::{Config, Source, check, vouch};
 use rapporteur::schema::Schema;
 use rapporteur::yaml;
 
@@ -26,12 +27,20 @@ fn codes(source: &Source, record: &str) -> Vec<&'static str> {
     let json = file.documents.first().expect("a document").root.to_json();
     let annotations = Schema::built_in().annotations(&json, "grounding");
     assert!(!annotations.is_empty(), "the record fits its schema:\n{record}");
-    vouch(source, &json, &annotations).marks.iter().map(|mark| mark.code).collect()
+    vouch(source, &json, &annotations)
+        .marks
+        .iter()
+        .map(|mark| mark.code)
+        .collect()
 }
 
 /// `record` with `from` made `to`; `from` stands there once.
 fn changed(record: &str, from: &str, to: &str) -> String {
-    assert_eq!(record.matches(from).count(), 1, "{from:?} stands in the summary once");
+    assert_eq!(
+        record.matches(from).count(),
+        1,
+        "{from:?} stands in the summary once"
+    );
     record.replace(from, to)
 }
 
@@ -51,7 +60,13 @@ fn every_planted_falsification_is_found() {
             missed.push(format!("{kind}: {from:?} → {to:?} wants {code}, found {found:?}"));
         }
     }
-    assert!(missed.is_empty(), "{} of {} missed:\n{}", missed.len(), falsifications::FALSE.len(), missed.join("\n"));
+    assert!(
+        missed.is_empty(),
+        "{} of {} missed:\n{}",
+        missed.len(),
+        falsifications::FALSE.len(),
+        missed.join("\n")
+    );
 }
 
 #[test]
@@ -64,13 +79,22 @@ fn no_harmless_neighbour_is_accused() {
             accused.push(format!("{kind}: {from:?} → {to:?} found {found:?}"));
         }
     }
-    assert!(accused.is_empty(), "{} of {} accused:\n{}", accused.len(), falsifications::TRUE.len(), accused.join("\n"));
+    assert!(
+        accused.is_empty(),
+        "{} of {} accused:\n{}",
+        accused.len(),
+        falsifications::TRUE.len(),
+        accused.join("\n")
+    );
 }
 
 /// Where the real readouts lie, if they are there.
 fn shared() -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("RAPPORTEUR_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from)
+        .map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+            std::path::PathBuf::from,
+        )
         .join("readouts");
     folder.is_dir().then_some(folder)
 }
@@ -90,7 +114,104 @@ fn true_records_of_real_readouts_give_no_error() {
         let text = std::fs::read_to_string(path.with_extension("txt")).expect("its source");
         let source = Source::of(Document::new("source", text));
         let milder = ["vouch/not-in-evidence", "vouch/speaker-left-out"];
-        let found: Vec<&str> = codes(&source, &record).into_iter().filter(|code| !milder.contains(code)).collect();
+        let found: Vec<&str> = codes(&source, &record)
+            .into_iter()
+            .filter(|code| !milder.contains(code))
+            .collect();
         assert_eq!(found, [] as [&str; 0], "{}", path.display());
     }
+}
+
+/// Record types of other people, each in a folder with its schema, a source, a true record, and
+/// false ones that name on their first line what must be found.
+#[test]
+fn records_of_other_schemas_are_held_with_no_code_of_their_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/schemas");
+    let mut seen = 0;
+    for kind in ["quarterly-results", "rate-decision"] {
+        let folder = folder.join(kind);
+        let schema = Schema::load(&folder.join("schema.json")).expect("the schema is one");
+        let text = std::fs::read_to_string(folder.join("source.txt")).expect("a source");
+        let source = Source::of(Document::new("source.txt", text));
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_none_or(|extension| extension != "yaml") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a record");
+            let file = yaml::read("record.yaml", &text);
+            assert_eq!(schema.check(&file), [], "{}", path.display());
+            let document = file.documents.first().expect("a document");
+            let checked = check(
+                &file,
+                document,
+                &schema,
+                &source,
+                &Config::default(),
+                date(2026, 1, 1),
+            );
+            let found: Vec<&str> = checked.findings.iter().map(|finding| finding.code).collect();
+            match text.lines().next().and_then(|line| line.strip_prefix("# wants ")) {
+                Some(wanted) => assert!(found.contains(&wanted), "{}: {found:?}", path.display()),
+                None => assert_eq!(found, [] as [&str; 0], "{}", path.display()),
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 18, "{seen} records");
+}
+
+/// The names of the properties of `schema`, at any depth.
+fn properties(schema: &serde_json::Value, names: &mut BTreeSet<String>) {
+    if let Some(members) = schema.get("properties").and_then(serde_json::Value::as_object) {
+        names.extend(members.keys().cloned());
+    }
+    match schema {
+        serde_json::Value::Object(members) => members.values().for_each(|value| properties(value, names)),
+        serde_json::Value::Array(items) => items.iter().for_each(|value| properties(value, names)),
+        _ => {}
+    }
+}
+
+/// What the vocabulary itself names: the members of a selector, and `const`.
+const OF_THE_VOCABULARY: [&str; 5] = ["end", "exact", "prefix", "start", "suffix"];
+
+#[test]
+fn the_checker_knows_no_field_name_of_any_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut names = BTreeSet::new();
+    properties(Schema::built_in().document(), &mut names);
+    for kind in ["quarterly-results", "rate-decision"] {
+        let path = root.join("fixtures/schemas").join(kind).join("schema.json");
+        properties(
+            Schema::load(&path).expect("the schema is one").document(),
+            &mut names,
+        );
+    }
+    names.retain(|name| !OF_THE_VOCABULARY.contains(&name.as_str()));
+    assert!(names.contains("status") && names.contains("speaker") && names.contains("points"));
+    let mut known = Vec::new();
+    for entry in std::fs::read_dir(root.join("src/grounding")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            // A member is looked up by `get("…")`, or stands in a pointer `"/…"`.
+            for name in &names {
+                let looked_up = [
+                    format!("get(\"{name}\""),
+                    format!("\"/{name}"),
+                    format!("text(\"{name}\""),
+                    format!("offset(\"{name}\""),
+                ];
+                if looked_up.iter().any(|call| line.contains(call.as_str())) {
+                    known.push(format!("{}: {line}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(known, [] as [String; 0]);
 }

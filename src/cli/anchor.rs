@@ -69,24 +69,41 @@ impl Anchor {
     }
 
     fn one(&self, path: &Path, schemas: &Schemas) -> Result<Exit, String> {
-        let text = input::read(&Input::File(path.to_path_buf()), self.limit).map_err(|error| error.to_string())?;
+        let text =
+            input::read(&Input::File(path.to_path_buf()), self.limit).map_err(|error| error.to_string())?;
         let name = path.display().to_string();
         let limits = Limits {
             bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
             ..Limits::default()
         };
         let file = yaml::read_within(&name, text.document.text(), &limits);
-        if file.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        if file
+            .findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+        {
             return Err(format!("{name}: cannot be read; `rapporteur validate` tells why"));
         }
         let mut edits = Vec::new();
         let mut exit = Exit::Clean;
         for record in &file.documents {
-            let anchored = schemas.with_schema(&file, record, |schema| self.record(path, &file, record, schema));
-            let found = anchored.ok_or_else(|| format!("{name}: its schema cannot be had; `rapporteur validate` tells why"))??;
+            let anchored =
+                schemas.with_schema(&file, record, |schema| self.record(path, &file, record, schema));
+            let found = anchored.ok_or_else(|| {
+                format!("{name}: its schema cannot be had; `rapporteur validate` tells why")
+            })??;
             for (pointer, reason) in found.left {
-                let place = record.root.at(&pointer).map(|node| file.place(node.span).start).unwrap_or_default();
-                output::complain(&format!("{name}:{}:{}: the quote at {} {reason}", place.line, place.column, visible(&pointer)));
+                let place = record
+                    .root
+                    .at(&pointer)
+                    .map(|node| file.place(node.span).start)
+                    .unwrap_or_default();
+                output::complain(&format!(
+                    "{name}:{}:{}: the quote at {} {reason}",
+                    place.line,
+                    place.column,
+                    visible(&pointer)
+                ));
                 exit = Exit::Findings;
             }
             edits.extend(found.edits);
@@ -102,15 +119,25 @@ impl Anchor {
             return Ok(exit);
         }
         let mark = if text.has_mark { "\u{feff}" } else { "" };
-        output::replace(path, [mark, &anchored].concat().as_bytes()).map_err(|error| format!("{name}: cannot be written: {error}"))?;
+        output::replace(path, [mark, &anchored].concat().as_bytes())
+            .map_err(|error| format!("{name}: cannot be written: {error}"))?;
         Ok(exit)
     }
 
-    fn record(&self, path: &Path, file: &yaml::File, record: &yaml::Document, schema: &Schema) -> Result<Anchored, String> {
+    fn record(
+        &self,
+        path: &Path,
+        file: &yaml::File,
+        record: &yaml::Document,
+        schema: &Schema,
+    ) -> Result<Anchored, String> {
         let json = schema.instance(record);
         let annotations = schema.annotations(&json, "grounding");
         if annotations.is_empty() {
-            return Err(format!("{}: does not fit its schema; `rapporteur validate` tells why", file.name));
+            return Err(format!(
+                "{}: does not fit its schema; `rapporteur validate` tells why",
+                file.name
+            ));
         }
         let source = self
             .load(path, grounding::source_path(schema, &json).as_deref())
@@ -125,6 +152,9 @@ impl Anchor {
             (None, None) => record.with_extension("txt"),
         };
         let text = input::read(&Input::File(path), self.limit).map_err(|error| error.to_string())?;
-        Ok(Source::of(Document::new(text.document.name(), text.document.text())))
+        Ok(Source::of(Document::new(
+            text.document.name(),
+            text.document.text(),
+        )))
     }
 }

@@ -112,16 +112,22 @@ impl Check {
     fn settings(&self) -> Result<Settings, Failure> {
         let path = self.config.clone().or_else(|| {
             let here = std::env::current_dir().ok()?;
-            let found = here.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|path| path.is_file())?;
+            let found = here
+                .ancestors()
+                .map(|folder| folder.join(SETTINGS_FILE))
+                .find(|path| path.is_file())?;
             Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
         });
         let Some(path) = path else {
             return Ok(Settings::default());
         };
-        let text = input::read(&Input::File(path.clone()), self.limit).map_err(|error| Failure::Told(error.to_string()))?;
+        let text = input::read(&Input::File(path.clone()), self.limit)
+            .map_err(|error| Failure::Told(error.to_string()))?;
         let config = Config::parse(text.document.text()).map_err(|error| {
             let place = error.span.map(|span| text.document.position(span.start));
-            let at = place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+            let at = place
+                .map(|place| format!(":{}:{}", place.line, place.column))
+                .unwrap_or_default();
             Failure::Told(format!("{}{at}: {error}", path.display()))
         })?;
         Ok(Settings {
@@ -145,7 +151,13 @@ impl Bench<'_> {
         let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
         for record in &file.documents {
             if !fits {
-                self.run.unchecked(vec![not_held(&name, "the file does not fit its schema, so nothing of it was held against a source")], 1);
+                self.run.unchecked(
+                    vec![not_held(
+                        &name,
+                        "the file does not fit its schema, so nothing of it was held against a source",
+                    )],
+                    1,
+                );
                 break;
             }
             let schemas = Rc::clone(&self.schemas);
@@ -157,7 +169,13 @@ impl Bench<'_> {
         self.run.file(text.document, file.documents.len(), findings);
     }
 
-    fn record(&mut self, input: &Input, file: &yaml::File, record: &yaml::Document, schema: &Schema) -> Vec<Finding> {
+    fn record(
+        &mut self,
+        input: &Input,
+        file: &yaml::File,
+        record: &yaml::Document,
+        schema: &Schema,
+    ) -> Vec<Finding> {
         let json = schema.instance(record);
         let named = grounding::source_path(schema, &json);
         let loaded = match self.source_path(input, named.as_deref()) {
@@ -167,7 +185,8 @@ impl Bench<'_> {
         let source = match loaded {
             Ok(source) => source,
             Err(reason) => {
-                self.run.failed(&file.name, format!("nothing was held against a source: {reason}"));
+                self.run
+                    .failed(&file.name, format!("nothing was held against a source: {reason}"));
                 return Vec::new();
             }
         };
@@ -209,7 +228,8 @@ impl Bench<'_> {
         if let Some(source) = self.sources.get(path) {
             return Ok(Rc::clone(source));
         }
-        let text = input::read(&Input::File(path.to_path_buf()), self.check.limit).map_err(|error| error.to_string())?;
+        let text = input::read(&Input::File(path.to_path_buf()), self.check.limit)
+            .map_err(|error| error.to_string())?;
         let source = Source::of(text.document);
         let source = Rc::new(if text.has_mark { source.with_mark() } else { source });
         self.sources.insert(path.to_path_buf(), Rc::clone(&source));
@@ -220,8 +240,16 @@ impl Bench<'_> {
         if let Some(path) = &self.settings.path {
             let name = path.display().to_string();
             let settings = &self.settings;
-            let found = grounding::waiver_findings(&name, &settings.text, &settings.config, &self.waivers, &self.records, self.today);
-            self.run.settings(Document::new(name, settings.text.clone()), found);
+            let found = grounding::waiver_findings(
+                &name,
+                &settings.text,
+                &settings.config,
+                &self.waivers,
+                &self.records,
+                self.today,
+            );
+            self.run
+                .settings(Document::new(name, settings.text.clone()), found);
         }
         if self.check.ledger {
             output::print(&self.ledger)?;
@@ -243,7 +271,11 @@ fn not_held(path: &str, reason: &str) -> Unchecked {
 fn ledger_line(record: &str, source: &Source, entry: &Entry) -> String {
     let read = source.as_read(entry.sentence);
     let line = source.document().position(read.start).line;
-    let missing: Vec<String> = entry.missing.iter().map(|mention| visible(source.slice(mention.span)).into_owned()).collect();
+    let missing: Vec<String> = entry
+        .missing
+        .iter()
+        .map(|mention| visible(source.slice(mention.span)).into_owned())
+        .collect();
     let sentence: Vec<&str> = source.document().slice(read).split_whitespace().collect();
     let mut text = String::new();
     let _ = writeln!(

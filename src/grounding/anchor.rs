@@ -39,14 +39,23 @@ pub struct Anchored {
 /// no edit.
 pub fn anchor(file: &File, record: &Document, annotations: &[(String, Value)], source: &Source) -> Anchored {
     let json = record.root.to_json();
-    let is_evidence = |value: &Value| Grounding::of(value).is_ok_and(|grounding| grounding.rule == Some(Rule::Evidence));
-    let places: BTreeSet<&String> = annotations.iter().filter(|(_, value)| is_evidence(value)).map(|(pointer, _)| pointer).collect();
+    let is_evidence =
+        |value: &Value| Grounding::of(value).is_ok_and(|grounding| grounding.rule == Some(Rule::Evidence));
+    let places: BTreeSet<&String> = annotations
+        .iter()
+        .filter(|(_, value)| is_evidence(value))
+        .map(|(pointer, _)| pointer)
+        .collect();
     let mut anchored = Anchored::default();
     for pointer in places {
-        let Some(value) = json.pointer(pointer) else { continue };
+        let Some(value) = json.pointer(pointer) else {
+            continue;
+        };
         for (place, quote) in quotes(pointer, value) {
             match selection(source, &quote) {
-                Ok(selection) => anchored.edits.extend(edits(file, &record.root, &place, &quote, &selection)),
+                Ok(selection) => anchored
+                    .edits
+                    .extend(edits(file, &record.root, &place, &quote, &selection)),
                 Err(reason) => anchored.left.push((place, reason)),
             }
         }
@@ -68,7 +77,9 @@ fn selection(source: &Source, quote: &Quote<'_>) -> Result<Selection, &'static s
     let place = match (&found.fault, found.passages.as_slice()) {
         // Wrong offsets are mended where the quote stands once.
         (None | Some(Fault::OtherCase(_) | Fault::Offsets(_)), [only]) => *only,
-        (Some(Fault::Ambiguous(_)), _) => return Err("stands in the source more than once: a prefix or suffix must tell which is meant"),
+        (Some(Fault::Ambiguous(_)), _) => {
+            return Err("stands in the source more than once: a prefix or suffix must tell which is meant");
+        }
         (None, _) => return Err("is elided: its parts have no one position"),
         _ => return Err("does not stand in the source"),
     };
@@ -78,7 +89,12 @@ fn selection(source: &Source, quote: &Quote<'_>) -> Result<Selection, &'static s
     if several && quote.prefix.is_none() && quote.suffix.is_none() {
         (prefix, suffix) = beside(source, quote.exact, place);
     }
-    Ok(Selection { prefix, suffix, start, end })
+    Ok(Selection {
+        prefix,
+        suffix,
+        start,
+        end,
+    })
 }
 
 /// The shortest words beside `place` that tell it from the other places of the same text: those
@@ -89,7 +105,13 @@ fn beside(source: &Source, exact: &str, place: Span) -> (Option<String>, Option<
     let text = source.text();
     let tokens = source.outline().tokens();
     let first = tokens.partition_point(|token| token.span.start < place.start);
-    for token in tokens.get(..first).unwrap_or_default().iter().rev().take(FARTHEST) {
+    for token in tokens
+        .get(..first)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(FARTHEST)
+    {
         let prefix = Span::new(token.span.start, place.start).of(text).trim_end();
         let quote = Quote {
             exact,
@@ -118,9 +140,14 @@ fn beside(source: &Source, exact: &str, place: Span) -> (Option<String>, Option<
 /// The changes to the file that give the quote at `pointer` the members of `selection`.
 fn edits(file: &File, root: &Node, pointer: &str, quote: &Quote<'_>, selection: &Selection) -> Vec<Edit> {
     let path = root.path(pointer);
-    let Some(node) = path.last() else { return Vec::new() };
+    let Some(node) = path.last() else {
+        return Vec::new();
+    };
     let text = &file.text;
-    let in_flow = path.iter().any(|node| matches!(node.value, Content::Sequence(_) | Content::Mapping(_)) && node.span.of(text).starts_with(['{', '[']));
+    let in_flow = path.iter().any(|node| {
+        matches!(node.value, Content::Sequence(_) | Content::Mapping(_))
+            && node.span.of(text).starts_with(['{', '['])
+    });
     match &node.value {
         Content::String(_) if in_flow || !is_simple(node.span.of(text)) => vec![Edit {
             start: node.span.start,
@@ -133,7 +160,8 @@ fn edits(file: &File, root: &Node, pointer: &str, quote: &Quote<'_>, selection: 
             let mut lacking = Vec::new();
             for (name, value) in members(selection) {
                 match mapping.get(name) {
-                    Some(entry) if entry.value.span.of(text) == value || matches!(name, "prefix" | "suffix") => {}
+                    Some(entry)
+                        if entry.value.span.of(text) == value || matches!(name, "prefix" | "suffix") => {}
                     Some(entry) => found.push(Edit {
                         start: entry.value.span.start,
                         end: entry.value.span.end,
@@ -149,7 +177,13 @@ fn edits(file: &File, root: &Node, pointer: &str, quote: &Quote<'_>, selection: 
                     insertion(last.value.span.end, format!(", {}", lacking.join(", ")))
                 } else {
                     let indent = format!("\n{}", " ".repeat(column(text, first.key.span.start)));
-                    insertion(line_end(text, last.value.span.end), lacking.iter().flat_map(|member| [indent.as_str(), member.as_str()]).collect())
+                    insertion(
+                        line_end(text, last.value.span.end),
+                        lacking
+                            .iter()
+                            .flat_map(|member| [indent.as_str(), member.as_str()])
+                            .collect(),
+                    )
                 });
             }
             found
@@ -165,13 +199,21 @@ fn is_simple(written: &str) -> bool {
 
 /// `{exact: "…", start: 1, end: 2}`; what JSON writes between quotation marks YAML reads alike.
 fn flow(exact: &str, selection: &Selection) -> String {
-    let members: Vec<String> = members(selection).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let members: Vec<String> = members(selection)
+        .into_iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
     format!("{{exact: {}, {}}}", Value::from(exact), members.join(", "))
 }
 
 /// The scalar at `span` becomes the first member of a mapping, the others follow on lines of their own.
 fn block(text: &str, span: Span, selection: &Selection) -> Vec<Edit> {
-    let line = text.get(..span.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let line = text
+        .get(..span.start)
+        .unwrap_or_default()
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
     let lead = line.trim_start_matches([' ', '-']);
     // Behind `- ` the mapping begins where the scalar stood; behind a key on a line of its own.
     let (indent, opening) = if lead.is_empty() {
@@ -180,11 +222,15 @@ fn block(text: &str, span: Span, selection: &Selection) -> Vec<Edit> {
         let indent = line.chars().count() - lead.chars().count() + INDENT;
         (indent, format!("\n{}exact: ", " ".repeat(indent)))
     };
-    let members: String = members(selection)
+    let margin = " ".repeat(indent);
+    let lines = members(selection)
         .into_iter()
-        .map(|(name, value)| format!("\n{}{name}: {value}", " ".repeat(indent)))
-        .collect();
-    let mut found = vec![insertion(span.start, opening.clone()), insertion(line_end(text, span.end), members)];
+        .map(|(name, value)| ["\n", &margin, name, ": ", &value].concat());
+    let members: String = lines.collect();
+    let mut found = vec![
+        insertion(span.start, opening.clone()),
+        insertion(line_end(text, span.end), members),
+    ];
     if opening.starts_with('\n') {
         // No space is left behind the colon.
         let start = span.start - (line.len() - line.trim_end().len());
@@ -210,7 +256,11 @@ fn members(selection: &Selection) -> Vec<(&'static str, String)> {
 }
 
 fn insertion(at: usize, text: String) -> Edit {
-    Edit { start: at, end: at, text }
+    Edit {
+        start: at,
+        end: at,
+        text,
+    }
 }
 
 /// The end of the line on which the byte at `offset` stands: behind a comment.
@@ -221,7 +271,12 @@ fn line_end(text: &str, offset: usize) -> usize {
 
 /// How many characters stand before the byte at `offset` on its line.
 fn column(text: &str, offset: usize) -> usize {
-    let line = text.get(..offset).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let line = text
+        .get(..offset)
+        .unwrap_or_default()
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
     line.chars().count()
 }
 
@@ -257,12 +312,19 @@ mod tests {
         let annotations = Schema::built_in().annotations(&document.root.to_json(), "grounding");
         let found = anchor(&file, document, &annotations, &source);
         let text = edited(&record, &found.edits);
-        (text.split_once("parties:\n").map(|(_, rest)| rest.to_owned()).unwrap_or_default(), found.left)
+        (
+            text.split_once("parties:\n")
+                .map(|(_, rest)| rest.to_owned())
+                .unwrap_or_default(),
+            found.left,
+        )
     }
 
     #[test]
     fn bare_quotes_become_selectors_and_comments_stay() {
-        let (text, left) = anchored("  - name: Norway\n    kind: state\n    evidence: agreed to meet again # why\n    # the end\n");
+        let (text, left) = anchored(
+            "  - name: Norway\n    kind: state\n    evidence: agreed to meet again # why\n    # the end\n",
+        );
         assert_eq!(left, []);
         assert_eq!(
             text,
@@ -273,7 +335,9 @@ mod tests {
 
     #[test]
     fn lists_and_braces_keep_their_form() {
-        let (text, _) = anchored("  - name: Norway\n    kind: state\n    evidence:\n      - in Oslo\n      - \"in Bergen\"\n  - {name: Norway, kind: state, evidence: in Oslo}\n");
+        let (text, _) = anchored(
+            "  - name: Norway\n    kind: state\n    evidence:\n      - in Oslo\n      - \"in Bergen\"\n  - {name: Norway, kind: state, evidence: in Oslo}\n",
+        );
         assert_eq!(
             text,
             "  - name: Norway\n    kind: state\n    evidence:\n      - exact: in Oslo\n        start: 9\n        end: 16\n      - exact: \"in Bergen\"\n        start: 54\n        end: 63\n  - {name: Norway, kind: state, evidence: {exact: \"in Oslo\", start: 9, end: 16}}\n"
@@ -284,13 +348,20 @@ mod tests {
     #[test]
     fn what_stands_twice_is_told_apart_only_where_the_record_says_which() {
         let (text, left) = anchored("  - name: Norway\n    kind: state\n    evidence: They met\n");
-        assert_eq!(text, "  - name: Norway\n    kind: state\n    evidence: They met\n");
+        assert_eq!(
+            text,
+            "  - name: Norway\n    kind: state\n    evidence: They met\n"
+        );
         assert_eq!(left.len(), 1);
-        let (text, left) = anchored("  - name: Norway\n    kind: state\n    evidence:\n      exact: They met\n      start: 45\n      end: 53\n");
+        let (text, left) = anchored(
+            "  - name: Norway\n    kind: state\n    evidence:\n      exact: They met\n      start: 45\n      end: 53\n",
+        );
         assert_eq!(left, []);
         assert!(text.ends_with("      end: 53\n      prefix: \".\"\n"), "{text}");
         assert_eq!(anchored(&text).0, text, "twice changes nothing");
-        let (text, _) = anchored("  - name: Norway\n    kind: state\n    evidence:\n      exact: in Oslo\n      start: 1\n      end: 2\n");
+        let (text, _) = anchored(
+            "  - name: Norway\n    kind: state\n    evidence:\n      exact: in Oslo\n      start: 1\n      end: 2\n",
+        );
         assert!(text.contains("start: 9\n      end: 16\n"), "{text}");
     }
 }

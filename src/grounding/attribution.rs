@@ -14,31 +14,67 @@ use super::values::{country_code, country_places, name_standing, negated};
 
 /// Common nouns that stand for a person whose office the text tells otherwise.
 const STANDS_FOR_PERSON: [&str; 14] = [
-    "counterpart", "dignitary", "guest", "host", "king", "leader", "monarch", "official", "premier", "queen", "ruler", "speaker",
-    "spokesman", "spokesperson",
+    "counterpart",
+    "dignitary",
+    "guest",
+    "host",
+    "king",
+    "leader",
+    "monarch",
+    "official",
+    "premier",
+    "queen",
+    "ruler",
+    "speaker",
+    "spokesman",
+    "spokesperson",
 ];
 
 /// Checks the view at `pointer`.
-pub(super) fn attribution(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &AttributionRule, scope: &Scope) {
-    let Some(text) = Bench::string(object, Some(&rule.text)) else { return };
-    let flag = |member: &Option<String>| member.as_ref().and_then(|member| object.get(member)).and_then(Value::as_bool) == Some(true);
+pub(super) fn attribution(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &Value,
+    rule: &AttributionRule,
+    scope: &Scope,
+) {
+    let Some(text) = Bench::string(object, Some(&rule.text)) else {
+        return;
+    };
+    let flag = |member: &Option<String>| {
+        member
+            .as_ref()
+            .and_then(|member| object.get(member))
+            .and_then(Value::as_bool)
+            == Some(true)
+    };
     let quoted = flag(&rule.quoted);
     let Some(said) = said(bench, &child(pointer, &rule.text), text, quoted, scope) else {
         return;
     };
     bench.uses_words(said);
     if let Some(member) = rule.quoted.as_ref().filter(|_| quoted) {
-        let inside = bench.source.mentions().quotations.iter().any(|quotation| quotation.span.contains(said) || quotation.span.overlaps(said) && said.contains(quotation.inner));
+        let inside = bench.source.mentions().quotations.iter().any(|quotation| {
+            quotation.span.contains(said) || quotation.span.overlaps(said) && said.contains(quotation.inner)
+        });
         if !inside && !between_marks(bench, said) {
             bench.mark(
                 code::QUOTATION_NOT_QUOTED,
                 &child(pointer, member),
-                format!("“{}” does not stand between quotation marks in the source", shown(text)),
+                format!(
+                    "“{}” does not stand between quotation marks in the source",
+                    shown(text)
+                ),
                 Some(said),
             );
         }
     }
-    let frame = frame_of(bench.source.frames(), bench.source.outline(), bench.source.mentions(), said);
+    let frame = frame_of(
+        bench.source.frames(),
+        bench.source.outline(),
+        bench.source.mentions(),
+        said,
+    );
     let holder = holder(bench, said);
     let speaker = Bench::string(object, Some(&rule.speaker)).map(str::to_owned);
     match speaker {
@@ -65,7 +101,9 @@ pub(super) fn attribution(bench: &mut Bench<'_>, pointer: &str, object: &Value, 
 fn holder(bench: &Bench<'_>, said: Span) -> Option<Subject> {
     let source = bench.source;
     let index = source.outline().sentence_at(said.start)?;
-    let tokens = source.outline().tokens_of(source.outline().sentences().get(index)?);
+    let tokens = source
+        .outline()
+        .tokens_of(source.outline().sentences().get(index)?);
     let subjects = Subjects {
         text: source.text(),
         tokens,
@@ -75,10 +113,18 @@ fn holder(bench: &Bench<'_>, said: Span) -> Option<Subject> {
     let first = tokens.partition_point(|token| token.span.end <= said.start);
     let is_verb = tokens.get(first).is_some_and(|token| {
         function_word(token.span.of(source.text())) == Some("verb")
-            || first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| matches!(before.span.of(source.text()), "is" | "are" | "also"))
-            || source.frames().iter().any(|frame| frame.cue.start == token.span.start)
+            || first
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .is_some_and(|before| matches!(before.span.of(source.text()), "is" | "are" | "also"))
+            || source
+                .frames()
+                .iter()
+                .any(|frame| frame.cue.start == token.span.start)
     });
-    subjects.owner(first).or_else(|| subjects.before(first).filter(|_| is_verb))
+    subjects
+        .owner(first)
+        .or_else(|| subjects.before(first).filter(|_| is_verb))
 }
 
 /// A quotation of several paragraphs opens anew in each and closes only in the last.
@@ -94,7 +140,7 @@ fn between_marks(bench: &Bench<'_>, said: Span) -> bool {
 /// Where the view stands in the source.
 fn said(bench: &mut Bench<'_>, pointer: &str, text: &str, quoted: bool, scope: &Scope) -> Option<Span> {
     let places = bench.words(text);
-    match bench.standing(scope, &places) {
+    match Bench::standing(scope, &places) {
         Standing::Evidence(place) => {
             negated(bench, pointer, text, place);
             Some(place)
@@ -105,9 +151,18 @@ fn said(bench: &mut Bench<'_>, pointer: &str, text: &str, quoted: bool, scope: &
         }
         Standing::Nowhere => {
             let (code, message) = if quoted {
-                (code::QUOTATION_ALTERED, format!("“{}” is not what stands between the quotation marks of the source", shown(text)))
+                (
+                    code::QUOTATION_ALTERED,
+                    format!(
+                        "“{}” is not what stands between the quotation marks of the source",
+                        shown(text)
+                    ),
+                )
             } else {
-                (code::PHRASE_NOT_IN_SOURCE, format!("“{}” does not stand in the source in these words", shown(text)))
+                (
+                    code::PHRASE_NOT_IN_SOURCE,
+                    format!("“{}” does not stand in the source in these words", shown(text)),
+                )
             };
             bench.mark(code, pointer, message, scope.passages.first().copied());
             None
@@ -116,7 +171,14 @@ fn said(bench: &mut Bench<'_>, pointer: &str, text: &str, quoted: bool, scope: &
 }
 
 /// The record names a speaker: the source must give the view to the same.
-fn held(bench: &mut Bench<'_>, pointer: &str, speaker: &str, frame: Option<Frame>, holder: Option<Subject>, said: Span) {
+fn held(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    speaker: &str,
+    frame: Option<Frame>,
+    holder: Option<Subject>,
+    said: Span,
+) {
     if holder.is_some_and(|holder| matches!(same(bench, speaker, holder), Same::Yes)) {
         return;
     }
@@ -128,7 +190,11 @@ fn held(bench: &mut Bench<'_>, pointer: &str, speaker: &str, frame: Option<Frame
         bench.mark(
             code::SPEAKER_NOT_TOLD,
             pointer,
-            format!("“{}” names no speaker, and the record has {}", shown(bench.source.slice(frame.cue)), shown(speaker)),
+            format!(
+                "“{}” names no speaker, and the record has {}",
+                shown(bench.source.slice(frame.cue)),
+                shown(speaker)
+            ),
             Some(frame.cue),
         );
         return;
@@ -143,7 +209,11 @@ fn held(bench: &mut Bench<'_>, pointer: &str, speaker: &str, frame: Option<Frame
         Same::No => bench.mark(
             code::SPEAKER_OTHER,
             pointer,
-            format!("the source gives this to “{}”, and the record to {}", shown(bench.source.slice(subject.span())), shown(speaker)),
+            format!(
+                "the source gives this to “{}”, and the record to {}",
+                shown(bench.source.slice(subject.span())),
+                shown(speaker)
+            ),
             Some(subject.span().join(said)),
         ),
     }
@@ -165,24 +235,36 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
     let people = source.people().named(speaker);
     let code = country_code(speaker);
     let of_country = |code: &str| {
-        people.iter().any(|index| source.people().get(*index).is_some_and(|person| person.countries.contains(&code)))
+        people.iter().any(|index| {
+            source
+                .people()
+                .get(*index)
+                .is_some_and(|person| person.countries.contains(&code))
+        })
     };
     match subject {
         Subject::Person(index, _) => {
             if people.contains(&index) {
                 return Same::Yes;
             }
-            let own = source.people().get(index).map(|person| person.countries.clone()).unwrap_or_default();
+            let own = source
+                .people()
+                .get(index)
+                .map(|person| person.countries.clone())
+                .unwrap_or_default();
             match &code {
-                Some(code) if own.contains(&code.as_str()) => Same::Unknown(format!("“{words}” speaks, who may speak for {speaker}")),
+                Some(code) if own.contains(&code.as_str()) => {
+                    Same::Unknown(format!("“{words}” speaks, who may speak for {speaker}"))
+                }
                 _ => Same::No,
             }
         }
         Subject::Country(told, _) => match &code {
             Some(code) if code == told => Same::Yes,
-            Some(_) => Same::No,
-            None if of_country(told) => Same::Unknown(format!("the source gives it to “{words}”, for whom {speaker} may speak")),
-            None => Same::No,
+            None if of_country(told) => Same::Unknown(format!(
+                "the source gives it to “{words}”, for whom {speaker} may speak"
+            )),
+            _ => Same::No,
         },
         Subject::Joint(_) => Same::No,
         Subject::Pronoun(_) => Same::Unknown(format!("whom “{words}” means is not certain")),
@@ -190,8 +272,23 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         Subject::Words(_) => {
             let head = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
             let personal = STANDS_FOR_PERSON.contains(&head.trim_end_matches('s'))
-                || source.mentions().people.iter().any(|person| person.span.overlaps(span))
-                || matches!(head.as_str(), "who" | "which" | "that" | "it" | "side" | "sides" | "government" | "delegation" | "office");
+                || source
+                    .mentions()
+                    .people
+                    .iter()
+                    .any(|person| person.span.overlaps(span))
+                || matches!(
+                    head.as_str(),
+                    "who"
+                        | "which"
+                        | "that"
+                        | "it"
+                        | "side"
+                        | "sides"
+                        | "government"
+                        | "delegation"
+                        | "office"
+                );
             if personal || (people.is_empty() && code.is_none()) {
                 Same::Unknown(format!("whom “{words}” means is not certain"))
             } else {
@@ -202,7 +299,14 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
 }
 
 /// The record names no speaker: the source must name none, or all.
-fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: bool, frame: Option<Frame>, said: Span) {
+fn unheld(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    rule: &AttributionRule,
+    joint: bool,
+    frame: Option<Frame>,
+    said: Span,
+) {
     let subject = frame.and_then(|frame| frame.subject);
     if let (true, Some(member)) = (joint, &rule.joint) {
         let place = child(pointer, member);
@@ -212,14 +316,20 @@ fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: b
                 bench.mark(
                     code::ONE_SIDED,
                     &place,
-                    format!("the source gives this to “{}” alone, and the record to all sides", shown(bench.source.slice(span))),
+                    format!(
+                        "the source gives this to “{}” alone, and the record to all sides",
+                        shown(bench.source.slice(span))
+                    ),
                     Some(span.join(said)),
                 );
             }
             (Some(frame), _) if frame.impersonal => bench.mark(
                 code::SPEAKER_NOT_TOLD,
                 &place,
-                format!("“{}” does not say that all sides share it", shown(bench.source.slice(frame.cue))),
+                format!(
+                    "“{}” does not say that all sides share it",
+                    shown(bench.source.slice(frame.cue))
+                ),
                 Some(frame.cue),
             ),
             (_, Some(Subject::Joint(_))) => {}
@@ -230,7 +340,12 @@ fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: b
     let named = match subject {
         Some(Subject::Person(..) | Subject::Joint(_)) => true,
         // `Japan`, and not `a senior Japanese official`, who is not named.
-        Some(Subject::Country(_, span)) => bench.source.mentions().countries.iter().any(|country| country.span == span),
+        Some(Subject::Country(_, span)) => bench
+            .source
+            .mentions()
+            .countries
+            .iter()
+            .any(|country| country.span == span),
         _ => false,
     };
     if named {
@@ -238,7 +353,10 @@ fn unheld(bench: &mut Bench<'_>, pointer: &str, rule: &AttributionRule, joint: b
         bench.mark(
             code::SPEAKER_LEFT_OUT,
             pointer,
-            format!("the source gives this to “{}”, and the record to nobody", shown(bench.source.slice(span))),
+            format!(
+                "the source gives this to “{}”, and the record to nobody",
+                shown(bench.source.slice(span))
+            ),
             Some(span),
         );
     }

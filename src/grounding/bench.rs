@@ -127,7 +127,9 @@ impl<'c> Bench<'c> {
 
     /// Notes that a value names somebody or something.
     pub(super) fn uses_name(&mut self, name: &str) {
-        self.used.names.insert((self.list.clone(), name.trim().to_lowercase()));
+        self.used
+            .names
+            .insert((self.list.clone(), name.trim().to_lowercase()));
     }
 
     /// Notes that a value names the person at `index`.
@@ -144,7 +146,7 @@ impl<'c> Bench<'c> {
     }
 
     /// The first of `places` that stands in the evidence, else the first of all.
-    pub(super) fn standing(&self, scope: &Scope, places: &[Span]) -> Standing {
+    pub(super) fn standing(scope: &Scope, places: &[Span]) -> Standing {
         let own = places.iter().find(|place| scope.open || scope.holds(**place));
         match (own, places.first()) {
             (Some(place), _) => Standing::Evidence(*place),
@@ -186,7 +188,10 @@ pub(super) fn not_in_evidence(bench: &mut Bench<'_>, pointer: &str, what: &str, 
     bench.mark(
         code::NOT_IN_EVIDENCE,
         pointer,
-        format!("the {what} “{}” stands in the source, and not in the evidence it is given", shown(value)),
+        format!(
+            "the {what} “{}” stands in the source, and not in the evidence it is given",
+            shown(value)
+        ),
         Some(place),
     );
 }

@@ -53,14 +53,19 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
     let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
     for (pointer, groundings) in &rules {
-        let is_evidence = groundings.iter().any(|grounding| grounding.rule == Some(Rule::Evidence));
+        let is_evidence = groundings
+            .iter()
+            .any(|grounding| grounding.rule == Some(Rule::Evidence));
         let (true, Some(value)) = (is_evidence, record.pointer(pointer)) else {
             continue;
         };
         covered.subtrees.insert((*pointer).to_owned());
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
-        bench.used.passages.extend(found.iter().map(|span| (list_of(parent).to_owned(), *span)));
+        bench
+            .used
+            .passages
+            .extend(found.iter().map(|span| (list_of(parent).to_owned(), *span)));
         let scope = scopes.entry(parent.to_owned()).or_default();
         scope.passages.extend(found);
     }
@@ -68,7 +73,9 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         scope.open = scope.passages.is_empty();
     }
     for (pointer, groundings) in &rules {
-        let Some(value) = record.pointer(pointer) else { continue };
+        let Some(value) = record.pointer(pointer) else {
+            continue;
+        };
         let scope = scope_of(&scopes, pointer);
         list_of(pointer).clone_into(&mut bench.list);
         for grounding in groundings {
@@ -87,12 +94,17 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         undecided.push(Undecided {
             by_rule: true,
             pointer: String::new(),
-            reason: format!("{foreign} of {} sentences of the source are in a language that the lexicon lacks", source.outline().sentences().len()),
+            reason: format!(
+                "{foreign} of {} sentences of the source are in a language that the lexicon lacks",
+                source.outline().sentences().len()
+            ),
         });
     }
     undecided.append(&mut covered.unchecked(record));
     undecided.append(&mut bench.undecided);
-    bench.marks.sort_by(|one, other| one.pointer.cmp(&other.pointer).then(one.code.cmp(other.code)));
+    bench
+        .marks
+        .sort_by(|one, other| one.pointer.cmp(&other.pointer).then(one.code.cmp(other.code)));
     bench.marks.dedup();
     Vouched {
         marks: bench.marks,
@@ -118,7 +130,10 @@ fn is_english(source: &Source, record: &Value, rules: &BTreeMap<&str, Vec<Ground
 
 /// The top-level list or object that `pointer` stands in.
 fn list_of(pointer: &str) -> &str {
-    let end = pointer.get(1..).and_then(|rest| rest.find('/')).map_or(pointer.len(), |at| at + 1);
+    let end = pointer
+        .get(1..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(pointer.len(), |at| at + 1);
     pointer.get(..end).unwrap_or(pointer)
 }
 
@@ -144,10 +159,18 @@ fn scope_of(scopes: &BTreeMap<String, Scope>, pointer: &str) -> Scope {
 fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope: &Scope) {
     let needs_lexicon = matches!(
         rule,
-        Rule::Country(_) | Rule::Person(_) | Rule::Quantity(_) | Rule::Date(_) | Rule::Attribution(_) | Rule::Cue(_)
+        Rule::Country(_)
+            | Rule::Person(_)
+            | Rule::Quantity(_)
+            | Rule::Date(_)
+            | Rule::Attribution(_)
+            | Rule::Cue(_)
     );
     if needs_lexicon && !bench.english {
-        bench.undecided(pointer, "its rule needs words of a language that the lexicon lacks");
+        bench.undecided(
+            pointer,
+            "its rule needs words of a language that the lexicon lacks",
+        );
         return;
     }
     match (rule, value.as_str()) {
@@ -157,25 +180,53 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
         (Rule::Country(rule), None) => {
             let record = bench.record;
             let object = record.pointer(pointer).unwrap_or(&Value::Null);
-            let member = |name: &Option<String>| name.as_ref().and_then(|name| object.get(name)).and_then(Value::as_str);
+            let member = |name: &Option<String>| {
+                name.as_ref()
+                    .and_then(|name| object.get(name))
+                    .and_then(Value::as_str)
+            };
             country_pair(bench, pointer, member(&rule.name), member(&rule.code), scope);
         }
         (Rule::Person(rule), None) => {
             let record = bench.record;
-            person(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
+            person(
+                bench,
+                pointer,
+                record.pointer(pointer).unwrap_or(&Value::Null),
+                rule,
+                scope,
+            );
         }
         (Rule::Quantity(rule), _) => quantity(bench, pointer, value, rule, scope),
         (Rule::Date(rule), _) => {
             let record = bench.record;
-            date(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
+            date(
+                bench,
+                pointer,
+                record.pointer(pointer).unwrap_or(&Value::Null),
+                rule,
+                scope,
+            );
         }
         (Rule::Attribution(rule), None) => {
             let record = bench.record;
-            attribution(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
+            attribution(
+                bench,
+                pointer,
+                record.pointer(pointer).unwrap_or(&Value::Null),
+                rule,
+                scope,
+            );
         }
         (Rule::Cue(rule), _) => {
             let record = bench.record;
-            status(bench, pointer, record.pointer(pointer).unwrap_or(&Value::Null), rule, scope);
+            status(
+                bench,
+                pointer,
+                record.pointer(pointer).unwrap_or(&Value::Null),
+                rule,
+                scope,
+            );
         }
         (Rule::Reference(rule), Some(text)) => reference(bench, pointer, text, rule, scope),
         (Rule::Source(rule), None) => digest(bench, pointer, value, rule),
@@ -186,7 +237,11 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
 
 /// The digest that the record gives of its source is that of the source.
 fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRule) {
-    let Some((member, told)) = rule.sha256.as_ref().and_then(|member| Some((member, object.get(member)?.as_str()?))) else {
+    let Some((member, told)) = rule
+        .sha256
+        .as_ref()
+        .and_then(|member| Some((member, object.get(member)?.as_str()?)))
+    else {
         return;
     };
     let own = bench.source.sha256();
@@ -208,9 +263,12 @@ fn reference(bench: &mut Bench<'_>, pointer: &str, value: &str, rule: &Reference
     }
     let code = country_code(value);
     let same = |other: &&str| {
-        *other == value || code.as_ref().is_some_and(|code| country_code(other).as_ref() == Some(code))
+        *other == value
+            || code
+                .as_ref()
+                .is_some_and(|code| country_code(other).as_ref() == Some(code))
     };
-    if declared.iter().any(|other| same(other)) {
+    if declared.iter().any(same) {
         return;
     }
     if rule.words {
@@ -248,11 +306,22 @@ fn contradictions(bench: &mut Bench<'_>, pointer: &str, list: &Value, identity: 
     for member in identity {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
-            let Some(known) = item.get(member).and_then(Value::as_str) else { continue };
+            let Some(known) = item.get(member).and_then(Value::as_str) else {
+                continue;
+            };
             let earlier = *first.entry(known.trim().to_lowercase()).or_insert(index);
-            let Some(other) = items.get(earlier).filter(|_| earlier != index) else { continue };
+            let Some(other) = items.get(earlier).filter(|_| earlier != index) else {
+                continue;
+            };
             let differs = item.as_object().into_iter().flatten().find(|(key, value)| {
-                !value.is_array() && !value.is_object() && other.get(key.as_str()).is_some_and(|own| own != *value && own.is_string() == value.is_string() && !own.is_array() && !own.is_object())
+                !value.is_array()
+                    && !value.is_object()
+                    && other.get(key.as_str()).is_some_and(|own| {
+                        own != *value
+                            && own.is_string() == value.is_string()
+                            && !own.is_array()
+                            && !own.is_object()
+                    })
                     && !is_long(value)
             });
             if let Some((key, value)) = differs {
@@ -260,7 +329,11 @@ fn contradictions(bench: &mut Bench<'_>, pointer: &str, list: &Value, identity: 
                 bench.mark(
                     code::RECORD_CONTRADICTION,
                     &place,
-                    format!("“{}” is said of “{}”, of which {pointer}/{earlier} says otherwise", shown(&plain(value)), shown(known)),
+                    format!(
+                        "“{}” is said of “{}”, of which {pointer}/{earlier} says otherwise",
+                        shown(&plain(value)),
+                        shown(known)
+                    ),
                     None,
                 );
             }
@@ -270,7 +343,9 @@ fn contradictions(bench: &mut Bench<'_>, pointer: &str, list: &Value, identity: 
 
 /// True for a longer text, such as a quote, which may differ between two records of one thing.
 fn is_long(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.split_whitespace().count() > 6)
+    value
+        .as_str()
+        .is_some_and(|text| text.split_whitespace().count() > 6)
 }
 
 fn plain(value: &Value) -> String {
@@ -296,16 +371,38 @@ impl Covered {
             }
         };
         match rule {
-            Rule::Country(rule) => [&rule.name, &rule.code].into_iter().for_each(|name| member(name.as_ref())),
-            Rule::Person(rule) => [Some(&rule.name), rule.office.as_ref(), rule.side.as_ref()].into_iter().for_each(member),
-            Rule::Quantity(rule) => quantity_members(rule).into_iter().for_each(|name| member(Some(&name))),
-            Rule::Date(rule) => [&rule.text, &rule.edtf].into_iter().for_each(|name| member(name.as_ref())),
+            Rule::Country(rule) => [&rule.name, &rule.code]
+                .into_iter()
+                .for_each(|name| member(name.as_ref())),
+            Rule::Person(rule) => [Some(&rule.name), rule.office.as_ref(), rule.side.as_ref()]
+                .into_iter()
+                .for_each(member),
+            Rule::Quantity(rule) => quantity_members(rule)
+                .into_iter()
+                .for_each(|name| member(Some(&name))),
+            Rule::Date(rule) => [&rule.text, &rule.edtf]
+                .into_iter()
+                .for_each(|name| member(name.as_ref())),
             Rule::Attribution(rule) => {
-                [Some(&rule.speaker), Some(&rule.text), rule.joint.as_ref(), rule.quoted.as_ref()].into_iter().for_each(member);
+                [
+                    Some(&rule.speaker),
+                    Some(&rule.text),
+                    rule.joint.as_ref(),
+                    rule.quoted.as_ref(),
+                ]
+                .into_iter()
+                .for_each(member);
             }
             Rule::Cue(rule) => member(rule.value.as_ref()),
-            Rule::Source(rule) => [&rule.path, &rule.sha256, &rule.language].into_iter().for_each(|name| member(name.as_ref())),
-            Rule::Evidence | Rule::Phrase(_) | Rule::Name(_) | Rule::Reference(_) | Rule::Judgement | Rule::Editorial => {}
+            Rule::Source(rule) => [&rule.path, &rule.sha256, &rule.language]
+                .into_iter()
+                .for_each(|name| member(name.as_ref())),
+            Rule::Evidence
+            | Rule::Phrase(_)
+            | Rule::Name(_)
+            | Rule::Reference(_)
+            | Rule::Judgement
+            | Rule::Editorial => {}
         }
         self.leaves.insert(pointer.to_owned());
         match rule {
@@ -328,12 +425,28 @@ impl Covered {
                 continue;
             }
             match value {
-                Value::Object(members) => open.extend(members.iter().map(|(name, value)| (child(&pointer, name), value))),
-                Value::Array(items) => open.extend(items.iter().enumerate().map(|(index, value)| (child(&pointer, &index.to_string()), value))),
-                _ if self.judgements.contains(&pointer) => {
-                    *found.entry((pattern(&pointer), "a judgement of whoever made the record, which no text decides")).or_default() += 1;
+                Value::Object(members) => {
+                    open.extend(members.iter().map(|(name, value)| (child(&pointer, name), value)));
                 }
-                _ if !self.leaves.contains(&pointer) => *found.entry((pattern(&pointer), "the schema gives no rule for it")).or_default() += 1,
+                Value::Array(items) => open.extend(
+                    items
+                        .iter()
+                        .enumerate()
+                        .map(|(index, value)| (child(&pointer, &index.to_string()), value)),
+                ),
+                _ if self.judgements.contains(&pointer) => {
+                    *found
+                        .entry((
+                            pattern(&pointer),
+                            "a judgement of whoever made the record, which no text decides",
+                        ))
+                        .or_default() += 1;
+                }
+                _ if !self.leaves.contains(&pointer) => {
+                    *found
+                        .entry((pattern(&pointer), "the schema gives no rule for it"))
+                        .or_default() += 1;
+                }
                 _ => {}
             }
         }
@@ -342,7 +455,11 @@ impl Covered {
             .map(|((pointer, reason), count)| Undecided {
                 by_rule: false,
                 pointer,
-                reason: if count == 1 { reason.to_owned() } else { format!("{reason} ({count} values)") },
+                reason: if count == 1 {
+                    reason.to_owned()
+                } else {
+                    format!("{reason} ({count} values)")
+                },
             })
             .collect()
     }
@@ -354,14 +471,25 @@ fn quantity_members(rule: &QuantityRule) -> Vec<String> {
         _ => None,
     };
     let members = [&rule.unit, &rule.kind, &rule.comparator, &rule.change, &rule.per].map(named);
-    members.into_iter().flatten().chain(rule.value.clone()).chain(rule.upper.clone()).collect()
+    members
+        .into_iter()
+        .flatten()
+        .chain(rule.value.clone())
+        .chain(rule.upper.clone())
+        .collect()
 }
 
 /// `pointer` with every index as `*`.
 fn pattern(pointer: &str) -> String {
     pointer
         .split('/')
-        .map(|token| if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()) { "*" } else { token })
+        .map(|token| {
+            if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()) {
+                "*"
+            } else {
+                token
+            }
+        })
         .collect::<Vec<_>>()
         .join("/")
 }

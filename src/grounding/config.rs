@@ -140,9 +140,18 @@ impl Waiver {
 
     /// True where its conditions fit `finding`.
     pub fn is_about(&self, finding: &Finding) -> bool {
-        let area = finding.code.split_once('/').map_or(finding.code, |(area, _)| area);
-        let pointer = |own: &String| finding.pointer == *own || finding.pointer.starts_with(&format!("{own}/"));
-        let passage = |own: &String| finding.source.as_ref().is_some_and(|source| flat(&source.exact).contains(&flat(own)));
+        let area = finding
+            .code
+            .split_once('/')
+            .map_or(finding.code, |(area, _)| area);
+        let pointer =
+            |own: &String| finding.pointer == *own || finding.pointer.starts_with(&format!("{own}/"));
+        let passage = |own: &String| {
+            finding
+                .source
+                .as_ref()
+                .is_some_and(|source| flat(&source.exact).contains(&flat(own)))
+        };
         (self.code == finding.code || self.code == area)
             && self.may_concern(&finding.record.path)
             && self.pointer.as_ref().is_none_or(pointer)
@@ -152,7 +161,10 @@ impl Waiver {
     /// True where it is about the record at `path`, or about any.
     pub fn may_concern(&self, path: &str) -> bool {
         self.record.as_ref().is_none_or(|own| {
-            path == own || path.strip_suffix(own.as_str()).is_some_and(|rest| rest.ends_with(['/', '\\']))
+            path == own
+                || path
+                    .strip_suffix(own.as_str())
+                    .is_some_and(|rest| rest.ends_with(['/', '\\']))
         })
     }
 }
@@ -185,13 +197,19 @@ fn waiver(written: toml::Spanned<WrittenWaiver>) -> Result<Waiver, ConfigError> 
         return Err(wrong("a waiver needs a reason"));
     }
     if written.record.is_none() && written.pointer.is_none() && written.passage.is_none() {
-        return Err(wrong("a waiver needs `record`, `pointer` or `passage`; to silence a code everywhere, set its severity"));
+        return Err(wrong(
+            "a waiver needs `record`, `pointer` or `passage`; to silence a code everywhere, set its severity",
+        ));
     }
     let expires = match written.expires {
         None => None,
         Some(day) => {
             let date = day.date.ok_or_else(|| wrong("`expires` must be a date"))?;
-            let parts = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day));
+            let parts = (
+                i16::try_from(date.year),
+                i8::try_from(date.month),
+                i8::try_from(date.day),
+            );
             let (Ok(year), Ok(month), Ok(day)) = parts else {
                 return Err(wrong("`expires` must be a date"));
             };

@@ -117,7 +117,9 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             continue;
         }
         let side = match (hit.value.object, hit.gap) {
-            (Object::Inside, Some((from, after))) => span_of(tokens, from, after).map_or(Side::Any, Side::Within),
+            (Object::Inside, Some((from, after))) => {
+                span_of(tokens, from, after).map_or(Side::Any, Side::Within)
+            }
             (Object::Before, _) => Side::Before,
             _ => Side::After,
         };
@@ -134,9 +136,9 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
     }
     let precise: Vec<(Span, Side)> = found.iter().map(|cue| (cue.span, cue.side)).collect();
     let covered = |span: Span| {
-        precise.iter().any(|(cue, side)| {
-            cue.overlaps(span) && !matches!(side, Side::Within(gap) if gap.overlaps(span))
-        })
+        precise
+            .iter()
+            .any(|(cue, side)| cue.overlaps(span) && !matches!(side, Side::Within(gap) if gap.overlaps(span)))
     };
     for hit in STATUS_WORDS.find(text, tokens) {
         if !covered(hit.span) {
@@ -191,14 +193,21 @@ pub(super) fn listed_cues(source: &Source, sentence: &Sentence, phrases: &Phrase
 
 /// `has sent`, `have already explored`: what is told in the perfect has been done.
 fn perfects(text: &str, tokens: &[Token]) -> Vec<(usize, Span)> {
-    let word = |at: usize| tokens.get(at).map(|token| token.span.of(text)).unwrap_or_default();
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| token.span.of(text))
+            .unwrap_or_default()
+    };
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         if !matches!(word(at), "has" | "have" | "having") {
             continue;
         }
         let mut verb = at + 1;
-        while word(verb).len() > 4 && word(verb).ends_with("ly") || matches!(word(verb), "already" | "also" | "been" | "both") {
+        while word(verb).len() > 4 && word(verb).ends_with("ly")
+            || matches!(word(verb), "already" | "also" | "been" | "both")
+        {
             verb += 1;
         }
         let is_participle = word(verb).len() > 3
@@ -241,9 +250,9 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
                 Reach::Clause => same,
                 Reach::Sentence => true,
             };
-            if reaches && hit.span != cue.span && !cue.span.contains(hit.span) {
-                cue.modifiers.push((modifier, hit.span));
-            } else if within && modifier == Modifier::Negated {
+            // A cue's own words (`is expected to`) are what it tells, all but a negation.
+            let outside = hit.span != cue.span && !cue.span.contains(hit.span);
+            if (reaches && outside) || (within && modifier == Modifier::Negated) {
                 cue.modifiers.push((modifier, hit.span));
             }
         }
@@ -262,18 +271,43 @@ fn farthest(modifier: Modifier) -> usize {
 
 /// For each token the number of its clause.
 pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
-    let word = |at: usize| tokens.get(at).map(|token| token.span.of(text)).unwrap_or_default();
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| token.span.of(text))
+            .unwrap_or_default()
+    };
     let mut clause = 0;
     let mut found = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let starts = match token.kind {
-            TokenKind::Mark => matches!(word(at), ";" | ":") || (word(at) == "," && matches!(word(at + 1), "and" | "but" | "while" | "which" | "although" | "though" | "whereas" | "so" | "adding")),
+            TokenKind::Mark => {
+                matches!(word(at), ";" | ":")
+                    || (word(at) == ","
+                        && matches!(
+                            word(at + 1),
+                            "and"
+                                | "but"
+                                | "while"
+                                | "which"
+                                | "although"
+                                | "though"
+                                | "whereas"
+                                | "so"
+                                | "adding"
+                        ))
+            }
             TokenKind::Word if word(at) == "as" => {
                 // `as China moves towards …`, and neither `as well as` nor `as a whole`.
-                let subject = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text)) || matches!(word(at + 1), "he" | "she" | "it" | "they" | "we");
+                let subject = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text))
+                    || matches!(word(at + 1), "he" | "she" | "it" | "they" | "we");
                 subject && at > 0 && !matches!(word(at - 1), "such" | "well" | "known" | "same")
             }
-            TokenKind::Word => matches!(word(at), "but" | "while" | "whereas" | "although" | "though") && at > 0 && word(at - 1) != ",",
+            TokenKind::Word => {
+                matches!(word(at), "but" | "while" | "whereas" | "although" | "though")
+                    && at > 0
+                    && word(at - 1) != ","
+            }
             TokenKind::Number | TokenKind::Possessive => false,
         };
         clause += usize::from(starts);
@@ -283,5 +317,10 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
 }
 
 fn span_of(tokens: &[Token], first: usize, after: usize) -> Option<Span> {
-    Some(tokens.get(first)?.span.join(tokens.get(after.checked_sub(1)?)?.span))
+    Some(
+        tokens
+            .get(first)?
+            .span
+            .join(tokens.get(after.checked_sub(1)?)?.span),
+    )
 }

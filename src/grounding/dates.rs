@@ -28,31 +28,72 @@ struct Part {
 }
 
 /// Checks a date: the source's words where the record has them, and the EDTF date.
-pub(super) fn date(bench: &mut Bench<'_>, pointer: &str, object: &serde_json::Value, rule: &DateRule, scope: &Scope) {
+pub(super) fn date(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &serde_json::Value,
+    rule: &DateRule,
+    scope: &Scope,
+) {
     let bare = rule.text.is_none() && rule.edtf.is_none();
     let words = Bench::string(object, rule.text.as_ref()).map(str::to_owned);
-    let edtf = if bare { object.as_str() } else { Bench::string(object, rule.edtf.as_ref()) };
+    let edtf = if bare {
+        object.as_str()
+    } else {
+        Bench::string(object, rule.edtf.as_ref())
+    };
     if let (Some(words), Some(member)) = (&words, &rule.text) {
         phrase(bench, &child(pointer, member), words, scope, rule.outside);
     }
-    let Some(edtf) = edtf.map(str::to_owned) else { return };
-    let place = rule.edtf.as_ref().map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+    let Some(edtf) = edtf.map(str::to_owned) else {
+        return;
+    };
+    let place = rule
+        .edtf
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let published = rule
         .published
         .as_ref()
         .and_then(|pointer| bench.record.pointer(pointer))
         .and_then(|value| value.as_str())
         .and_then(|date| date.parse::<Date>().ok());
-    check(bench, &place, &edtf, words.as_deref(), published, scope, rule.outside);
+    check(
+        bench,
+        &place,
+        &edtf,
+        words.as_deref(),
+        published,
+        scope,
+        rule.outside,
+    );
 }
 
-fn check(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: Option<&str>, published: Option<Date>, scope: &Scope, outside: bool) {
+fn check(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    edtf: &str,
+    words: Option<&str>,
+    published: Option<Date>,
+    scope: &Scope,
+    outside: bool,
+) {
     let Some(parts) = parts(edtf) else {
         bench.undecided(pointer, "dates of this form are not worked out");
         return;
     };
-    let evidence: String = scope.passages.iter().map(|passage| bench.source.slice(*passage)).collect::<Vec<_>>().join(" ");
-    let at = words.and_then(|words| bench.words(words).into_iter().find(|place| scope.open || scope.holds(*place)));
+    let evidence: String = scope
+        .passages
+        .iter()
+        .map(|passage| bench.source.slice(*passage))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let at = words.and_then(|words| {
+        bench
+            .words(words)
+            .into_iter()
+            .find(|place| scope.open || scope.holds(*place))
+    });
     // What the words themselves tell is binding; the rest may stand elsewhere in the evidence.
     if let Some(words) = words {
         let told = Told::of(words);
@@ -63,11 +104,14 @@ fn check(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: Option<&str>, 
     }
     let nearby = Told::of(words.unwrap_or(&evidence));
     if let Some(result) = published.and_then(|published| relative(words.unwrap_or(&evidence), published)) {
-        if !result.iter().any(|date| covers(&parts, date)) {
+        if !result.iter().any(|date| covers(&parts, *date)) {
             bench.mark(
                 code::DATE_RELATIVE,
                 pointer,
-                format!("{edtf} does not follow from “{}” and the day of publication", shown(words.unwrap_or(&evidence))),
+                format!(
+                    "{edtf} does not follow from “{}” and the day of publication",
+                    shown(words.unwrap_or(&evidence))
+                ),
                 at.or(scope.passages.first().copied()),
             );
         }
@@ -79,9 +123,8 @@ fn check(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: Option<&str>, 
     }
     let whole = Told::of(bench.source.text());
     if parts.iter().all(|part| whole.tells(*part)) {
-        match (scope.open, scope.passages.first()) {
-            (false, Some(passage)) => not_in_evidence(bench, pointer, "date", edtf, *passage),
-            _ => {}
+        if let (false, Some(passage)) = (scope.open, scope.passages.first()) {
+            not_in_evidence(bench, pointer, "date", edtf, *passage);
         }
     } else if outside {
         bench.undecided(pointer, "not in the text; it may be known from elsewhere");
@@ -99,7 +142,10 @@ fn other(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: &str, what: &s
     bench.mark(
         code::DATE_OTHER,
         pointer,
-        format!("{edtf} is not the date that “{}” tells: the {what} is another", shown(words)),
+        format!(
+            "{edtf} is not the date that “{}” tells: the {what} is another",
+            shown(words)
+        ),
         at,
     );
 }
@@ -148,11 +194,20 @@ impl Told {
         let tokens = tokens(text);
         for (index, token) in tokens.iter().enumerate() {
             let word = token.span.of(text);
-            let next = tokens.get(index + 1).map(|token| token.span.of(text)).unwrap_or_default();
-            let follows = tokens.get(index + 1..).unwrap_or_default().iter().take(2).any(|token| token.span.of(text) == "century");
+            let next = tokens
+                .get(index + 1)
+                .map(|token| token.span.of(text))
+                .unwrap_or_default();
+            let follows = tokens
+                .get(index + 1..)
+                .unwrap_or_default()
+                .iter()
+                .take(2)
+                .any(|token| token.span.of(text) == "century");
             match token.kind {
                 TokenKind::Number if follows => {
-                    told.spans.extend(word.parse::<i16>().map(|century| (century - 1, 2)));
+                    told.spans
+                        .extend(word.parse::<i16>().map(|century| (century - 1, 2)));
                 }
                 TokenKind::Number if word.len() == 4 && next == "s" => {
                     told.spans.extend(word.parse::<i16>().map(|year| (year / 10, 1)));
@@ -160,14 +215,16 @@ impl Told {
                 TokenKind::Number if word.len() == 4 => told.years.extend(word.parse::<i16>()),
                 TokenKind::Number if word.len() <= 2 => {
                     told.days.extend(word.parse::<i8>());
-                    told.months.extend(word.parse::<i8>().ok().filter(|_| next == "-" || next == "/"));
+                    told.months
+                        .extend(word.parse::<i8>().ok().filter(|_| next == "-" || next == "/"));
                 }
                 TokenKind::Word => {
                     let lower = word.to_lowercase();
                     let prefix = lower.get(..3).unwrap_or_default();
                     let month = MONTHS.iter().position(|month| *month == prefix);
                     if token.is_capitalized(text) && is_month(&lower) {
-                        told.months.extend(month.and_then(|month| i8::try_from(month + 1).ok()));
+                        told.months
+                            .extend(month.and_then(|month| i8::try_from(month + 1).ok()));
                     }
                     if let Some(Numeral::Ordinal(value)) = numeral(word) {
                         let value = i16::try_from(value).unwrap_or_default();
@@ -198,7 +255,9 @@ impl Told {
             return Some("month");
         }
         match part.day {
-            Some(day) if !self.months.is_empty() && !self.days.is_empty() && !self.days.contains(&day) => Some("day"),
+            Some(day) if !self.months.is_empty() && !self.days.is_empty() && !self.days.contains(&day) => {
+                Some("day")
+            }
             _ => None,
         }
     }
@@ -206,7 +265,10 @@ impl Told {
     fn tells_year(&self, part: Part) -> bool {
         if part.open_digits > 0 {
             return self.spans.contains(&(part.year, part.open_digits))
-                || self.years.iter().any(|year| year / 10_i16.pow(part.open_digits) == part.year);
+                || self
+                    .years
+                    .iter()
+                    .any(|year| year / 10_i16.pow(part.open_digits) == part.year);
         }
         self.years.contains(&part.year)
     }
@@ -221,7 +283,18 @@ impl Told {
 fn is_month(lower: &str) -> bool {
     /// Full names; `may` is one of its own abbreviation.
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     MONTHS.contains(&lower) || lower == "sept" || NAMES.contains(&lower)
 }
@@ -230,9 +303,16 @@ fn is_month(lower: &str) -> bool {
 fn relative(words: &str, published: Date) -> Option<Vec<(Date, Date)>> {
     let lower = words.to_lowercase();
     let has = |phrase: &str| {
-        lower.match_indices(phrase).any(|(at, hit)| crate::lexicon::stands_alone(&lower, Span::new(at, at + hit.len())))
+        lower
+            .match_indices(phrase)
+            .any(|(at, hit)| crate::lexicon::stands_alone(&lower, Span::new(at, at + hit.len())))
     };
-    let day = |offset: i32| published.checked_add(offset.days()).ok().map(|date| vec![(date, date)]);
+    let day = |offset: i32| {
+        published
+            .checked_add(offset.days())
+            .ok()
+            .map(|date| vec![(date, date)])
+    };
     let year = |offset: i16| {
         let year = published.year().checked_add(offset)?;
         Some(vec![(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)])
@@ -246,7 +326,11 @@ fn relative(words: &str, published: Date) -> Option<Vec<(Date, Date)>> {
         let monday = published.checked_add((offset * 7 - back).days()).ok()?;
         Some(vec![(monday, monday.checked_add(6.days()).ok()?)])
     };
-    for (phrases, offset) in [(["today", "this morning"], 0), (["yesterday", "a day ago"], -1), (["tomorrow", "the next day"], 1)] {
+    for (phrases, offset) in [
+        (["today", "this morning"], 0),
+        (["yesterday", "a day ago"], -1),
+        (["tomorrow", "the next day"], 1),
+    ] {
         if phrases.iter().any(|phrase| has(phrase)) {
             return day(offset);
         }
@@ -290,19 +374,21 @@ fn weekday(lower: &str, published: Date) -> Option<Vec<(Date, Date)>> {
 }
 
 /// True where the recorded date lies in `span`, as exactly as it is given.
-fn covers(parts: &[Part], span: &(Date, Date)) -> bool {
-    let (first, last) = span;
+fn covers(parts: &[Part], (first, last): (Date, Date)) -> bool {
     let within = |part: &Part| {
         if part.open_digits > 0 {
             return first.year() / 10_i16.pow(part.open_digits) == part.year;
         }
         let low = Date::new(part.year, part.month.unwrap_or(1), part.day.unwrap_or(1));
-        let high = Date::new(part.year, part.month.unwrap_or(12), 1).map(|date| part.day.map_or(date.last_of_month(), |day| Date::new(part.year, part.month.unwrap_or(12), day).unwrap_or(date)));
-        matches!((low, high), (Ok(low), Ok(high)) if low <= *last && high >= *first)
+        let high = Date::new(part.year, part.month.unwrap_or(12), 1).map(|date| {
+            part.day.map_or(date.last_of_month(), |day| {
+                Date::new(part.year, part.month.unwrap_or(12), day).unwrap_or(date)
+            })
+        });
+        matches!((low, high), (Ok(low), Ok(high)) if low <= last && high >= first)
     };
     parts.iter().all(within)
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -333,7 +419,7 @@ mod tests {
         let published = date(2025, 12, 20);
         let holds = |words: &str, edtf: &str| {
             let told = relative(words, published).unwrap_or_default();
-            parts(edtf).is_some_and(|parts| told.iter().any(|span| covers(&parts, span)))
+            parts(edtf).is_some_and(|parts| told.iter().any(|span| covers(&parts, *span)))
         };
         assert!(holds("next year", "2026"));
         assert!(holds("yesterday", "2025-12-19"));

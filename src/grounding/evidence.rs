@@ -26,8 +26,17 @@ pub(super) fn evidence(bench: &mut Bench<'_>, pointer: &str, value: &Value) -> V
 /// The quotes of an evidence value, each with its pointer: a bare string, a selector, or a list of them.
 pub(super) fn quotes<'v>(pointer: &str, value: &'v Value) -> Vec<(String, Quote<'v>)> {
     match value {
-        Value::String(exact) => vec![(pointer.to_owned(), Quote { exact, ..Quote::default() })],
-        Value::Object(_) => selector(value).map(|quote| (pointer.to_owned(), quote)).into_iter().collect(),
+        Value::String(exact) => vec![(
+            pointer.to_owned(),
+            Quote {
+                exact,
+                ..Quote::default()
+            },
+        )],
+        Value::Object(_) => selector(value)
+            .map(|quote| (pointer.to_owned(), quote))
+            .into_iter()
+            .collect(),
         // Lists do not nest: what stands deeper is no evidence.
         Value::Array(items) => items
             .iter()
@@ -42,7 +51,12 @@ pub(super) fn quotes<'v>(pointer: &str, value: &'v Value) -> Vec<(String, Quote<
 /// The members of a selector, after the Web Annotation Data Model.
 fn selector(value: &Value) -> Option<Quote<'_>> {
     let text = |member: &str| value.get(member).and_then(Value::as_str);
-    let offset = |member: &str| value.get(member).and_then(Value::as_u64).and_then(|offset| usize::try_from(offset).ok());
+    let offset = |member: &str| {
+        value
+            .get(member)
+            .and_then(Value::as_u64)
+            .and_then(|offset| usize::try_from(offset).ok())
+    };
     Some(Quote {
         exact: text("exact")?,
         prefix: text("prefix"),
@@ -55,13 +69,32 @@ fn tell(bench: &mut Bench<'_>, pointer: &str, quote: &Quote<'_>, found: &Found) 
     let Some(fault) = &found.fault else { return };
     let quoted = shown(quote.exact);
     let (code, message, span) = match fault {
-        Fault::Absent(None) => (code::EVIDENCE_NOT_IN_SOURCE, format!("the quote “{quoted}” does not stand in the source, nor anything like it"), None),
+        Fault::Absent(None) => (
+            code::EVIDENCE_NOT_IN_SOURCE,
+            format!("the quote “{quoted}” does not stand in the source, nor anything like it"),
+            None,
+        ),
         Fault::Absent(Some(nearest)) => absent(bench, &quoted, nearest),
-        Fault::Cut(span) => (code::EVIDENCE_CUT, format!("the quote “{quoted}” begins or ends inside a word or a number"), Some(*span)),
-        Fault::OtherCase(span) => (code::EVIDENCE_CASE, format!("the source has “{}” in other letter case", quoted), Some(*span)),
+        Fault::Cut(span) => (
+            code::EVIDENCE_CUT,
+            format!("the quote “{quoted}” begins or ends inside a word or a number"),
+            Some(*span),
+        ),
+        Fault::OtherCase(span) => (
+            code::EVIDENCE_CASE,
+            format!("the source has “{quoted}” in other letter case"),
+            Some(*span),
+        ),
         Fault::Offsets(there) => {
-            let told = there.map_or_else(|| "beyond the end of the source".to_owned(), |span| format!("to “{}”", shown(bench.source.slice(span))));
-            (code::EVIDENCE_OFFSETS, format!("the offsets of “{quoted}” lead {told}"), found.passages.first().copied())
+            let told = there.map_or_else(
+                || "beyond the end of the source".to_owned(),
+                |span| format!("to “{}”", shown(bench.source.slice(span))),
+            );
+            (
+                code::EVIDENCE_OFFSETS,
+                format!("the offsets of “{quoted}” lead {told}"),
+                found.passages.first().copied(),
+            )
         }
         Fault::Context(places) => (
             code::EVIDENCE_CONTEXT,
@@ -70,7 +103,10 @@ fn tell(bench: &mut Bench<'_>, pointer: &str, quote: &Quote<'_>, found: &Found) 
         ),
         Fault::Ambiguous(places) => (
             code::EVIDENCE_AMBIGUOUS,
-            format!("“{quoted}” stands in the source {} times, and nothing tells which is meant", places.len()),
+            format!(
+                "“{quoted}” stands in the source {} times, and nothing tells which is meant",
+                places.len()
+            ),
             places.first().copied(),
         ),
         Fault::Stitched(places) => (
@@ -84,7 +120,14 @@ fn tell(bench: &mut Bench<'_>, pointer: &str, quote: &Quote<'_>, found: &Found) 
                 Hidden::Number => "the number",
                 Hidden::Name => "the name",
             };
-            (code::EVIDENCE_ELISION, format!("the elision in “{quoted}” passes over {what} “{}”", bench.source.slice(*span)), Some(*span))
+            (
+                code::EVIDENCE_ELISION,
+                format!(
+                    "the elision in “{quoted}” passes over {what} “{}”",
+                    bench.source.slice(*span)
+                ),
+                Some(*span),
+            )
         }
     };
     bench.mark(code, pointer, message, span);
@@ -99,13 +142,27 @@ fn absent(bench: &Bench<'_>, quoted: &str, nearest: &Nearest) -> (&'static str, 
         _ => format!("it has “{own}” where the source has “{told}”"),
     };
     let inside = bench.source.mentions().quotations.iter().any(|quotation| {
-        !quotation.nested && quotation.inner.contains(nearest.differs) && bench.source.slice(quotation.span).starts_with(['"', '“', '«'])
+        !quotation.nested
+            && quotation.inner.contains(nearest.differs)
+            && bench.source.slice(quotation.span).starts_with(['"', '“', '«'])
     });
-    let span = if nearest.differs.is_empty() { nearest.passage } else { nearest.differs };
-    if inside {
-        (code::QUOTATION_ALTERED, format!("the quote “{quoted}” changes what stands between quotation marks: {difference}"), Some(span))
+    let span = if nearest.differs.is_empty() {
+        nearest.passage
     } else {
-        (code::EVIDENCE_NOT_IN_SOURCE, format!("the quote “{quoted}” does not stand in the source: {difference}"), Some(span))
+        nearest.differs
+    };
+    if inside {
+        (
+            code::QUOTATION_ALTERED,
+            format!("the quote “{quoted}” changes what stands between quotation marks: {difference}"),
+            Some(span),
+        )
+    } else {
+        (
+            code::EVIDENCE_NOT_IN_SOURCE,
+            format!("the quote “{quoted}” does not stand in the source: {difference}"),
+            Some(span),
+        )
     }
 }
 

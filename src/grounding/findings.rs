@@ -35,7 +35,14 @@ pub struct Checked {
 ///
 /// The record must fit `schema`: a record that does not has no rules, and then everything is
 /// unchecked. `today` is the day that waivers are held against.
-pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, config: &Config, today: Date) -> Checked {
+pub fn check(
+    file: &File,
+    record: &Document,
+    schema: &Schema,
+    source: &Source,
+    config: &Config,
+    today: Date,
+) -> Checked {
     let json = schema.instance(record);
     let annotations = schema.annotations(&json, "grounding");
     if annotations.is_empty() {
@@ -43,7 +50,8 @@ pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, c
             unchecked: vec![Unchecked {
                 path: file.name.clone(),
                 pointer: String::new(),
-                reason: "the record does not fit its schema, or the schema has no rules of grounding".to_owned(),
+                reason: "the record does not fit its schema, or the schema has no rules of grounding"
+                    .to_owned(),
             }],
             undecided: 1,
             ..Checked::default()
@@ -52,8 +60,16 @@ pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, c
     let vouched = vouch(source, &json, &annotations);
     let mut ledger = trace(source, &accounted_kinds(schema.document()), &vouched);
     let mut checked = Checked {
-        undecided: vouched.undecided.iter().filter(|undecided| undecided.by_rule).count(),
-        unchecked: vouched.undecided.iter().map(|undecided| unchecked(file, undecided)).collect(),
+        undecided: vouched
+            .undecided
+            .iter()
+            .filter(|undecided| undecided.by_rule)
+            .count(),
+        unchecked: vouched
+            .undecided
+            .iter()
+            .map(|undecided| unchecked(file, undecided))
+            .collect(),
         ..Checked::default()
     };
     let place = Places { file, record, source };
@@ -66,7 +82,11 @@ pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, c
             let mark = Mark {
                 code: code_of(mention.kind),
                 pointer: String::new(),
-                message: format!("the record accounts nowhere for {} “{}”", what(mention.kind), super::bench::shown(source.slice(mention.span))),
+                message: format!(
+                    "the record accounts nowhere for {} “{}”",
+                    what(mention.kind),
+                    super::bench::shown(source.slice(mention.span))
+                ),
                 source: Some(mention.span),
                 help: None,
             };
@@ -79,7 +99,12 @@ pub fn check(file: &File, record: &Document, schema: &Schema, source: &Source, c
         }
     }
     checked.ledger = ledger;
-    checked.findings.sort_by_key(|finding| (finding.record.start.offset, finding.source.as_ref().map(|source| source.place.start.offset)));
+    checked.findings.sort_by_key(|finding| {
+        (
+            finding.record.start.offset,
+            finding.source.as_ref().map(|source| source.place.start.offset),
+        )
+    });
     checked
 }
 
@@ -113,24 +138,38 @@ impl Checked {
 
 /// Where `record` says that its source is, as it is written there.
 pub fn source_path(schema: &Schema, record: &Value) -> Option<String> {
-    schema.annotations(record, "grounding").into_iter().find_map(|(pointer, value)| match Grounding::of(&value).ok()?.rule? {
-        Rule::Source(rule) => Some(record.pointer(&pointer)?.get(rule.path?)?.as_str()?.to_owned()),
-        _ => None,
-    })
+    schema
+        .annotations(record, "grounding")
+        .into_iter()
+        .find_map(|(pointer, value)| match Grounding::of(&value).ok()?.rule? {
+            Rule::Source(rule) => Some(record.pointer(&pointer)?.get(rule.path?)?.as_str()?.to_owned()),
+            _ => None,
+        })
 }
 
 /// Findings about waivers of the settings at `path` that waived nothing, or no longer do.
 ///
 /// `used` are those that waived something, `records` the paths that were checked: a waiver for a
 /// record that was not checked is let be.
-pub fn waiver_findings(path: &str, text: &str, config: &Config, used: &[usize], records: &[String], today: Date) -> Vec<Finding> {
+pub fn waiver_findings(
+    path: &str,
+    text: &str,
+    config: &Config,
+    used: &[usize],
+    records: &[String],
+    today: Date,
+) -> Vec<Finding> {
     let settings = crate::document::Document::new(path, text);
     let mut found = Vec::new();
     for (index, waiver) in config.waivers().iter().enumerate() {
         if used.contains(&index) || !records.iter().any(|record| waiver.may_concern(record)) {
             continue;
         }
-        let fault = if waiver.has_expired(today) { "has expired" } else { "matches nothing any more" };
+        let fault = if waiver.has_expired(today) {
+            "has expired"
+        } else {
+            "matches nothing any more"
+        };
         found.push(Finding {
             code: code::STALE_WAIVER,
             severity: severity(code::STALE_WAIVER),
@@ -178,8 +217,15 @@ impl Places<'_> {
     fn finding(&self, mark: &Mark) -> Finding {
         let root = &self.record.root;
         // A value that a mark names and the record lacks is told at the object that should have it.
-        let span = root.path(&mark.pointer).last().map_or(root.span, |node| node.span);
-        let span = if mark.pointer.is_empty() { self.file.first_line(span) } else { span };
+        let span = root
+            .path(&mark.pointer)
+            .last()
+            .map_or(root.span, |node| node.span);
+        let span = if mark.pointer.is_empty() {
+            self.file.first_line(span)
+        } else {
+            span
+        };
         Finding {
             code: mark.code,
             severity: severity(mark.code),

@@ -117,7 +117,10 @@ impl Folded {
         if piece.verbatim {
             return piece.start + (offset - piece.original.start);
         }
-        let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.start);
+        let next = self
+            .pieces
+            .get(index + 1)
+            .map_or(self.text.len(), |next| next.start);
         if is_end { next } else { piece.start }
     }
 }
@@ -143,7 +146,11 @@ impl Folding {
         }
         if self.level >= Level::Search && self.folded.text.ends_with(' ') {
             self.folded.text.pop();
-            if let Some(last) = self.folded.pieces.pop_if(|last| last.start >= self.folded.text.len()) {
+            if let Some(last) = self
+                .folded
+                .pieces
+                .pop_if(|last| last.start >= self.folded.text.len())
+            {
                 debug_assert!(!last.original.is_empty(), "a piece stands for something");
             }
         }
@@ -156,12 +163,10 @@ impl Folding {
         let mut length = 0;
         while let Some(&byte) = bytes.get(length) {
             let stays = match (self.level, byte) {
-                (_, 0x80..) => false,
-                (Level::Clean, _) => true,
+                (Level::Clean, byte) => byte.is_ascii(),
                 (_, b' ') => !previous_space,
                 (_, b'-') => !rest[..length].ends_with('-') && !self.ends_with_dash(length),
-                (_, b'\t'..=b'\r' | 0x1c..=0x1f) => false,
-                (Level::Caseless, b'A'..=b'Z') => false,
+                (_, 0x80.. | b'\t'..=b'\r' | 0x1c..=0x1f) | (Level::Caseless, b'A'..=b'Z') => false,
                 _ => true,
             };
             if !stays {
@@ -197,7 +202,8 @@ impl Folding {
             }
         }
         if self.level >= Level::Search {
-            let doubled_space = written == " " && (self.folded.text.is_empty() || self.folded.text.ends_with(' '));
+            let doubled_space =
+                written == " " && (self.folded.text.is_empty() || self.folded.text.ends_with(' '));
             let doubled_dash = written == "-" && self.folded.text.ends_with('-');
             if doubled_space || doubled_dash {
                 self.extend_last(whole);
@@ -289,7 +295,9 @@ fn fold_char(ch: char, level: Level) -> Letter {
     }
     match ch {
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '〝' | '〞' => Letter::Char('"'),
-        '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' | '\u{02bb}' | '\u{02bc}' | '\u{02b9}' => Letter::Char('\''),
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | '`' | '\u{02bb}' | '\u{02bc}' | '\u{02b9}' => {
+            Letter::Char('\'')
+        }
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Letter::Char('-'),
         '…' => Letter::Text("..."),
         _ if ch.is_whitespace() || matches!(ch, '\u{1c}'..='\u{1f}') => Letter::Char(' '),
@@ -352,7 +360,10 @@ mod tests {
         let fold = Folded::of(text, Level::Search);
         assert_eq!(fold.text(), "an \"Ōmi-Ôme\" treaty");
         let at = fold.text().find("Ôme").unwrap_or_default();
-        assert_eq!(fold.original(Span::new(at, at + "Ôme".len())).of(text), "O\u{302}me");
+        assert_eq!(
+            fold.original(Span::new(at, at + "Ôme".len())).of(text),
+            "O\u{302}me"
+        );
         let at = fold.text().find("treaty").unwrap_or_default();
         let span = Span::new(at, at + 6);
         assert_eq!(fold.original(span).of(text), "treaty");

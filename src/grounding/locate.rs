@@ -109,9 +109,8 @@ pub fn locate(source: &Source, quote: &Quote<'_>) -> Found {
 
 fn at_offsets(source: &Source, wanted: &str, places: Vec<Span>, start: usize, end: usize) -> Found {
     let there = source.document().span_of_code_points(start, end);
-    let holds = there.is_some_and(|span| {
-        Folded::of(source.document().slice(span), Level::Search).text() == wanted
-    });
+    let holds =
+        there.is_some_and(|span| Folded::of(source.document().slice(span), Level::Search).text() == wanted);
     if let (true, Some(span)) = (holds, there) {
         return Found {
             passages: vec![source.as_clean(span)],
@@ -136,8 +135,12 @@ fn has_context(source: &Source, place: Span, quote: &Quote<'_>) -> bool {
     let before = search.text().get(..span.start).unwrap_or_default().trim_end();
     let after = search.text().get(span.end..).unwrap_or_default().trim_start();
     let folded = |text: &str| Folded::of(text, Level::Search).text().to_owned();
-    quote.prefix.is_none_or(|prefix| before.ends_with(&folded(prefix)))
-        && quote.suffix.is_none_or(|suffix| after.starts_with(&folded(suffix)))
+    quote
+        .prefix
+        .is_none_or(|prefix| before.ends_with(&folded(prefix)))
+        && quote
+            .suffix
+            .is_none_or(|suffix| after.starts_with(&folded(suffix)))
 }
 
 /// A quote that does not stand in the source as it is: in other case, cut, elided, or not at all.
@@ -246,7 +249,10 @@ fn elided(source: &Source, parts: &[&str]) -> Found {
 fn hidden_in(source: &Source, gap: Span) -> Option<(Hidden, Span)> {
     let all = source.outline().tokens();
     let first = all.partition_point(|token| token.span.start < gap.start);
-    let words = all.get(first..)?.iter().take_while(|token| token.span.end <= gap.end);
+    let words = all
+        .get(first..)?
+        .iter()
+        .take_while(|token| token.span.end <= gap.end);
     let mut name = None;
     let mut number = None;
     for token in words {
@@ -254,7 +260,13 @@ fn hidden_in(source: &Source, gap: Span) -> Option<(Hidden, Span)> {
         let is_number = token.kind == TokenKind::Number
             || matches!(
                 numeral(word),
-                Some(Numeral::Unit(_) | Numeral::Tens(_) | Numeral::Hundred | Numeral::Scale(_) | Numeral::Ordinal(_))
+                Some(
+                    Numeral::Unit(_)
+                        | Numeral::Tens(_)
+                        | Numeral::Hundred
+                        | Numeral::Scale(_)
+                        | Numeral::Ordinal(_)
+                )
             );
         if is_negation(word) {
             return Some((Hidden::Negation, token.span));
@@ -296,20 +308,43 @@ fn nearest(source: &Source, wanted: &str) -> Option<Nearest> {
     // A word more or less moves all that follows by one: neighbouring distances count together.
     let (&best, count) = votes
         .keys()
-        .map(|at| (at, votes.range(at - 2..=at + 2).map(|(_, count)| count).sum::<usize>()))
+        .map(|at| {
+            (
+                at,
+                votes
+                    .range(at - 2..=at + 2)
+                    .map(|(_, count)| count)
+                    .sum::<usize>(),
+            )
+        })
         .max_by_key(|&(at, count)| (count, std::cmp::Reverse(*at)))?;
     let enough = count >= 2 && count * 2 >= quote.len().min(MOST_VOTES);
     if !enough {
         return None;
     }
     let low = usize::try_from((best - 3).max(0)).ok()?;
-    let high = usize::try_from((best + shift + 3).max(0)).ok()?.min(words.all.len());
+    let high = usize::try_from((best + shift + 3).max(0))
+        .ok()?
+        .min(words.all.len());
     let window = words.all.get(low..high)?;
-    let first = window.iter().position(|(word, _)| Some(&word.as_str()) == quote.first()).unwrap_or(usize::try_from((best - i64::try_from(low).ok()?).max(0)).ok()?);
-    let last = window.iter().rposition(|(word, _)| Some(&word.as_str()) == quote.last()).map_or_else(|| (first + quote.len()).min(window.len()), |at| at + 1);
+    let first = window
+        .iter()
+        .position(|(word, _)| Some(&word.as_str()) == quote.first())
+        .unwrap_or(usize::try_from((best - i64::try_from(low).ok()?).max(0)).ok()?);
+    let last = window
+        .iter()
+        .rposition(|(word, _)| Some(&word.as_str()) == quote.last())
+        .map_or_else(|| (first + quote.len()).min(window.len()), |at| at + 1);
     let passage = window.get(first..last.max(first))?;
-    let head = passage.iter().zip(&quote).take_while(|((word, _), wanted)| word == *wanted).count();
-    let tail = passage.iter().rev().zip(quote.iter().rev())
+    let head = passage
+        .iter()
+        .zip(&quote)
+        .take_while(|((word, _), wanted)| word == *wanted)
+        .count();
+    let tail = passage
+        .iter()
+        .rev()
+        .zip(quote.iter().rev())
         .take_while(|((word, _), wanted)| word == *wanted)
         .count()
         .min(passage.len() - head)
@@ -319,7 +354,9 @@ fn nearest(source: &Source, wanted: &str) -> Option<Nearest> {
     let differs = passage.get(head..passage.len() - tail)?;
     let differs = match (differs.first(), differs.last()) {
         (Some((_, from)), Some((_, to))) => from.join(*to),
-        _ => passage.get(head).map_or(Span::new(end.end, end.end), |(_, at)| Span::new(at.start, at.start)),
+        _ => passage.get(head).map_or(Span::new(end.end, end.end), |(_, at)| {
+            Span::new(at.start, at.start)
+        }),
     };
     Some(Nearest {
         passage: start.join(*end),

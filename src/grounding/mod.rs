@@ -1,24 +1,24 @@
 //! Vouching and tracing.
-mod bench;
-pub mod code;
 mod anchor;
 mod attribution;
+mod bench;
 mod check;
+pub mod code;
 mod config;
 mod cues;
 mod dates;
-mod person;
-mod status;
 mod evidence;
 mod findings;
 mod fold;
 mod locate;
 mod numbers;
 mod numerics;
+mod person;
 mod phrases;
 mod rule;
 mod source;
 mod speech;
+mod status;
 mod subject;
 mod trace;
 mod values;

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{COMPARATORS, PhraseBook, Table, currency_gazetteer, function_word, symbol_gazetteer, unit};
+use crate::lexicon::{
+    COMPARATORS, PhraseBook, Table, currency_gazetteer, function_word, symbol_gazetteer, unit,
+};
 
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
@@ -38,7 +40,13 @@ static CHANGES: LazyLock<PhraseBook<&'static str>> =
     LazyLock::new(|| PhraseBook::new(CHANGE_TABLE.rows().map(|row| (row.cell(0), row.cell(1)))));
 
 /// Checks the quantity at `pointer`.
-pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &QuantityRule, scope: &Scope) {
+pub(super) fn quantity(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &Value,
+    rule: &QuantityRule,
+    scope: &Scope,
+) {
     let Some(recorded) = recorded(object, rule) else {
         bench.undecided(pointer, "the number cannot be read");
         return;
@@ -54,7 +62,10 @@ pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rul
     let own = within(bench.source, &scope.passages, scope.open);
     let mut best: Option<(Vec<Difference>, Numeric)> = None;
     let mut undecided = None;
-    for numeric in own.iter().filter(|numeric| same_bounds(numeric, &recorded) && same_thing(bench.source, numeric, &recorded)) {
+    for numeric in own
+        .iter()
+        .filter(|numeric| same_bounds(numeric, &recorded) && same_thing(bench.source, numeric, &recorded))
+    {
         match differences(bench.source, numeric, &recorded, rule) {
             Ok(found) => {
                 if best.as_ref().is_none_or(|(others, _)| found.len() < others.len()) {
@@ -74,7 +85,9 @@ pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rul
     if let Some((found, numeric)) = best {
         bench.uses_number(numeric.number);
         for difference in found {
-            let place = difference.member.map_or_else(|| pointer.to_owned(), |member| child(pointer, &member));
+            let place = difference
+                .member
+                .map_or_else(|| pointer.to_owned(), |member| child(pointer, &member));
             bench.mark(difference.code, &place, difference.message, Some(numeric.span));
         }
         return;
@@ -83,28 +96,47 @@ pub(super) fn quantity(bench: &mut Bench<'_>, pointer: &str, object: &Value, rul
 }
 
 /// Tells of a number that no numeric expression of the evidence has.
-fn unmatched(bench: &mut Bench<'_>, pointer: &str, recorded: &Recorded<'_>, rule: &QuantityRule, own: &[&Numeric], scope: &Scope) {
-    let place = rule.value.as_ref().map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+fn unmatched(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    recorded: &Recorded<'_>,
+    rule: &QuantityRule,
+    own: &[&Numeric],
+    scope: &Scope,
+) {
+    let place = rule
+        .value
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let written = recorded.value.normalize();
     let half = own.iter().find(|numeric| {
         let bounds = [Some(numeric.value), numeric.upper];
         (numeric.upper.is_some() || recorded.upper.is_some())
-            && (bounds.contains(&Some(recorded.value)) || recorded.upper.is_some_and(|upper| bounds.contains(&Some(upper))))
+            && (bounds.contains(&Some(recorded.value))
+                || recorded.upper.is_some_and(|upper| bounds.contains(&Some(upper))))
     });
     if let Some(numeric) = half {
         bench.uses_number(numeric.number);
-        let at = rule.upper.as_ref().filter(|_| recorded.upper.is_some()).map_or_else(|| place.clone(), |member| child(pointer, member));
+        let at = rule
+            .upper
+            .as_ref()
+            .filter(|_| recorded.upper.is_some())
+            .map_or_else(|| place.clone(), |member| child(pointer, member));
         bench.mark(
             code::NUMBER_RANGE,
             &at,
-            format!("the bounds of the record are not those of “{}”", shown(bench.source.slice(numeric.span))),
+            format!(
+                "the bounds of the record are not those of “{}”",
+                shown(bench.source.slice(numeric.span))
+            ),
             Some(numeric.span),
         );
         return;
     }
     let everywhere = bench.source.numerics();
     let elsewhere = everywhere.iter().find(|numeric| {
-        same_bounds(numeric, recorded) && differences(bench.source, numeric, recorded, rule).is_ok_and(|found| found.is_empty())
+        same_bounds(numeric, recorded)
+            && differences(bench.source, numeric, recorded, rule).is_ok_and(|found| found.is_empty())
     });
     if let Some(numeric) = elsewhere.copied() {
         bench.uses_number(numeric.number);
@@ -120,12 +152,18 @@ fn unmatched(bench: &mut Bench<'_>, pointer: &str, recorded: &Recorded<'_>, rule
         bench.mark(
             code::NUMBER_SCALE,
             &place,
-            format!("{written} has the digits of “{}”, and another scale", shown(bench.source.slice(numeric.span))),
+            format!(
+                "{written} has the digits of “{}”, and another scale",
+                shown(bench.source.slice(numeric.span))
+            ),
             Some(numeric.span),
         );
         return;
     }
-    let shown_at = own.first().map(|numeric| numeric.span).or(scope.passages.first().copied());
+    let shown_at = own
+        .first()
+        .map(|numeric| numeric.span)
+        .or(scope.passages.first().copied());
     bench.mark(
         code::NUMBER_NOT_IN_SOURCE,
         &place,
@@ -136,7 +174,14 @@ fn unmatched(bench: &mut Bench<'_>, pointer: &str, recorded: &Recorded<'_>, rule
 
 /// True where one is the other times a power of ten, and not the same.
 fn scaled(one: Decimal, other: Decimal) -> bool {
-    let digits = |value: Decimal| value.normalize().mantissa().to_string().trim_end_matches('0').to_owned();
+    let digits = |value: Decimal| {
+        value
+            .normalize()
+            .mantissa()
+            .to_string()
+            .trim_end_matches('0')
+            .to_owned()
+    };
     !one.is_zero() && one != other && digits(one) == digits(other)
 }
 
@@ -148,15 +193,30 @@ fn same_bounds(numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
 /// another thing besides: that is not the record's number told wrongly, but another one.
 fn same_thing(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
     let ordinal = recorded.kind.unwrap_or_else(|| kind_of(recorded.unit)) == "ordinal";
-    ordinal == (numeric.sort == Sort::Ordinal) || recorded.unit.is_none_or(|unit| noun_agrees(source, numeric, unit))
+    ordinal == (numeric.sort == Sort::Ordinal)
+        || recorded
+            .unit
+            .is_none_or(|unit| noun_agrees(source, numeric, unit))
 }
 
 fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r>> {
-    let number = rule.value.as_ref().map_or(Some(object), |member| object.get(member))?;
-    let scale = rule.scale.as_ref().map_or(Some(Decimal::ONE), |scale| decimal(&scale.to_string()))?;
-    let value = decimal(&number.as_number()?.to_string())?.checked_mul(scale)?.normalize();
+    let number = rule
+        .value
+        .as_ref()
+        .map_or(Some(object), |member| object.get(member))?;
+    let scale = rule
+        .scale
+        .as_ref()
+        .map_or(Some(Decimal::ONE), |scale| decimal(&scale.to_string()))?;
+    let value = decimal(&number.as_number()?.to_string())?
+        .checked_mul(scale)?
+        .normalize();
     let upper = match rule.upper.as_ref().and_then(|member| object.get(member)) {
-        Some(upper) => Some(decimal(&upper.as_number()?.to_string())?.checked_mul(scale)?.normalize()),
+        Some(upper) => Some(
+            decimal(&upper.as_number()?.to_string())?
+                .checked_mul(scale)?
+                .normalize(),
+        ),
         None => None,
     };
     let word = |member: &'r Option<Member>| {
@@ -178,18 +238,32 @@ fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r
 }
 
 fn decimal(written: &str) -> Option<Decimal> {
-    written.parse().ok().or_else(|| Decimal::from_scientific(written).ok())
+    written
+        .parse()
+        .ok()
+        .or_else(|| Decimal::from_scientific(written).ok())
 }
 
 /// In what `numeric`, which has the record's value, differs from it; why that cannot be decided.
-fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule: &QuantityRule) -> Result<Vec<Difference>, String> {
+fn differences(
+    source: &Source,
+    numeric: &Numeric,
+    recorded: &Recorded<'_>,
+    rule: &QuantityRule,
+) -> Result<Vec<Difference>, String> {
     let mut found = Vec::new();
     let words = shown(source.slice(numeric.span));
     let name = |member: &Option<Member>| match member {
         Some(Member::Named(name)) => Some(name.clone()),
         _ => None,
     };
-    let mut differs = |code, member: Option<String>, message: String| found.push(Difference { code, member, message });
+    let mut differs = |code, member: Option<String>, message: String| {
+        found.push(Difference {
+            code,
+            member,
+            message,
+        });
+    };
     let kind = recorded.kind.unwrap_or_else(|| kind_of(recorded.unit));
     let ordinal = numeric.sort == Sort::Ordinal;
     if ordinal != (kind == "ordinal") {
@@ -210,7 +284,11 @@ fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule
                     Sort::Duration(unit) => unit.to_owned(),
                     Sort::Measure | Sort::Ordinal | Sort::Count => shown(following(source, numeric)),
                 };
-                differs(code, name(&rule.unit), format!("“{words}” is not of “{}”: the source says “{told}”", shown(unit)));
+                differs(
+                    code,
+                    name(&rule.unit),
+                    format!("“{words}” is not of “{}”: the source says “{told}”", shown(unit)),
+                );
             }
             Agreement::Unknown(reason) => return Err(reason),
         }
@@ -225,19 +303,42 @@ fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule
         differs(code::NUMBER_COMPARATOR, member, message);
     }
     if numeric.per != recorded.per && (rule.per.is_some() || numeric.per.is_some()) {
-        let told = numeric.per.map_or_else(|| "in no period".to_owned(), |per| format!("per {per}"));
+        let told = numeric
+            .per
+            .map_or_else(|| "in no period".to_owned(), |per| format!("per {per}"));
         let member = name(&rule.per).filter(|_| recorded.per.is_some());
-        differs(code::NUMBER_PERIOD, member, format!("“{words}” recurs {told}, which the record does not say"));
+        differs(
+            code::NUMBER_PERIOD,
+            member,
+            format!("“{words}” recurs {told}, which the record does not say"),
+        );
     }
     if let Some(change) = recorded.change {
         match change_told(source, numeric) {
             Some(told) if told == change => {}
-            Some(told) => differs(code::NUMBER_CHANGE, name(&rule.change), format!("the source tells of “{words}” as {} {told}, and the record as the other", article(told))),
-            None => differs(code::NUMBER_CHANGE, name(&rule.change), format!("nothing in the source tells of “{words}” as {} {change}", article(change))),
+            Some(told) => differs(
+                code::NUMBER_CHANGE,
+                name(&rule.change),
+                format!(
+                    "the source tells of “{words}” as {} {told}, and the record as the other",
+                    article(told)
+                ),
+            ),
+            None => differs(
+                code::NUMBER_CHANGE,
+                name(&rule.change),
+                format!(
+                    "nothing in the source tells of “{words}” as {} {change}",
+                    article(change)
+                ),
+            ),
         }
     }
     Ok(found)
 }
+
+/// The longest phrase that bounds a number, in words.
+const LONGEST_BOUND: usize = 4;
 
 /// True where a word before the number bounds it in one of its meanings: `spent over four hours`.
 ///
@@ -245,10 +346,8 @@ fn differences(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>, rule
 fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
     let tokens = source.outline().tokens();
     let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
-    /// The longest phrase that bounds a number, in words.
-    const LONGEST: usize = 4;
     numeric.comparator == "exact"
-        && (number.saturating_sub(LONGEST)..number).any(|at| {
+        && (number.saturating_sub(LONGEST_BOUND)..number).any(|at| {
             COMPARATORS
                 .longest_at(source.text(), tokens, at)
                 .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
@@ -281,7 +380,10 @@ fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Ag
             if told == Some(unit) {
                 Agreement::Yes
             } else if may_mean(source.slice(numeric.span), unit) {
-                Agreement::Unknown(format!("the text does not tell which currency “{}” is", shown(source.slice(numeric.span))))
+                Agreement::Unknown(format!(
+                    "the text does not tell which currency “{}” is",
+                    shown(source.slice(numeric.span))
+                ))
             } else {
                 Agreement::No(code::NUMBER_CURRENCY)
             }
@@ -289,7 +391,10 @@ fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Ag
         ("money", _) if currency_follows(source, numeric, unit) => Agreement::Yes,
         ("percent", Sort::Percent) => Agreement::Yes,
         ("duration", Sort::Duration(told)) if told == unit => Agreement::Yes,
-        ("count" | "measure" | "ordinal", Sort::Count | Sort::Measure | Sort::Ordinal | Sort::Duration(_)) => {
+        (
+            "count" | "measure" | "ordinal",
+            Sort::Count | Sort::Measure | Sort::Ordinal | Sort::Duration(_),
+        ) => {
             if noun_agrees(source, numeric, unit) {
                 Agreement::Yes
             } else {
@@ -302,9 +407,15 @@ fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Ag
 
 /// True where the sign or noun in `words` may mean the currency `code` among others.
 fn may_mean(words: &str, code: &str) -> bool {
-    let may = |candidates: &[&'static crate::lexicon::Currency]| candidates.len() > 1 && candidates.iter().any(|currency| currency.code == code);
-    symbol_gazetteer().find(words).any(|hit| may(&hit.value.candidates))
-        || currency_gazetteer().find(words).any(|hit| may(&hit.value.candidates))
+    let may = |candidates: &[&'static crate::lexicon::Currency]| {
+        candidates.len() > 1 && candidates.iter().any(|currency| currency.code == code)
+    };
+    symbol_gazetteer()
+        .find(words)
+        .any(|hit| may(&hit.value.candidates))
+        || currency_gazetteer()
+            .find(words)
+            .any(|hit| may(&hit.value.candidates))
 }
 
 /// `an additional billion`, after an amount with its currency: the same currency is meant.
@@ -321,13 +432,19 @@ fn currency_follows(source: &Source, numeric: &Numeric, code: &str) -> bool {
         })
 }
 
+/// A counted noun phrase is not longer, in characters.
+const LONGEST_NOUN: usize = 60;
+
 /// What stands behind the number in its sentence.
 fn following<'s>(source: &'s Source, numeric: &Numeric) -> &'s str {
-    let end = source.sentence_of(numeric.number).map_or(numeric.number.end, |sentence| sentence.end);
+    let end = source
+        .sentence_of(numeric.number)
+        .map_or(numeric.number.end, |sentence| sentence.end);
     let rest = Span::new(numeric.number.end, end.max(numeric.number.end)).of(source.text());
-    /// A counted noun phrase is not longer.
-    const LONGEST: usize = 60;
-    let cut = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let cut = rest
+        .char_indices()
+        .nth(LONGEST_NOUN)
+        .map_or(rest.len(), |(at, _)| at);
     rest.get(..cut).unwrap_or_default().trim_start_matches(['-', ' '])
 }
 
@@ -341,7 +458,9 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
         return false;
     }
     let tokens = source.outline().tokens();
-    let sentence = source.sentence_of(numeric.number).unwrap_or_else(|| source.whole());
+    let sentence = source
+        .sentence_of(numeric.number)
+        .unwrap_or_else(|| source.whole());
     let from = tokens.partition_point(|token| token.span.start < numeric.number.start);
     let mut behind: Vec<String> = Vec::new();
     let mut ends_at_once = false;
@@ -349,31 +468,72 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
         if token.span.start >= sentence.end || behind.len() > MOST_BETWEEN + wanted.len() {
             break;
         }
-        let written = Span::new(token.span.start.max(numeric.number.end), token.span.end.max(numeric.number.end)).of(source.text());
+        let written = Span::new(
+            token.span.start.max(numeric.number.end),
+            token.span.end.max(numeric.number.end),
+        )
+        .of(source.text());
         let words = words_of(written);
-        if words.is_empty() && token.kind == TokenKind::Mark && !matches!(token.span.of(source.text()), "-" | "'" | "\"" | "“" | "‘" | "’" | "”") && token.span.start >= numeric.number.end {
+        if words.is_empty()
+            && token.kind == TokenKind::Mark
+            && !matches!(
+                token.span.of(source.text()),
+                "-" | "'" | "\"" | "“" | "‘" | "’" | "”"
+            )
+            && token.span.start >= numeric.number.end
+        {
             break;
         }
         let first = behind.is_empty();
-        let partitive = numeric.sort == Sort::Ordinal && behind.is_empty() && words.iter().all(|word| word == "of" || function_word(word) == Some("determiner") || matches!(word.as_str(), "the" | "several" | "many"));
+        let partitive = numeric.sort == Sort::Ordinal
+            && behind.is_empty()
+            && words.iter().all(|word| {
+                word == "of"
+                    || function_word(word) == Some("determiner")
+                    || matches!(word.as_str(), "the" | "several" | "many")
+            });
         if partitive {
             continue;
         }
-        if first && words.first().is_some_and(|word| function_word(word).is_some_and(|class| class != "adverb") || is_verb_like(word)) {
+        if first
+            && words.first().is_some_and(|word| {
+                function_word(word).is_some_and(|class| class != "adverb") || is_verb_like(word)
+            })
+        {
             ends_at_once = true;
             break;
         }
         behind.extend(words);
     }
-    let same = |window: &[String]| window.iter().zip(&wanted).all(|(one, other)| singular(one) == singular(other));
+    let same = |window: &[String]| {
+        window
+            .iter()
+            .zip(&wanted)
+            .all(|(one, other)| singular(one) == singular(other))
+    };
     // A count may be told with a suffix of its own: `the 50th anniversary`.
-    let skip = usize::from(behind.first().is_some_and(|word| matches!(word.as_str(), "st" | "nd" | "rd" | "th")));
+    let skip = usize::from(
+        behind
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "st" | "nd" | "rd" | "th")),
+    );
     let behind = behind.get(skip..).unwrap_or_default();
-    if behind.windows(wanted.len()).enumerate().any(|(at, window)| same(window) && !behind[..at].iter().any(|word| function_word(word).is_some())) {
+    if behind
+        .windows(wanted.len())
+        .enumerate()
+        .any(|(at, window)| same(window) && !behind[..at].iter().any(|word| function_word(word).is_some()))
+    {
         return true;
     }
     // `the visit marks his first`: what is counted stands before.
-    ends_at_once && !source.places(unit, super::fold::Level::Caseless, Span::new(sentence.start, numeric.number.start)).is_empty()
+    ends_at_once
+        && !source
+            .places(
+                unit,
+                super::fold::Level::Caseless,
+                Span::new(sentence.start, numeric.number.start),
+            )
+            .is_empty()
 }
 
 /// `first to`, `second covers`: the number's noun does not follow.
@@ -385,14 +545,23 @@ fn words_of(text: &str) -> Vec<String> {
     crate::document::tokens(text)
         .iter()
         .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .flat_map(|token| token.span.of(text).split('-').map(str::to_lowercase).collect::<Vec<_>>())
+        .flat_map(|token| {
+            token
+                .span
+                .of(text)
+                .split('-')
+                .map(str::to_lowercase)
+                .collect::<Vec<_>>()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
 
 /// A noun without the ending of its plural.
 fn singular(word: &str) -> &str {
-    word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word)
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+        .unwrap_or(word)
 }
 
 /// Whether the clause of `numeric` tells of a rise or a fall: by the word that stands nearest.

@@ -65,7 +65,8 @@ static WORDS_TABLE: Table = Table::new(include_str!("data/number_words.tsv"));
 
 static WORDS: LazyLock<HashMap<&'static str, (u64, bool)>> = LazyLock::new(|| {
     let rows = WORDS_TABLE.rows();
-    rows.filter_map(|row| Some((row.cell(0), (row.cell(1).parse().ok()?, row.cell(2) == "ordinal")))).collect()
+    rows.filter_map(|row| Some((row.cell(0), (row.cell(1).parse().ok()?, row.cell(2) == "ordinal"))))
+        .collect()
 });
 
 /// All numeric expressions of a text, in order.
@@ -74,7 +75,9 @@ pub(super) fn numerics(text: &str, tokens: &[Token], quantities: &[Quantity]) ->
     let mut further = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let at = found.partition_point(|numeric| numeric.span.end <= token.span.start);
-        let taken = found.get(at).is_some_and(|numeric| numeric.span.overlaps(token.span) && numeric.number.overlaps(token.span));
+        let taken = found
+            .get(at)
+            .is_some_and(|numeric| numeric.span.overlaps(token.span) && numeric.number.overlaps(token.span));
         if !taken {
             further.extend(word_number(text, tokens, index, *token));
         }
@@ -87,21 +90,29 @@ pub(super) fn numerics(text: &str, tokens: &[Token], quantities: &[Quantity]) ->
 /// `first`, `fourth-largest`, `four-nation`, `one day`, `centennial`; and bare numbers that count nothing.
 fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Option<Numeric> {
     let written = token.span.of(text);
-    let (word, length) = written.split_once('-').map_or((written, written.len()), |(head, _)| (head, head.len()));
+    let (word, length) = written
+        .split_once('-')
+        .map_or((written, written.len()), |(head, _)| (head, head.len()));
     let number = Span::new(token.span.start, token.span.start + length);
-    let after = tokens.get(index + 1).filter(|next| next.kind == TokenKind::Word).map(|next| next.span.of(text));
+    let after = tokens
+        .get(index + 1)
+        .filter(|next| next.kind == TokenKind::Word)
+        .map(|next| next.span.of(text));
     let (value, ordinal) = match token.kind {
         TokenKind::Word => match (numeral(word), WORDS.get(word.to_lowercase().as_str())) {
-            (Some(Numeral::Unit(value) | Numeral::Tens(value)), _) => (Decimal::from(value), false),
-            // `an additional billion`
-            (Some(Numeral::Scale(value)), _) => (Decimal::from(value), false),
+            // A scale alone stands in `an additional billion`.
+            (Some(Numeral::Unit(value) | Numeral::Tens(value) | Numeral::Scale(value)), _) => {
+                (Decimal::from(value), false)
+            }
             (Some(Numeral::Ordinal(value)), _) => (Decimal::from(value), true),
             (_, Some((value, ordinal))) => (Decimal::from(*value), *ordinal),
             _ => return None,
         },
         TokenKind::Number => {
             let suffix = matches!(after, Some("st" | "nd" | "rd" | "th"))
-                && tokens.get(index + 1).is_some_and(|next| next.span.start == token.span.end);
+                && tokens
+                    .get(index + 1)
+                    .is_some_and(|next| next.span.start == token.span.end);
             (written.replace(',', "").parse().ok()?, suffix)
         }
         TokenKind::Possessive | TokenKind::Mark => return None,
@@ -135,7 +146,12 @@ pub(super) fn within<'s>(source: &'s Source, passages: &[Span], open: bool) -> V
     for passage in passages {
         let from = all.partition_point(|numeric| numeric.number.end <= passage.start);
         let inside = all.get(from..).unwrap_or_default();
-        found.extend(inside.iter().take_while(|numeric| numeric.number.start < passage.end).filter(|numeric| passage.contains(numeric.number)));
+        found.extend(
+            inside
+                .iter()
+                .take_while(|numeric| numeric.number.start < passage.end)
+                .filter(|numeric| passage.contains(numeric.number)),
+        );
     }
     found
 }

@@ -23,7 +23,10 @@ impl Phrases {
         let mut phrases = Self::default();
         for (value, list) in listed {
             for phrase in list {
-                let words: Vec<String> = tokens(phrase).iter().map(|token| token.span.of(phrase).to_lowercase()).collect();
+                let words: Vec<String> = tokens(phrase)
+                    .iter()
+                    .map(|token| token.span.of(phrase).to_lowercase())
+                    .collect();
                 if let Some(first) = words.first() {
                     let entry = phrases.by_first_word.entry(first.clone()).or_default();
                     entry.push((words, value.clone()));
@@ -44,7 +47,11 @@ impl Phrases {
             let hit = self.longest_at(text, tokens, at);
             let next = hit.and_then(|(length, value)| {
                 let last = tokens.get(at + length - 1)?;
-                found.push(PhraseFound { span: token.span.join(last.span), first: at, value });
+                found.push(PhraseFound {
+                    span: token.span.join(last.span),
+                    first: at,
+                    value,
+                });
                 Some(at + length)
             });
             at = next.unwrap_or(at + 1);
@@ -56,7 +63,9 @@ impl Phrases {
         let first = tokens.get(at)?.span.of(text).to_lowercase();
         let (words, value) = self.by_first_word.get(&first)?.iter().find(|(words, _)| {
             words.iter().enumerate().all(|(index, word)| {
-                tokens.get(at + index).is_some_and(|token| token.span.of(text).to_lowercase() == *word)
+                tokens
+                    .get(at + index)
+                    .is_some_and(|token| token.span.of(text).to_lowercase() == *word)
             })
         })?;
         Some((words.len(), value))

@@ -253,7 +253,10 @@ impl Grounding {
     /// Says in a clause what is wrong with it. A schema that was loaded with its vocabulary
     /// checked has no such annotation.
     pub fn of(value: &Value) -> Result<Self, String> {
-        let mut members = value.as_object().cloned().ok_or("`grounding` must be an object")?;
+        let mut members = value
+            .as_object()
+            .cloned()
+            .ok_or("`grounding` must be an object")?;
         let list = |member: Option<Value>| member.unwrap_or_else(|| Value::Array(Vec::new()));
         let accounts_for = serde_json::from_value(list(members.remove("accounts_for")));
         let identity = serde_json::from_value(list(members.remove("identity")));
@@ -282,7 +285,12 @@ mod tests {
         let Ok(Some(Rule::Quantity(rule))) = Grounding::of(&quantity).map(|grounding| grounding.rule) else {
             panic!("a quantity rule");
         };
-        assert_eq!(rule.unit, Some(Member::Const { value: "percent".to_owned() }));
+        assert_eq!(
+            rule.unit,
+            Some(Member::Const {
+                value: "percent".to_owned()
+            })
+        );
         let cue = json!({"as": "cue", "order": ["a", "b"], "cues": {"a": ["is a"]}});
         let Ok(Some(Rule::Cue(rule))) = Grounding::of(&cue).map(|grounding| grounding.rule) else {
             panic!("a cue rule");

@@ -229,7 +229,8 @@ impl Source {
                 .filter(|token| token.kind == TokenKind::Word)
                 .map(|token| token.span.of(self.text()))
                 .collect();
-            words.len() >= LONG && words.iter().filter(|word| function_word(word).is_some()).count() * 12 < words.len()
+            words.len() >= LONG
+                && words.iter().filter(|word| function_word(word).is_some()).count() * 12 < words.len()
         });
         foreign.map(|sentence| sentence.span).collect()
     }
@@ -244,7 +245,9 @@ impl Source {
         self.words.get_or_init(|| {
             let mut words = Words::default();
             for token in self.outline.tokens() {
-                let word = Folded::of(self.slice(token.span), Level::Caseless).text().to_owned();
+                let word = Folded::of(self.slice(token.span), Level::Caseless)
+                    .text()
+                    .to_owned();
                 if token.kind != TokenKind::Mark {
                     let places = words.places.entry(word.clone()).or_default();
                     places.push(words.all.len());
@@ -282,8 +285,12 @@ fn stands_whole(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
     let joined_before = digit_first
-        && before.strip_suffix([',', '.']).is_some_and(|rest| rest.ends_with(|ch: char| ch.is_ascii_digit()));
+        && before
+            .strip_suffix([',', '.'])
+            .is_some_and(|rest| rest.ends_with(|ch: char| ch.is_ascii_digit()));
     let joined_after = digit_last
-        && after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+        && after
+            .strip_prefix([',', '.'])
+            .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
     !joined_before && !joined_after
 }

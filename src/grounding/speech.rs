@@ -26,8 +26,13 @@ pub(super) struct Frame {
 static VERBS_TABLE: Table = Table::new(include_str!("data/attribution_verbs.tsv"));
 
 /// True for a participle, which shares the subject of the clause before.
-static VERBS: LazyLock<PhraseBook<bool>> =
-    LazyLock::new(|| PhraseBook::new(VERBS_TABLE.rows().map(|row| (row.cell(0), row.cell(1) == "participle"))));
+static VERBS: LazyLock<PhraseBook<bool>> = LazyLock::new(|| {
+    PhraseBook::new(
+        VERBS_TABLE
+            .rows()
+            .map(|row| (row.cell(0), row.cell(1) == "participle")),
+    )
+});
 
 /// A verb in a sentence, before its subject is known.
 #[derive(Clone, Copy)]
@@ -45,7 +50,12 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
     let mut topic: Option<Subject> = None;
     for (index, sentence) in outline.sentences().iter().enumerate() {
         let tokens = outline.tokens_of(sentence);
-        let subjects = Subjects { text, tokens, mentions, people };
+        let subjects = Subjects {
+            text,
+            tokens,
+            mentions,
+            people,
+        };
         let mut last: Option<Subject> = None;
         let start = found.len();
         for verb in verbs(text, tokens) {
@@ -80,7 +90,11 @@ fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
             span: hit.span,
             first: hit.first,
             after: hit.after,
-            voice: if hit.value.voice == Voice::Participle { Voice::Active } else { hit.value.voice },
+            voice: if hit.value.voice == Voice::Participle {
+                Voice::Active
+            } else {
+                hit.value.voice
+            },
             participle: hit.value.voice == Voice::Participle,
         })
         .collect();
@@ -100,18 +114,31 @@ fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
 }
 
 /// Who is the subject of `verb`, and whether what is said stands before it.
-fn subject_of(subjects: &Subjects<'_>, text: &str, tokens: &[Token], verb: Verb, last: Option<Subject>) -> (Option<Subject>, bool) {
+fn subject_of(
+    subjects: &Subjects<'_>,
+    text: &str,
+    tokens: &[Token],
+    verb: Verb,
+    last: Option<Subject>,
+) -> (Option<Subject>, bool) {
     if verb.participle {
         return (last, false);
     }
-    let before = verb.first.checked_sub(1).map(|at| word(text, tokens, at)).unwrap_or_default();
+    let before = verb
+        .first
+        .checked_sub(1)
+        .map(|at| word(text, tokens, at))
+        .unwrap_or_default();
     if is_quote(before) || before == "," {
         // `…," said the monarch`; and not `Lee, for his part, said that`.
         let takes_clause = matches!(word(text, tokens, verb.after), "that" | "to" | ":");
         if let Some(subject) = subjects.after(verb.after).filter(|_| !takes_clause) {
             return (Some(subject), true);
         }
-        return (subjects.before(verb.first).filter(|_| before == ",").or(last), false);
+        return (
+            subjects.before(verb.first).filter(|_| before == ",").or(last),
+            false,
+        );
     }
     if matches!(before, "and" | "but" | "or" | "then") {
         return (last, false);
@@ -120,7 +147,10 @@ fn subject_of(subjects: &Subjects<'_>, text: &str, tokens: &[Token], verb: Verb,
         return (last, false);
     };
     let start = tokens.partition_point(|token| token.span.start < subject.span().start);
-    let lead = start.checked_sub(1).map(|at| word(text, tokens, at)).unwrap_or_default();
+    let lead = start
+        .checked_sub(1)
+        .map(|at| word(text, tokens, at))
+        .unwrap_or_default();
     let follow = word(text, tokens, verb.after);
     let ends = matches!(follow, "." | "," | "" | ";") || is_quote(follow);
     let trailing = is_quote(lead) || (lead == "," && ends);
@@ -140,7 +170,12 @@ fn resolved(subject: Subject, topic: Option<Subject>, last: Option<Subject>) -> 
 /// Whom a sentence is about: who speaks in it first, else whom it names first.
 fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<'_>) -> Option<Subject> {
     let speaks = frames.iter().find_map(|frame| {
-        frame.subject.filter(|subject| matches!(subject, Subject::Person(..) | Subject::Words(_) | Subject::Country(..)))
+        frame.subject.filter(|subject| {
+            matches!(
+                subject,
+                Subject::Person(..) | Subject::Words(_) | Subject::Country(..)
+            )
+        })
     });
     speaks.or_else(|| {
         (0..tokens.len()).find_map(|last| {
@@ -152,7 +187,10 @@ fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<
 }
 
 fn word<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
-    tokens.get(at).map(|token| token.span.of(text)).unwrap_or_default()
+    tokens
+        .get(at)
+        .map(|token| token.span.of(text))
+        .unwrap_or_default()
 }
 
 fn is_quote(word: &str) -> bool {
@@ -164,38 +202,85 @@ fn is_quote(word: &str) -> bool {
 /// It is the last verb before it in its sentence, the one behind it, the verb that the passage
 /// holds, or that of the sentence before where a quotation goes on. What is said inside the same
 /// quotation does not count.
-pub(super) fn frame_of(frames: &[Frame], outline: &Outline, mentions: &Mentions, said: Span) -> Option<Frame> {
+pub(super) fn frame_of(
+    frames: &[Frame],
+    outline: &Outline,
+    mentions: &Mentions,
+    said: Span,
+) -> Option<Frame> {
     let sentence = outline.sentence_at(said.start)?;
     let from = frames.partition_point(|frame| frame.sentence < sentence);
     let to = frames.partition_point(|frame| frame.sentence <= sentence);
-    let around = mentions.quotations.iter().find(|quotation| !quotation.nested && quotation.span.contains(said));
+    let around = mentions
+        .quotations
+        .iter()
+        .find(|quotation| !quotation.nested && quotation.span.contains(said));
     let foreign = |frame: &&Frame| around.is_none_or(|quotation| !quotation.span.contains(frame.cue));
-    let own: Vec<&Frame> = frames.get(from..to).unwrap_or_default().iter().filter(foreign).collect();
-    let before = own.iter().rev().find(|frame| frame.cue.end <= said.start && !frame.trailing);
-    let behind = own.iter().find(|frame| frame.cue.start >= said.end && frame.trailing);
+    let own: Vec<&Frame> = frames
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(foreign)
+        .collect();
+    let before = own
+        .iter()
+        .rev()
+        .find(|frame| frame.cue.end <= said.start && !frame.trailing);
+    let behind = own
+        .iter()
+        .find(|frame| frame.cue.start >= said.end && frame.trailing);
     let inside = own.iter().find(|frame| said.contains(frame.cue));
     let inverted = own.iter().rev().find(|frame| frame.cue.end <= said.start);
-    let first_choice = if around.is_some() { behind.or(before) } else { before.or(behind) };
+    let first_choice = if around.is_some() {
+        behind.or(before)
+    } else {
+        before.or(behind)
+    };
     if let Some(frame) = first_choice.or(inside).or(inverted) {
         return Some(**frame);
     }
     // A quotation goes on in the sentence after the one that says whose it is.
     around?;
-    let inside_any = |frame: &&Frame| mentions.quotations.iter().any(|quotation| !quotation.nested && quotation.span.contains(frame.cue));
-    let earlier = frames.get(..from)?.iter().rev().find(|frame| !inside_any(frame))?;
+    let inside_any = |frame: &&Frame| {
+        mentions
+            .quotations
+            .iter()
+            .any(|quotation| !quotation.nested && quotation.span.contains(frame.cue))
+    };
+    let earlier = frames
+        .get(..from)?
+        .iter()
+        .rev()
+        .find(|frame| !inside_any(frame))?;
     (earlier.sentence + 2 >= sentence).then_some(*earlier)
 }
 
 /// Offices and names that stand for one person of the text, each with its place.
-pub(super) fn references(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<(Span, usize)> {
+pub(super) fn references(
+    text: &str,
+    outline: &Outline,
+    mentions: &Mentions,
+    people: &People,
+) -> Vec<(Span, usize)> {
     let mut found: Vec<(Span, usize)> = Vec::new();
     let office = |person: &&PersonMention| person.name.is_none();
     for sentence in outline.sentences() {
         let tokens = outline.tokens_of(sentence);
-        let subjects = Subjects { text, tokens, mentions, people };
-        let from = mentions.people.partition_point(|person| person.span.start < sentence.span.start);
+        let subjects = Subjects {
+            text,
+            tokens,
+            mentions,
+            people,
+        };
+        let from = mentions
+            .people
+            .partition_point(|person| person.span.start < sentence.span.start);
         let own = mentions.people.get(from..).unwrap_or_default();
-        for mention in own.iter().take_while(|person| person.span.end <= sentence.span.end).filter(office) {
+        for mention in own
+            .iter()
+            .take_while(|person| person.span.end <= sentence.span.end)
+            .filter(office)
+        {
             if let Subject::Person(index, span) = subjects.of_mention(mention) {
                 found.push((span, index));
             }

@@ -14,9 +14,16 @@ use super::subject::{Subject, Subjects};
 
 /// Checks the value of a cue rule at `pointer`.
 pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
-    let value = rule.value.as_ref().map_or(Some(object), |member| object.get(member)).and_then(Value::as_str);
+    let value = rule
+        .value
+        .as_ref()
+        .map_or(Some(object), |member| object.get(member))
+        .and_then(Value::as_str);
     let Some(value) = value else { return };
-    let place = rule.value.as_ref().map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+    let place = rule
+        .value
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let about = about(bench, object, rule, scope);
     let Governing { cues, direct } = governing(bench.source, rule, scope, about);
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
@@ -30,7 +37,11 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
     let one = sound
         .iter()
-        .filter(|cue| cue.value.as_ref().is_some_and(|value| !rule.by_others.contains(value)))
+        .filter(|cue| {
+            cue.value
+                .as_ref()
+                .is_some_and(|value| !rule.by_others.contains(value))
+        })
         .find_map(|cue| one_side(bench.source, cue, about));
     let told = |cue: &&Cue| {
         let own = match (&one, cue.alone) {
@@ -45,16 +56,25 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
             let words = shown(bench.source.slice(span));
             let sided = one.is_some() && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
             let (code, message) = if sided && value_of(&sound, span) == Some(value) {
-                (code::ONE_SIDED, format!("`{value}` takes both sides, and “{words}” is said of one"))
+                (
+                    code::ONE_SIDED,
+                    format!("`{value}` takes both sides, and “{words}” is said of one"),
+                )
             } else {
-                (code::STATUS_TOO_STRONG, format!("`{value}` is stronger than “{words}”, which tells of `{own}`"))
+                (
+                    code::STATUS_TOO_STRONG,
+                    format!("`{value}` is stronger than “{words}”, which tells of `{own}`"),
+                )
             };
             bench.mark(code, &place, message, Some(span));
         }
         Some((rank, span, own)) if rank > recorded && direct == Some(span) => bench.mark(
             code::STATUS_TOO_WEAK,
             &place,
-            format!("`{value}` is weaker than “{}”, which tells of `{own}`", shown(bench.source.slice(span))),
+            format!(
+                "`{value}` is weaker than “{}”, which tells of `{own}`",
+                shown(bench.source.slice(span))
+            ),
             Some(span),
         ),
         Some(_) => {}
@@ -64,14 +84,20 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
 }
 
 fn value_of<'c>(cues: &[&'c Cue], span: Span) -> Option<&'c str> {
-    cues.iter().find(|cue| cue.span == span).and_then(|cue| cue.value.as_deref())
+    cues.iter()
+        .find(|cue| cue.span == span)
+        .and_then(|cue| cue.value.as_deref())
 }
 
 /// Where the thing stands that the value is about.
 fn about(bench: &Bench<'_>, object: &Value, rule: &CueRule, scope: &Scope) -> Option<Span> {
     let words = Bench::string(object, rule.about.as_ref())?;
     let places = bench.words(words);
-    places.iter().find(|place| scope.holds(**place)).or(places.first()).copied()
+    places
+        .iter()
+        .find(|place| scope.holds(**place))
+        .or(places.first())
+        .copied()
 }
 
 /// The cues that decide, and whether they are said of the thing itself.
@@ -105,7 +131,10 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
             None => outcome_cues(source, sentence),
         };
         let Some(about) = of_thing else {
-            elsewhere.extend(cues.into_iter().filter(|cue| scope.open || scope.touches(cue.span)));
+            elsewhere.extend(
+                cues.into_iter()
+                    .filter(|cue| scope.open || scope.touches(cue.span)),
+            );
             continue;
         };
         let tokens = source.outline().tokens_of(sentence);
@@ -121,36 +150,58 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         // `agreed on the importance of` **open ports**: the first word of the thing tells nothing of it.
         let led = near.iter().any(|cue| cue.precise && cue.span.end <= about.start);
         near.retain(|cue| !(led && !cue.precise && cue.span.start == about.start));
-        decisive = decisive.or(nearest(&near, about).filter(|cue| cue.precise).map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
+        decisive = decisive.or(nearest(&near, about)
+            .filter(|cue| cue.precise)
+            .map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
         let takes_clause = |cue: &Cue| {
             let after = at(cue.span.end);
-            cue.span.end <= about.start && tokens.get(after).is_some_and(|token| token.is(source.text(), "that"))
+            cue.span.end <= about.start
+                && tokens
+                    .get(after)
+                    .is_some_and(|token| token.is(source.text(), "that"))
         };
         // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
         let inside = |cue: &Cue| cue.span.overlaps(about) && cue.span.start != about.start;
-        own.extend(near.iter().cloned().map(|cue| (inside(&cue) || takes_clause(&cue), cue)));
-        elsewhere.extend(cues.into_iter().filter(|cue| near.is_empty() && (scope.open || scope.touches(cue.span))));
+        own.extend(
+            near.iter()
+                .cloned()
+                .map(|cue| (inside(&cue) || takes_clause(&cue), cue)),
+        );
+        elsewhere.extend(
+            cues.into_iter()
+                .filter(|cue| near.is_empty() && (scope.open || scope.touches(cue.span))),
+        );
     }
     let Some((cue, distance)) = decisive else {
         let cues = own.into_iter().map(|(_, cue)| cue).chain(elsewhere).collect();
         return Governing { cues, direct: None };
     };
-    /// So many words may stand between a cue and its object: `to hold the`.
-    const CLOSE: usize = 5;
-    let kept = own.into_iter().filter(|(also, other)| *also || other.span == cue.span || other.value.is_none());
+    let kept = own
+        .into_iter()
+        .filter(|(also, other)| *also || other.span == cue.span || other.value.is_none());
     Governing {
         direct: (distance <= CLOSE).then_some(cue.span),
         cues: kept.map(|(_, cue)| cue).collect(),
     }
 }
 
+/// So many words may stand between a cue and its object: `to hold the`.
+const CLOSE: usize = 5;
+
 /// The cue that stands nearest to the thing, of those before it; one that holds it or follows it where none does.
 fn nearest(cues: &[Cue], about: Span) -> Option<&Cue> {
     let told = || cues.iter().filter(|cue| cue.value.is_some());
     let around = told().find(|cue| matches!(cue.side, Side::Within(_)));
-    let before = told().filter(|cue| cue.span.end <= about.start).max_by_key(|cue| cue.span.end);
-    let behind = told().filter(|cue| cue.span.start >= about.end && matches!(cue.side, Side::Before)).min_by_key(|cue| cue.span.start);
-    around.or(before).or(behind).or_else(|| told().find(|cue| cue.precise && cue.span.overlaps(about)))
+    let before = told()
+        .filter(|cue| cue.span.end <= about.start)
+        .max_by_key(|cue| cue.span.end);
+    let behind = told()
+        .filter(|cue| cue.span.start >= about.end && matches!(cue.side, Side::Before))
+        .min_by_key(|cue| cue.span.start);
+    around
+        .or(before)
+        .or(behind)
+        .or_else(|| told().find(|cue| cue.precise && cue.span.overlaps(about)))
 }
 
 /// True where `about` stands on the side of `cue` on which its object stands.
@@ -172,9 +223,21 @@ fn usable(cue: &Cue) -> bool {
 }
 
 /// Tells of what the source negates, denies, makes depend, only expects, or holds up.
-fn turned(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, recorded: usize, cues: &[Cue]) -> bool {
+fn turned(
+    bench: &mut Bench<'_>,
+    place: &str,
+    value: &str,
+    rule: &CueRule,
+    recorded: usize,
+    cues: &[Cue],
+) -> bool {
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
-    let at_least = |cue: &&Cue| cue.value.as_deref().and_then(rank).is_some_and(|own| own >= recorded);
+    let at_least = |cue: &&Cue| {
+        cue.value
+            .as_deref()
+            .and_then(rank)
+            .is_some_and(|own| own >= recorded)
+    };
     if cues.iter().filter(at_least).any(usable) {
         return false;
     }
@@ -183,28 +246,41 @@ fn turned(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, recor
         Modifier::Conditional => rule.conditional.as_deref().and_then(rank),
         Modifier::Negated | Modifier::Denied | Modifier::Stalled => None,
     };
-    for cue in cues {
-        for &(modifier, span) in &cue.modifiers {
-            if limit(modifier).is_some_and(|limit| recorded <= limit) {
-                return true;
-            }
-            let words = shown(bench.source.slice(span.join(cue.span)));
-            let (code, what) = match modifier {
-                Modifier::Negated => (code::STATUS_NEGATED, "negates it"),
-                Modifier::Denied => (code::STATUS_DENIED, "denies it"),
-                Modifier::Stalled => (code::STATUS_STALLED, "tells that it has come to a halt"),
-                Modifier::Conditional => (code::STATUS_CONDITIONAL, "makes it depend on a condition"),
-                Modifier::Expected => (code::STATUS_EXPECTED, "only expects it"),
-            };
-            bench.mark(code, place, format!("the record has `{value}`, and the source {what}: “{words}”"), Some(span.join(cue.span)));
+    let first = cues
+        .iter()
+        .find_map(|cue| cue.modifiers.first().map(|modifier| (cue, *modifier)));
+    if let Some((cue, (modifier, span))) = first {
+        if limit(modifier).is_some_and(|limit| recorded <= limit) {
             return true;
         }
+        let words = shown(bench.source.slice(span.join(cue.span)));
+        let (code, what) = match modifier {
+            Modifier::Negated => (code::STATUS_NEGATED, "negates it"),
+            Modifier::Denied => (code::STATUS_DENIED, "denies it"),
+            Modifier::Stalled => (code::STATUS_STALLED, "tells that it has come to a halt"),
+            Modifier::Conditional => (code::STATUS_CONDITIONAL, "makes it depend on a condition"),
+            Modifier::Expected => (code::STATUS_EXPECTED, "only expects it"),
+        };
+        bench.mark(
+            code,
+            place,
+            format!("the record has `{value}`, and the source {what}: “{words}”"),
+            Some(span.join(cue.span)),
+        );
+        return true;
     }
-    let hollow = cues.iter().find(|cue| cue.value.is_none() && cue.modifiers.is_empty());
+    let hollow = cues
+        .iter()
+        .find(|cue| cue.value.is_none() && cue.modifiers.is_empty());
     match hollow {
-        Some(cue) if recorded > 0 && !cues.iter().any(|cue| usable(cue)) => {
+        Some(cue) if recorded > 0 && !cues.iter().any(usable) => {
             let words = shown(bench.source.slice(cue.span));
-            bench.mark(code::STATUS_IMPORTANCE, place, format!("“{words}” is no `{value}`"), Some(cue.span));
+            bench.mark(
+                code::STATUS_IMPORTANCE,
+                place,
+                format!("“{words}” is no `{value}`"),
+                Some(cue.span),
+            );
             true
         }
         _ => false,
@@ -219,11 +295,18 @@ fn apart(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, cues: 
     let told = cues.iter().any(|cue| {
         cue.value.as_deref() == Some(value)
             || cue.value.is_none()
-            || cue.modifiers.iter().any(|(modifier, _)| matches!(modifier, Modifier::Negated | Modifier::Denied | Modifier::Stalled))
+            || cue.modifiers.iter().any(|(modifier, _)| {
+                matches!(modifier, Modifier::Negated | Modifier::Denied | Modifier::Stalled)
+            })
     });
     if !told {
         let span = cues.first().map(|cue| cue.span);
-        bench.mark(code::STATUS_NO_CUE, place, format!("no word of the evidence tells that it was `{value}`"), span);
+        bench.mark(
+            code::STATUS_NO_CUE,
+            place,
+            format!("no word of the evidence tells that it was `{value}`"),
+            span,
+        );
     }
 }
 
@@ -232,13 +315,22 @@ fn without_cue(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, 
         bench.undecided(place, "no word of the evidence tells how far it has come");
         return;
     }
-    let span = cues.first().map(|cue| cue.span).or(scope.passages.first().copied());
-    bench.mark(code::STATUS_NO_CUE, place, format!("no word of the evidence tells that it was `{value}`"), span);
+    let span = cues
+        .first()
+        .map(|cue| cue.span)
+        .or(scope.passages.first().copied());
+    bench.mark(
+        code::STATUS_NO_CUE,
+        place,
+        format!("no word of the evidence tells that it was `{value}`"),
+        span,
+    );
 }
 
 /// The one side that is the subject of `cue`: a person or a country.
 fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static str, Subject)> {
-    if !matches!(cue.side, Side::After | Side::Any) || about.is_some_and(|about| cue.span.start > about.start) {
+    if !matches!(cue.side, Side::After | Side::Any) || about.is_some_and(|about| cue.span.start > about.start)
+    {
         return None;
     }
     let index = source.outline().sentence_at(cue.span.start)?;
@@ -261,12 +353,26 @@ fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static
 }
 
 /// Those who commit themselves: the subject of the cue, where it is one side.
-fn actors(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, one: Option<(&'static str, Subject)>) {
-    let Some((member, listed)) = rule.actors.as_ref().and_then(|member| Some((member, object.get(member)?.as_array()?))) else {
+fn actors(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &Value,
+    rule: &CueRule,
+    one: Option<(&'static str, Subject)>,
+) {
+    let Some((member, listed)) = rule
+        .actors
+        .as_ref()
+        .and_then(|member| Some((member, object.get(member)?.as_array()?)))
+    else {
         return;
     };
     let Some((code, subject)) = one else { return };
-    let codes: Vec<String> = listed.iter().filter_map(Value::as_str).filter_map(super::values::country_code).collect();
+    let codes: Vec<String> = listed
+        .iter()
+        .filter_map(Value::as_str)
+        .filter_map(super::values::country_code)
+        .collect();
     if codes.len() != listed.len() || codes.is_empty() {
         return;
     }
@@ -283,7 +389,10 @@ fn actors(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, 
         bench.mark(
             code::ONE_SIDED,
             &place,
-            format!("the record gives it to {} sides, and the source to “{words}” alone", codes.len()),
+            format!(
+                "the record gives it to {} sides, and the source to “{words}” alone",
+                codes.len()
+            ),
             Some(subject.span()),
         );
     }

@@ -72,7 +72,11 @@ pub(super) fn name_parts(name: &str) -> Vec<String> {
         }
         let word = token.span.of(text);
         let is_suffix = matches!(word, "Jr" | "Sr" | "II" | "III" | "IV");
-        if token.kind == TokenKind::Word && word.chars().count() > 1 && !is_suffix && function_word(word).is_none() {
+        if token.kind == TokenKind::Word
+            && word.chars().count() > 1
+            && !is_suffix
+            && function_word(word).is_none()
+        {
             parts.push(word.to_lowercase());
         }
         at += 1;
@@ -88,7 +92,8 @@ pub(super) fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
     let name = mention.name?;
     let apposed = mention.title.is_some_and(|title| name.end <= title.start);
     let follows = text.get(mention.span.end..).unwrap_or_default().trim_start();
-    let closed = follows.is_empty() || follows.starts_with([',', '.', ';', ')']) || follows.starts_with("of ");
+    let closed =
+        follows.is_empty() || follows.starts_with([',', '.', ';', ')']) || follows.starts_with("of ");
     (!apposed || closed).then_some(name)
 }
 
@@ -112,7 +117,10 @@ impl People {
 
     fn add(&mut self, text: &str, mention: &PersonMention, parts: Vec<String>) {
         let known = self.with_parts(&parts);
-        let equal = known.iter().copied().find(|&index| self.get(index).is_some_and(|person| person.parts == parts));
+        let equal = known
+            .iter()
+            .copied()
+            .find(|&index| self.get(index).is_some_and(|person| person.parts == parts));
         let index = if let [only] = known.as_slice() {
             *only
         } else if let Some(equal) = equal {
@@ -125,7 +133,9 @@ impl People {
             });
             self.all.len() - 1
         };
-        let Some(person) = self.all.get_mut(index) else { return };
+        let Some(person) = self.all.get_mut(index) else {
+            return;
+        };
         person.first = person.first.min(mention.span);
         if let Some(country) = mention.country
             && !person.countries.contains(&country.code)
@@ -171,15 +181,20 @@ impl People {
     /// The one person who holds an office: of `country` where it is told, with `title` in small letters.
     fn holder(&self, title: &str, country: Option<&str>) -> Option<usize> {
         let mut fitting = self.iter().filter(|(_, person)| {
-            let titled = person.titles.iter().any(|own| own == title || own.ends_with(&format!(" {title}")));
-            titled && country.is_none_or(|code| person.countries.is_empty() || person.countries.contains(&code))
+            let titled = person
+                .titles
+                .iter()
+                .any(|own| own == title || own.ends_with(&format!(" {title}")));
+            titled
+                && country.is_none_or(|code| person.countries.is_empty() || person.countries.contains(&code))
         });
         let exact: Vec<usize> = fitting.by_ref().map(|(index, _)| index).collect();
         match (exact.as_slice(), country) {
             ([only], _) => Some(*only),
             (several, Some(code)) => {
                 let mut own = several.iter().filter(|&&index| {
-                    self.get(index).is_some_and(|person| person.countries.contains(&code))
+                    self.get(index)
+                        .is_some_and(|person| person.countries.contains(&code))
                 });
                 let first = own.next().copied();
                 if own.next().is_none() { first } else { None }
@@ -240,18 +255,27 @@ impl Subjects<'_> {
     pub(super) fn after(&self, first: usize) -> Option<Subject> {
         let start = self.tokens.get(first)?.span.start;
         let mut after = first;
-        if matches!(self.word(after).to_lowercase().as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our") {
+        if matches!(
+            self.word(after).to_lowercase().as_str(),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our"
+        ) {
             after += 1;
         }
         if let Some(person) = self.mentions.people.iter().find(|person| {
-            person.span.start >= start && self.tokens.get(after).is_some_and(|token| person.span.start <= token.span.start && token.span.start < person.span.end)
+            person.span.start >= start
+                && self.tokens.get(after).is_some_and(|token| {
+                    person.span.start <= token.span.start && token.span.start < person.span.end
+                })
         }) {
-            let last = self.tokens.partition_point(|token| token.span.start < person.span.end);
+            let last = self
+                .tokens
+                .partition_point(|token| token.span.start < person.span.end);
             return self.phrase_ending(last.checked_sub(1)?);
         }
         let mut end = after;
         while self.tokens.get(end).is_some_and(|token| {
-            token.kind == TokenKind::Word && (end == after || function_word(token.span.of(self.text)).is_none())
+            token.kind == TokenKind::Word
+                && (end == after || function_word(token.span.of(self.text)).is_none())
         }) && end - after < 5
         {
             end += 1;
@@ -266,7 +290,8 @@ impl Subjects<'_> {
     pub(super) fn owner(&self, first: usize) -> Option<Subject> {
         let mark = first.checked_sub(1)?;
         let is_possessive = self.tokens.get(mark)?.kind == TokenKind::Possessive
-            || (matches!(self.word(mark), "'" | "’") && mark.checked_sub(1).is_some_and(|at| self.word(at).ends_with('s')));
+            || (matches!(self.word(mark), "'" | "’")
+                && mark.checked_sub(1).is_some_and(|at| self.word(at).ends_with('s')));
         let (subject, _) = self.entity_ending(mark.checked_sub(1).filter(|_| is_possessive)?)?;
         matches!(subject, Subject::Person(..) | Subject::Country(..)).then_some(subject)
     }
@@ -284,7 +309,9 @@ impl Subjects<'_> {
             return Some(Subject::Joint(joined.join(Span::new(subject.span().start, end))));
         }
         // `the people of Iraq`, `a spokesman for the minister`: the noun before speaks, for the one behind.
-        if first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "of" | "for" | "in" | "at" | "from"))
+        if first
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.word(at), "of" | "for" | "in" | "at" | "from"))
             && let Some((_, head)) = first.checked_sub(2).and_then(|at| self.entity_ending(at))
             && let Some(start) = self.tokens.get(head)
         {
@@ -309,7 +336,11 @@ impl Subjects<'_> {
             "i" | "we" => return single(Subject::First),
             "they" => return single(Subject::Joint),
             "it" | "this" | "that" | "which" | "there" => return single(Subject::Words),
-            "who" => return self.entity_ending(last.checked_sub(1 + usize::from(self.word(last.checked_sub(1)?) == ","))?),
+            "who" => {
+                return self.entity_ending(
+                    last.checked_sub(1 + usize::from(self.word(last.checked_sub(1)?) == ","))?,
+                );
+            }
             _ => {}
         }
         if let Some(found) = self.fixed_phrase(end) {
@@ -330,7 +361,9 @@ impl Subjects<'_> {
         }
         let mut first = last;
         while let Some(before) = first.checked_sub(1) {
-            let Some(token) = self.tokens.get(before) else { break };
+            let Some(token) = self.tokens.get(before) else {
+                break;
+            };
             let inside = match token.kind {
                 TokenKind::Word => function_word(token.span.of(self.text)).is_none(),
                 TokenKind::Number | TokenKind::Possessive => true,
@@ -345,7 +378,9 @@ impl Subjects<'_> {
         let span = self.tokens.get(first)?.span.join(token.span);
         let country = self.country_in(span);
         Some((
-            country.map_or(Subject::Words(span), |country| Subject::Country(country.code, span)),
+            country.map_or(Subject::Words(span), |country| {
+                Subject::Country(country.code, span)
+            }),
             first,
         ))
     }
@@ -355,19 +390,33 @@ impl Subjects<'_> {
         let last = self.tokens.partition_point(|token| token.span.end < end);
         let from = last.saturating_sub(6);
         (from..=last).find_map(|first| {
-            if let Some(hit) = JOINT_SUBJECTS.longest_at(self.text, self.tokens, first).filter(|hit| hit.span.end == end) {
+            if let Some(hit) = JOINT_SUBJECTS
+                .longest_at(self.text, self.tokens, first)
+                .filter(|hit| hit.span.end == end)
+            {
                 return Some((Subject::Joint(hit.span), first));
             }
-            let hit = OWN_SIDE.longest_at(self.text, self.tokens, first).filter(|hit| hit.span.end == end)?;
-            let leader = (*hit.value == OwnSide::Leader).then(|| self.people.own_leader()).flatten();
+            let hit = OWN_SIDE
+                .longest_at(self.text, self.tokens, first)
+                .filter(|hit| hit.span.end == end)?;
+            let leader = (*hit.value == OwnSide::Leader)
+                .then(|| self.people.own_leader())
+                .flatten();
             let subject = leader.map_or(Subject::Words(hit.span), |index| Subject::Person(index, hit.span));
             Some((subject, first))
         })
     }
 
     fn person_ending(&self, end: usize) -> Option<PersonMention> {
-        let index = self.mentions.people.partition_point(|person| person.span.end < end);
-        self.mentions.people.get(index).filter(|person| person.span.end == end).copied()
+        let index = self
+            .mentions
+            .people
+            .partition_point(|person| person.span.end < end);
+        self.mentions
+            .people
+            .get(index)
+            .filter(|person| person.span.end == end)
+            .copied()
     }
 
     /// A person by name, or by an office that only one person of the text holds.
@@ -382,19 +431,26 @@ impl Subjects<'_> {
         let country = mention.country.map(|country| country.code);
         title
             .and_then(|title| self.people.holder(&title, country))
-            .map_or(Subject::Words(mention.span), |index| Subject::Person(index, mention.span))
+            .map_or(Subject::Words(mention.span), |index| {
+                Subject::Person(index, mention.span)
+            })
     }
 
     /// A known person by surname alone.
     fn bare_name(&self, last: usize) -> Option<(Subject, usize)> {
-        let token = self.tokens.get(last).filter(|token| token.is_capitalized(self.text))?;
+        let token = self
+            .tokens
+            .get(last)
+            .filter(|token| token.is_capitalized(self.text))?;
         let word = token.span.of(self.text).to_lowercase();
         let known = self.people.with_parts(std::slice::from_ref(&word));
         let [only] = known.as_slice() else { return None };
         let mut first = last;
         let parts = &self.people.get(*only)?.parts;
         while let Some(before) = first.checked_sub(1).filter(|&at| {
-            self.tokens.get(at).is_some_and(|token| token.is_capitalized(self.text) && parts.contains(&token.span.of(self.text).to_lowercase()))
+            self.tokens.get(at).is_some_and(|token| {
+                token.is_capitalized(self.text) && parts.contains(&token.span.of(self.text).to_lowercase())
+            })
         }) {
             first = before;
         }
@@ -404,10 +460,14 @@ impl Subjects<'_> {
 
     /// What is joined with `and` to the noun phrase that begins at `first`, where that is somebody too.
     fn coordinated(&self, first: usize) -> Option<Span> {
-        let and = first.checked_sub(1).filter(|&at| matches!(self.word(at), "and" | "&"))?;
+        let and = first
+            .checked_sub(1)
+            .filter(|&at| matches!(self.word(at), "and" | "&"))?;
         let (other, _) = self.entity_ending(and.checked_sub(1)?)?;
         match other {
-            Subject::Person(..) | Subject::Country(..) | Subject::First(_) | Subject::Pronoun(_) => Some(other.span()),
+            Subject::Person(..) | Subject::Country(..) | Subject::First(_) | Subject::Pronoun(_) => {
+                Some(other.span())
+            }
             // An office that nobody is named for is somebody nevertheless.
             Subject::Words(span) => self
                 .mentions
@@ -421,20 +481,64 @@ impl Subjects<'_> {
 
     /// A country inside `span`, which stands before its own noun or is the noun.
     fn country_in(&self, span: Span) -> Option<CountryMention> {
-        let from = self.mentions.countries.partition_point(|country| country.span.end <= span.start);
-        self.mentions.countries.get(from).filter(|country| span.contains(country.span)).copied()
+        let from = self
+            .mentions
+            .countries
+            .partition_point(|country| country.span.end <= span.start);
+        self.mentions
+            .countries
+            .get(from)
+            .filter(|country| span.contains(country.span))
+            .copied()
     }
 
     /// True for an adverb, an auxiliary or a closing mark between subject and verb.
     fn is_aside(&self, at: usize) -> bool {
         let word = self.word(at);
         let lower = word.to_lowercase();
-        (lower.len() > 4 && lower.ends_with("ly") && !self.tokens.get(at).is_some_and(|token| token.is_capitalized(self.text)))
+        (lower.len() > 4
+            && lower.ends_with("ly")
+            && !self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capitalized(self.text)))
             || matches!(
                 lower.as_str(),
-                "also" | "already" | "then" | "further" | "once" | "again" | "today" | "both" | "all" | "now" | "still" | "has" | "have"
-                    | "had" | "is" | "are" | "was" | "were" | "will" | "would" | "jointly" | "together" | "later" | "did"
-                    | "does" | "do" | "not" | "could" | "can" | "may" | "might" | "should" | "must" | "been" | "be"
+                "also"
+                    | "already"
+                    | "then"
+                    | "further"
+                    | "once"
+                    | "again"
+                    | "today"
+                    | "both"
+                    | "all"
+                    | "now"
+                    | "still"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "will"
+                    | "would"
+                    | "jointly"
+                    | "together"
+                    | "later"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "not"
+                    | "could"
+                    | "can"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "must"
+                    | "been"
+                    | "be"
             ) && word != "Will"
     }
 
@@ -442,7 +546,11 @@ impl Subjects<'_> {
     fn date_ending(&self, last: usize) -> Option<usize> {
         let end = self.tokens.get(last)?.span.end;
         let index = self.mentions.dates.partition_point(|date| date.span.end < end);
-        let date = self.mentions.dates.get(index).filter(|date| date.span.end == end)?;
+        let date = self
+            .mentions
+            .dates
+            .get(index)
+            .filter(|date| date.span.end == end)?;
         let first = self.index_of(date.span.start);
         Some(first - usize::from(first > 0 && matches!(self.word(first - 1), "on" | "later" | "earlier")))
     }
@@ -450,7 +558,10 @@ impl Subjects<'_> {
     fn with_article(&self, first: usize) -> usize {
         first
             .checked_sub(1)
-            .filter(|&at| function_word(self.word(at)).is_some_and(|class| matches!(class, "article" | "determiner" | "pronoun")))
+            .filter(|&at| {
+                function_word(self.word(at))
+                    .is_some_and(|class| matches!(class, "article" | "determiner" | "pronoun"))
+            })
             .unwrap_or(first)
     }
 
@@ -459,6 +570,9 @@ impl Subjects<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map(|token| token.span.of(self.text)).unwrap_or_default()
+        self.tokens
+            .get(at)
+            .map(|token| token.span.of(self.text))
+            .unwrap_or_default()
     }
 }

@@ -73,7 +73,10 @@ pub fn accounted_kinds(schema: &Value) -> Vec<(String, MentionKind)> {
     let mut found = Vec::new();
     let properties = schema.get("properties").and_then(Value::as_object);
     for (name, property) in properties.into_iter().flatten() {
-        let kinds = property.pointer("/grounding/accounts_for").cloned().unwrap_or_default();
+        let kinds = property
+            .pointer("/grounding/accounts_for")
+            .cloned()
+            .unwrap_or_default();
         let kinds: Vec<MentionKind> = serde_json::from_value(kinds).unwrap_or_default();
         let list = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
         found.extend(kinds.into_iter().map(|kind| (list.clone(), kind)));
@@ -96,12 +99,18 @@ pub fn trace(source: &Source, kinds: &[(String, MentionKind)], vouched: &Vouched
     let mut next_passage = 0;
     let mut next_missing = 0;
     for (index, sentence) in source.outline().sentences().iter().enumerate() {
-        while let Some(passage) = passages.get(next_passage).filter(|passage| passage.start < sentence.span.end) {
+        while let Some(passage) = passages
+            .get(next_passage)
+            .filter(|passage| passage.start < sentence.span.end)
+        {
             reached = reached.max(passage.end);
             next_passage += 1;
         }
         let from = next_missing;
-        while missing.get(next_missing).is_some_and(|mention| mention.sentence == index) {
+        while missing
+            .get(next_missing)
+            .is_some_and(|mention| mention.sentence == index)
+        {
             next_missing += 1;
         }
         let missing = missing.get(from..next_missing).unwrap_or_default().to_vec();
@@ -159,7 +168,9 @@ impl Tracer<'_> {
 
     /// True where `list` is one of those that account for `kind`.
     fn accounts(&self, list: &str, kind: MentionKind) -> bool {
-        self.kinds.iter().any(|(own_list, own)| *own == kind && own_list == list)
+        self.kinds
+            .iter()
+            .any(|(own_list, own)| *own == kind && own_list == list)
     }
 
     /// Numbers that no quantity of the lists was read from, nor any other place that says the same.
@@ -177,11 +188,17 @@ impl Tracer<'_> {
             .iter()
             .filter(|numeric| {
                 kind(numeric).is_some_and(|kind| {
-                    self.used.numbers.iter().any(|(list, span)| *span == numeric.number && self.accounts(list, kind))
+                    self.used
+                        .numbers
+                        .iter()
+                        .any(|(list, span)| *span == numeric.number && self.accounts(list, kind))
                 })
             })
             .collect();
-        let said: BTreeSet<(rust_decimal::Decimal, &str)> = taken.iter().map(|numeric| (numeric.value, sort_name(numeric.sort))).collect();
+        let said: BTreeSet<(rust_decimal::Decimal, &str)> = taken
+            .iter()
+            .map(|numeric| (numeric.value, sort_name(numeric.sort)))
+            .collect();
         for quantity in &self.source.mentions().quantities {
             let numeric = Numeric::from(quantity);
             let Some(kind) = kind(&numeric).filter(|kind| self.expects(*kind)) else {
@@ -218,14 +235,22 @@ impl Tracer<'_> {
             .collect();
         let mut told = BTreeSet::new();
         for (span, index) in source.named_people() {
-            let is_body = body_gazetteer().find(source.slice(source.sentence_of(*span).unwrap_or(*span))).any(|hit| {
-                let start = source.sentence_of(*span).map_or(span.start, |sentence| sentence.start);
-                Span::new(hit.span.start + start, hit.span.end + start).overlaps(*span)
-            });
+            let is_body = body_gazetteer()
+                .find(source.slice(source.sentence_of(*span).unwrap_or(*span)))
+                .any(|hit| {
+                    let start = source
+                        .sentence_of(*span)
+                        .map_or(span.start, |sentence| sentence.start);
+                    Span::new(hit.span.start + start, hit.span.end + start).overlaps(*span)
+                });
             if is_body || listed.contains(index) || !told.insert(*index) {
                 continue;
             }
-            let mut places = source.named_people().iter().filter(|(_, other)| other == index).map(|(span, _)| *span);
+            let mut places = source
+                .named_people()
+                .iter()
+                .filter(|(_, other)| other == index)
+                .map(|(span, _)| *span);
             if speaks.contains(index) || !places.any(|place| self.in_words(place)) {
                 found.push((MentionKind::Person, *span));
             }
@@ -249,7 +274,10 @@ impl Tracer<'_> {
                 continue;
             }
             let forms = [Some(mention.name), mention.acronym];
-            let named = forms.into_iter().flatten().any(|form| self.is_named(source.slice(form), kind));
+            let named = forms
+                .into_iter()
+                .flatten()
+                .any(|form| self.is_named(source.slice(form), kind));
             // A treaty that is recorded as what was signed need not be a programme besides.
             let is_title = self.used.words.iter().any(|(_, words)| *words == mention.name);
             if !named && !is_title && !self.is_government(mention.name) {
@@ -280,8 +308,17 @@ impl Tracer<'_> {
             return true;
         }
         let generic = words.ends_with(" Administration") || words.ends_with(" Government");
-        let country = self.source.mentions().countries.iter().find(|country| name.contains(country.span));
-        generic && country.is_some_and(|country| words.split_whitespace().count() == self.source.slice(country.span).split_whitespace().count() + 1)
+        let country = self
+            .source
+            .mentions()
+            .countries
+            .iter()
+            .find(|country| name.contains(country.span));
+        generic
+            && country.is_some_and(|country| {
+                words.split_whitespace().count()
+                    == self.source.slice(country.span).split_whitespace().count() + 1
+            })
     }
 
     /// Cues of outcomes on which no evidence of the lists rests.
@@ -297,8 +334,16 @@ impl Tracer<'_> {
         for sentence in source.outline().sentences() {
             for cue in outcome_cues(source, sentence) {
                 let counts = cue.precise && cue.value.is_some() && cue.modifiers.is_empty();
-                let quoted = source.mentions().quotations.iter().any(|quotation| !quotation.nested && quotation.span.contains(cue.span));
-                if !counts || quoted || self.in_words(cue.span) || passages.iter().any(|passage| passage.overlaps(cue.span)) {
+                let quoted = source
+                    .mentions()
+                    .quotations
+                    .iter()
+                    .any(|quotation| !quotation.nested && quotation.span.contains(cue.span));
+                if !counts
+                    || quoted
+                    || self.in_words(cue.span)
+                    || passages.iter().any(|passage| passage.overlaps(cue.span))
+                {
                     continue;
                 }
                 let told = match cue.needs {
@@ -321,13 +366,24 @@ impl Tracer<'_> {
             mentions: self.source.mentions(),
             people: self.source.people(),
         };
-        let Some(subject) = subjects.before(verb).filter(|subject| !matches!(subject, Subject::Words(_))) else {
+        let Some(subject) = subjects
+            .before(verb)
+            .filter(|subject| !matches!(subject, Subject::Words(_)))
+        else {
             return false;
         };
         // `the plan, which the minister announced`: what is told is told of elsewhere.
-        let first = subjects.tokens.partition_point(|token| token.span.start < subject.span().start);
-        let before = first.checked_sub(1).and_then(|at| subjects.tokens.get(at)).map(|token| token.span.of(subjects.text));
-        let article = first.checked_sub(2).and_then(|at| subjects.tokens.get(at)).map(|token| token.span.of(subjects.text));
+        let first = subjects
+            .tokens
+            .partition_point(|token| token.span.start < subject.span().start);
+        let before = first
+            .checked_sub(1)
+            .and_then(|at| subjects.tokens.get(at))
+            .map(|token| token.span.of(subjects.text));
+        let article = first
+            .checked_sub(2)
+            .and_then(|at| subjects.tokens.get(at))
+            .map(|token| token.span.of(subjects.text));
         !(before == Some("which") || (before == Some("the") && article == Some("which")))
     }
 }
@@ -338,8 +394,14 @@ fn refers_back(source: &Source, numeric: &Numeric) -> bool {
     let tokens = source.outline().tokens();
     let first = tokens.partition_point(|token| token.span.start < numeric.span.start);
     let after = tokens.partition_point(|token| token.span.start < numeric.span.end);
-    let before = first.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.span.of(text).to_lowercase());
-    let definite = matches!(before.as_deref(), Some("the" | "these" | "those" | "our" | "its" | "their"));
+    let before = first
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .map(|token| token.span.of(text).to_lowercase());
+    let definite = matches!(
+        before.as_deref(),
+        Some("the" | "these" | "those" | "our" | "its" | "their")
+    );
     let ago = tokens.get(after).is_some_and(|token| token.is(text, "ago"));
     (definite && matches!(numeric.sort, Sort::Count)) || (ago && matches!(numeric.sort, Sort::Duration(_)))
 }

@@ -11,7 +11,7 @@ use super::subject::name_parts;
 /// The source's own words: they stand in the evidence, white space, case and typographic marks apart.
 pub(super) fn phrase(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Scope, outside: bool) {
     let places = bench.words(value);
-    match bench.standing(scope, &places) {
+    match Bench::standing(scope, &places) {
         Standing::Evidence(place) => {
             bench.uses_words(place);
             negated(bench, pointer, value, place);
@@ -20,7 +20,9 @@ pub(super) fn phrase(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &
             bench.uses_words(place);
             not_in_evidence(bench, pointer, "phrase", value, place);
         }
-        Standing::Nowhere if outside => bench.undecided(pointer, "not in the text; it may be known from elsewhere"),
+        Standing::Nowhere if outside => {
+            bench.undecided(pointer, "not in the text; it may be known from elsewhere");
+        }
         Standing::Nowhere => bench.mark(
             code::PHRASE_NOT_IN_SOURCE,
             pointer,
@@ -59,7 +61,9 @@ pub(super) fn name(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Sc
     match name_standing(bench, value, scope) {
         Standing::Evidence(_) => {}
         Standing::Source(place) => not_in_evidence(bench, pointer, "name", value, place),
-        Standing::Nowhere if outside => bench.undecided(pointer, "not in the text; it may be known from elsewhere"),
+        Standing::Nowhere if outside => {
+            bench.undecided(pointer, "not in the text; it may be known from elsewhere");
+        }
         Standing::Nowhere => bench.mark(
             code::NAME_NOT_IN_SOURCE,
             pointer,
@@ -74,9 +78,12 @@ pub(super) fn name_standing(bench: &mut Bench<'_>, value: &str, scope: &Scope) -
     let mut best = Standing::Nowhere;
     let words = bench.words(value);
     bench.uses_name(value);
-    consider(&mut best, bench.standing(scope, &words));
+    consider(&mut best, Bench::standing(scope, &words));
     let people = bench.source.people().named(value);
-    let exact = people.iter().copied().find(|&index| is_full_name(bench, index, value));
+    let exact = people
+        .iter()
+        .copied()
+        .find(|&index| is_full_name(bench, index, value));
     if let ([index], true) | ([index, ..], false) = (people.as_slice(), exact.is_none()) {
         let index = exact.unwrap_or(*index);
         if exact.is_some() || people.len() == 1 {
@@ -84,12 +91,12 @@ pub(super) fn name_standing(bench: &mut Bench<'_>, value: &str, scope: &Scope) -
             let own = person_places(bench, index);
             // A name that the source never gives so fully is not a name it has.
             if !words.is_empty() || exact.is_some() {
-                consider(&mut best, bench.standing(scope, &own));
+                consider(&mut best, Bench::standing(scope, &own));
             }
         }
     }
     let bodies = body_places(bench, value);
-    consider(&mut best, bench.standing(scope, &bodies));
+    consider(&mut best, Bench::standing(scope, &bodies));
     best
 }
 
@@ -156,7 +163,12 @@ fn body_places(bench: &Bench<'_>, value: &str) -> Vec<Span> {
     }
     let same = |text: &str| body_gazetteer().find(text).next().map(|hit| hit.value.name);
     if let Some(body) = same(value) {
-        found.extend(body_gazetteer().find(source.text()).filter(|hit| hit.value.name == body).map(|hit| hit.span));
+        found.extend(
+            body_gazetteer()
+                .find(source.text())
+                .filter(|hit| hit.value.name == body)
+                .map(|hit| hit.span),
+        );
     }
     found.sort_unstable();
     found.dedup();
@@ -171,13 +183,16 @@ pub(super) fn country_code(value: &str) -> Option<String> {
         return Some(value.to_owned());
     }
     let whole = |span: Span| span.len() == value.len();
-    let country = country_gazetteer().find(value).find(|hit| whole(hit.span)).and_then(|hit| {
-        let only = match hit.value.candidates.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        };
-        hit.value.usual.or(only).map(|country| country.code.to_owned())
-    });
+    let country = country_gazetteer()
+        .find(value)
+        .find(|hit| whole(hit.span))
+        .and_then(|hit| {
+            let only = match hit.value.candidates.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
+            hit.value.usual.or(only).map(|country| country.code.to_owned())
+        });
     country.or_else(|| {
         let body = body_gazetteer().find(value).find(|hit| whole(hit.span))?;
         body.value.code.map(str::to_owned)
@@ -195,7 +210,12 @@ pub(super) fn country_places(bench: &Bench<'_>, code: &str) -> Vec<Span> {
         .map(|country| country.span)
         .collect();
     if matches!(code, "EU" | "UN") {
-        found.extend(body_gazetteer().find(source.text()).filter(|hit| hit.value.code == Some(code)).map(|hit| hit.span));
+        found.extend(
+            body_gazetteer()
+                .find(source.text())
+                .filter(|hit| hit.value.code == Some(code))
+                .map(|hit| hit.span),
+        );
     }
     found
 }
@@ -209,7 +229,7 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
     bench.uses_name(value);
     let mut places = country_places(bench, &code);
     places.extend(own_side_places(bench, &code));
-    match bench.standing(scope, &places) {
+    match Bench::standing(scope, &places) {
         Standing::Evidence(_) => {}
         Standing::Source(place) => {
             let other = bench
@@ -223,7 +243,11 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
                 Some(other) => bench.mark(
                     code::COUNTRY_OTHER,
                     pointer,
-                    format!("the evidence tells of {}, and not of “{}”", other.name, shown(value)),
+                    format!(
+                        "the evidence tells of {}, and not of “{}”",
+                        other.name,
+                        shown(value)
+                    ),
                     Some(other.span),
                 ),
                 None => not_in_evidence(bench, pointer, "country", value, place),
@@ -258,7 +282,13 @@ fn own_side_places(bench: &Bench<'_>, code: &str) -> Vec<Span> {
 }
 
 /// A country by name and code in one object: both must be the same, and told.
-pub(super) fn country_pair(bench: &mut Bench<'_>, pointer: &str, name_value: Option<&str>, code_value: Option<&str>, scope: &Scope) {
+pub(super) fn country_pair(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    name_value: Option<&str>,
+    code_value: Option<&str>,
+    scope: &Scope,
+) {
     let told = name_value.and_then(country_code);
     if let (Some(named), Some(code)) = (&told, code_value)
         && named != code
@@ -266,7 +296,11 @@ pub(super) fn country_pair(bench: &mut Bench<'_>, pointer: &str, name_value: Opt
         bench.mark(
             code::RECORD_CONTRADICTION,
             pointer,
-            format!("“{}” and “{}” are not the same country", name_value.unwrap_or_default(), code),
+            format!(
+                "“{}” and “{}” are not the same country",
+                name_value.unwrap_or_default(),
+                code
+            ),
             scope.passages.first().copied(),
         );
         return;

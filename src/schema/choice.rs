@@ -71,7 +71,12 @@ impl Schemas {
 
     /// What `look` makes of the schema of `document`, one of those of `file`; `None` where the schema
     /// cannot be had, which [`check`](Self::check) tells.
-    pub fn with_schema<T>(&self, file: &File, document: &Document, look: impl FnOnce(&Schema) -> T) -> Option<T> {
+    pub fn with_schema<T>(
+        &self,
+        file: &File,
+        document: &Document,
+        look: impl FnOnce(&Schema) -> T,
+    ) -> Option<T> {
         self.find(file, document).ok().map(|found| look(found.get()))
     }
 

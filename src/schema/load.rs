@@ -73,7 +73,8 @@ impl Schema {
             .collect()
     }
 
-    fn compile(name: String, document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+    fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        vocabulary::as_known_dialect(&mut document);
         let files = LocalFiles::beside(&document, path);
         let base = path.and_then(sources::file_url);
         let mut options = jsonschema::options()
@@ -90,7 +91,11 @@ impl Schema {
             }
         };
         if let Some((pointer, message)) = vocabulary::misuse(&document) {
-            return Err(SchemaError::Grounding { name, pointer, message });
+            return Err(SchemaError::Grounding {
+                name,
+                pointer,
+                message,
+            });
         }
         let id = document.get("$id").and_then(Value::as_str);
         let url = id

@@ -34,7 +34,29 @@ const SCHEMA: [&str; 12] = [
 const LIST: [&str; 5] = ["allOf", "anyOf", "items", "oneOf", "prefixItems"];
 
 /// Keywords whose value has schemas as its members, under names of any kind.
-const MEMBERS: [&str; 5] = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"];
+const MEMBERS: [&str; 5] = [
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+    "patternProperties",
+    "properties",
+];
+
+/// The `$id` of the dialect, which a schema may name under `$schema`.
+const DIALECT_ID: &str = "urn:rapporteur:dialect:1";
+
+/// What the dialect adds to.
+const BASE: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// Makes a schema that names the dialect one of JSON Schema 2020-12, which it is but for a keyword
+/// that [`misuse`] looks at.
+pub(super) fn as_known_dialect(schema: &mut Value) {
+    if let Some(named) = schema.get_mut("$schema")
+        && named.as_str() == Some(DIALECT_ID)
+    {
+        *named = Value::from(BASE);
+    }
+}
 
 /// The first use of the keyword in `schema` that its meta-schema refuses: JSON Pointer and reason.
 ///
@@ -44,7 +66,9 @@ pub(super) fn misuse(schema: &Value) -> Option<(String, String)> {
     let mut open = vec![(String::new(), schema)];
     let mut first: Option<(String, String)> = None;
     while let Some((pointer, value)) = open.pop() {
-        let Some(members) = value.as_object() else { continue };
+        let Some(members) = value.as_object() else {
+            continue;
+        };
         for (name, member) in members {
             let place = format!("{pointer}/{}", escape(name));
             if name == KEYWORD
@@ -108,16 +132,30 @@ mod tests {
         let cases = [
             (json!({"as": "hunch"}), "/properties/a/grounding/as"),
             (json!({"as": "person"}), "/properties/a/grounding"),
-            (json!({"as": "phrase", "loosely": true}), "/properties/a/grounding"),
-            (json!({"as": "reference", "to": ["people"]}), "/properties/a/grounding/to/0"),
-            (json!({"accounts_for": ["rumours"]}), "/properties/a/grounding/accounts_for/0"),
-            (json!({"as": "cue", "order": ["x"], "cues": "moods"}), "/properties/a/grounding/cues"),
+            (
+                json!({"as": "phrase", "loosely": true}),
+                "/properties/a/grounding",
+            ),
+            (
+                json!({"as": "reference", "to": ["people"]}),
+                "/properties/a/grounding/to/0",
+            ),
+            (
+                json!({"accounts_for": ["rumours"]}),
+                "/properties/a/grounding/accounts_for/0",
+            ),
+            (
+                json!({"as": "cue", "order": ["x"], "cues": "moods"}),
+                "/properties/a/grounding/cues",
+            ),
             (json!("phrase"), "/properties/a/grounding"),
             (json!({}), "/properties/a/grounding"),
         ];
         for (grounding, place) in cases {
             let schema = json!({"properties": {"a": {"grounding": grounding}}});
-            let error = Schema::from_value("other", schema).expect_err("it is refused").to_string();
+            let error = Schema::from_value("other", schema)
+                .expect_err("it is refused")
+                .to_string();
             assert!(error.contains(place), "{error}");
         }
     }
