@@ -91,10 +91,16 @@ pub(super) fn attribution(
                 );
                 return;
             }
-            held(bench, &place, &speaker, frame, holder, said);
+            held(bench, &place, &speaker, frame, holder, (said, scope));
         }
         None => unheld(bench, pointer, rule, flag(&rule.joint), frame, said),
     }
+}
+
+/// True where another verb of the evidence has the recorded speaker as its subject.
+fn elsewhere_in(bench: &Bench<'_>, speaker: &str, scope: &Scope, frame: Frame) -> bool {
+    let mut others = bench.source.frames().iter().filter(|other| other.cue != frame.cue && scope.holds(other.cue));
+    others.any(|other| other.subject.is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes)))
 }
 
 /// Whose the view is by its own words: `President Castro's desire`, `Beijing considers`.
@@ -177,7 +183,7 @@ fn held(
     speaker: &str,
     frame: Option<Frame>,
     holder: Option<Subject>,
-    said: Span,
+    (said, scope): (Span, &Scope),
 ) {
     if holder.is_some_and(|holder| matches!(same(bench, speaker, holder), Same::Yes)) {
         return;
@@ -206,6 +212,9 @@ fn held(
     match same(bench, speaker, subject) {
         Same::Yes => {}
         Same::Unknown(reason) => bench.undecided(pointer, reason),
+        Same::No if elsewhere_in(bench, speaker, scope, frame) => {
+            bench.undecided(pointer, "the evidence gives words to several speakers");
+        }
         Same::No => bench.mark(
             code::SPEAKER_OTHER,
             pointer,

@@ -23,7 +23,6 @@ pub(super) enum Modifier {
 enum Reach {
     Before,
     Clause,
-    Sentence,
 }
 
 static MODIFIERS_TABLE: Table = Table::new(include_str!("data/modifiers.tsv"));
@@ -38,11 +37,7 @@ static MODIFIERS: LazyLock<PhraseBook<(Modifier, Reach)>> = LazyLock::new(|| {
             "denied" => Modifier::Denied,
             _ => Modifier::Stalled,
         };
-        let reach = match row.cell(2) {
-            "before" => Reach::Before,
-            "clause" => Reach::Clause,
-            _ => Reach::Sentence,
-        };
+        let reach = if row.cell(2) == "before" { Reach::Before } else { Reach::Clause };
         (row.cell(0), (modifier, reach))
     }))
 });
@@ -234,6 +229,7 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
     }
     let clauses = clauses(text, tokens);
     let clause = |at: usize| clauses.get(at).copied().unwrap_or_default();
+    let firsts: Vec<usize> = cues.iter().map(|cue| cue.first).collect();
     for cue in &mut cues {
         let after = tokens.partition_point(|token| token.span.start < cue.span.end);
         for hit in &modifiers {
@@ -247,8 +243,9 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
                     // What a denial is about may stand in a clause of its own: `denied that …`.
                     before || within || (modifier == Modifier::Denied && hit.after <= cue.first)
                 }
-                Reach::Clause => same,
-                Reach::Sentence => true,
+                // What was agreed may stall; what was stalled may be agreed.
+                Reach::Clause if modifier == Modifier::Stalled => same && hit.first > cue.first,
+                Reach::Clause => same && !firsts.iter().any(|&other| other > cue.first + VERB_GROUP && other < hit.first),
             };
             // A cue's own words (`is expected to`) are what it tells, all but a negation.
             let outside = hit.span != cue.span && !cue.span.contains(hit.span);
@@ -259,6 +256,9 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
     }
     cues
 }
+
+/// A cue farther behind another than this is a verb of its own, to which a condition then belongs.
+const VERB_GROUP: usize = 6;
 
 /// How many tokens may stand between a modifier and its verb.
 fn farthest(modifier: Modifier) -> usize {

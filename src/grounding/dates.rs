@@ -122,6 +122,15 @@ fn check(
         return;
     }
     let whole = Told::of(bench.source.text());
+    // Part of the date in its own words, the rest elsewhere in the source, is a date worked out from it.
+    let begun = !nearby.months.is_empty() || !nearby.years.is_empty() || !nearby.days.is_empty();
+    if begun && words.is_some() && parts.iter().all(|part| whole.tells(*part)) {
+        return;
+    }
+    if words.is_some_and(|words| counts_from_elsewhere(words) && parts.iter().all(|part| published.is_some() || whole.near_year(*part))) {
+        bench.undecided(pointer, "its words count from a date that they do not tell");
+        return;
+    }
     if parts.iter().all(|part| whole.tells(*part)) {
         if let (false, Some(passage)) = (scope.open, scope.passages.first()) {
             not_in_evidence(bench, pointer, "date", edtf, *passage);
@@ -262,6 +271,11 @@ impl Told {
         }
     }
 
+    /// True where the year of `part`, or one beside it, is told.
+    fn near_year(&self, part: Part) -> bool {
+        self.years.iter().any(|year| (year - part.year).abs() <= 1)
+    }
+
     fn tells_year(&self, part: Part) -> bool {
         if part.open_digits > 0 {
             return self.spans.contains(&(part.year, part.open_digits))
@@ -278,6 +292,14 @@ impl Told {
             && part.month.is_none_or(|month| self.months.contains(&month))
             && part.day.is_none_or(|day| self.days.contains(&day))
     }
+}
+
+/// True for words such as `the following year`, `in the second quarter`, `in spring`.
+fn counts_from_elsewhere(words: &str) -> bool {
+    const PERIODS: [&str; 12] = [
+        "autumn", "earlier", "fall", "fiscal", "following", "half", "later", "previous", "quarter", "spring", "summer", "winter",
+    ];
+    words.split(|ch: char| !ch.is_alphanumeric()).any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_month(lower: &str) -> bool {

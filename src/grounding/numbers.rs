@@ -12,6 +12,7 @@ use crate::lexicon::{
 
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
+use super::fold::Level;
 use super::numerics::{Numeric, Sort, within};
 use super::rule::{Member, QuantityRule};
 use super::source::Source;
@@ -418,10 +419,11 @@ fn may_mean(words: &str, code: &str) -> bool {
             .any(|hit| may(&hit.value.candidates))
 }
 
+/// So many sentences back an amount, or what is counted, is still before the reader's eyes.
+const BACK: usize = 2;
+
 /// `an additional billion`, after an amount with its currency: the same currency is meant.
 fn currency_follows(source: &Source, numeric: &Numeric, code: &str) -> bool {
-    /// So many sentences back an amount is still before the reader's eyes.
-    const BACK: usize = 2;
     let sentence = |span: Span| source.outline().sentence_at(span.start).unwrap_or_default();
     let own = sentence(numeric.span);
     numeric.sort == Sort::Count
@@ -463,7 +465,6 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
         .unwrap_or_else(|| source.whole());
     let from = tokens.partition_point(|token| token.span.start < numeric.number.start);
     let mut behind: Vec<String> = Vec::new();
-    let mut ends_at_once = false;
     for token in tokens.get(from..).unwrap_or_default() {
         if token.span.start >= sentence.end || behind.len() > MOST_BETWEEN + wanted.len() {
             break;
@@ -485,8 +486,7 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
             break;
         }
         let first = behind.is_empty();
-        let partitive = numeric.sort == Sort::Ordinal
-            && behind.is_empty()
+        let partitive = behind.is_empty()
             && words.iter().all(|word| {
                 word == "of"
                     || function_word(word) == Some("determiner")
@@ -500,7 +500,6 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
                 function_word(word).is_some_and(|class| class != "adverb") || is_verb_like(word)
             })
         {
-            ends_at_once = true;
             break;
         }
         behind.extend(words);
@@ -525,14 +524,12 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
     {
         return true;
     }
-    // `the visit marks his first`: what is counted stands before.
-    ends_at_once
+    // `the visit marks his first`, `from 5,400 to 8,000`: what is counted stands before.
+    let index = source.outline().sentence_at(numeric.number.start).unwrap_or_default();
+    let from = source.outline().sentences().get(index.saturating_sub(BACK)).map_or(0, |sentence| sentence.span.start);
+    behind.is_empty()
         && !source
-            .places(
-                unit,
-                super::fold::Level::Caseless,
-                Span::new(sentence.start, numeric.number.start),
-            )
+            .places(unit, Level::Caseless, Span::new(from, numeric.number.start.max(from)))
             .is_empty()
 }
 

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{Numeral, Table, Unit, numeral, unit};
-use crate::mentions::{Quantity, QuantityKind};
+use crate::mentions::{Mentions, Quantity, QuantityKind};
 
 use super::source::Source;
 
@@ -70,8 +70,27 @@ static WORDS: LazyLock<HashMap<&'static str, (u64, bool)>> = LazyLock::new(|| {
 });
 
 /// All numeric expressions of a text, in order.
-pub(super) fn numerics(text: &str, tokens: &[Token], quantities: &[Quantity]) -> Vec<Numeric> {
-    let mut found: Vec<Numeric> = quantities.iter().map(Numeric::from).collect();
+pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec<Numeric> {
+    let mut found: Vec<Numeric> = mentions.quantities.iter().map(Numeric::from).collect();
+    let bare: Vec<Numeric> = mentions
+        .numbers
+        .iter()
+        .filter(|number| {
+            let at = found.partition_point(|numeric| numeric.span.end <= number.span.start);
+            !found.get(at).is_some_and(|numeric| numeric.span.overlaps(number.span))
+        })
+        .map(|number| Numeric {
+            span: number.span,
+            number: number.span,
+            value: number.value.normalize(),
+            upper: None,
+            comparator: "exact",
+            per: None,
+            sort: if number.ordinal { Sort::Ordinal } else { sort_behind(text, tokens, number.span) },
+        })
+        .collect();
+    found.extend(bare);
+    found.sort_by_key(|numeric| numeric.span);
     let mut further = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let at = found.partition_point(|numeric| numeric.span.end <= token.span.start);
@@ -85,6 +104,22 @@ pub(super) fn numerics(text: &str, tokens: &[Token], quantities: &[Quantity]) ->
     found.extend(further);
     found.sort_by_key(|numeric| numeric.span);
     found
+}
+
+/// What the word behind a number makes of it.
+fn sort_behind(text: &str, tokens: &[Token], number: Span) -> Sort {
+    let at = tokens.partition_point(|token| token.span.start < number.end);
+    let word = tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+    sort_of(word.and_then(|word| unit(word.span.of(text))))
+}
+
+fn sort_of(unit: Option<Unit>) -> Sort {
+    match unit {
+        Some(Unit::Duration(name)) => Sort::Duration(name),
+        Some(Unit::Percent) => Sort::Percent,
+        Some(Unit::Measure) => Sort::Measure,
+        None => Sort::Count,
+    }
 }
 
 /// `first`, `fourth-largest`, `four-nation`, `one day`, `centennial`; and bare numbers that count nothing.
@@ -118,13 +153,7 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         TokenKind::Possessive | TokenKind::Mark => return None,
     };
     let tail = written.get(length + 1..).or(after).and_then(unit);
-    let sort = match (ordinal, tail) {
-        (true, _) => Sort::Ordinal,
-        (false, Some(Unit::Duration(name))) => Sort::Duration(name),
-        (false, Some(Unit::Percent)) => Sort::Percent,
-        (false, Some(Unit::Measure)) => Sort::Measure,
-        (false, None) => Sort::Count,
-    };
+    let sort = if ordinal { Sort::Ordinal } else { sort_of(tail) };
     Some(Numeric {
         span: token.span,
         number,

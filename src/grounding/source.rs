@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, TokenKind};
-use crate::lexicon::{function_word, stands_alone};
+use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word, stands_alone};
 use crate::mentions::Mentions;
 
+use super::cues::{Cue, outcome_cues};
 use super::fold::{Folded, Level};
 use super::numerics::{Numeric, numerics};
 use super::speech::{self, Frame};
@@ -34,6 +35,9 @@ pub struct Source {
     named_people: Vec<(Span, usize)>,
     own_country: Option<&'static str>,
     numerics: Vec<Numeric>,
+    bodies: Vec<(Span, &'static Body)>,
+    own_side: Vec<Span>,
+    outcome_cues: OnceCell<Vec<Vec<Cue>>>,
     words: OnceCell<Words>,
 }
 
@@ -59,7 +63,9 @@ impl Source {
         let references = speech::references(clean.text(), &outline, &mentions, &people);
         let named_people = speech::named_people(clean.text(), &mentions, &people);
         let own_country = own_country(&mentions, &people);
-        let numerics = numerics(clean.text(), outline.tokens(), &mentions.quantities);
+        let bodies = body_gazetteer().find(clean.text()).map(|hit| (hit.span, *hit.value)).collect();
+        let own_side = own_side(clean.text(), &outline);
+        let numerics = numerics(clean.text(), outline.tokens(), &mentions);
         Self {
             document,
             has_mark: false,
@@ -74,6 +80,9 @@ impl Source {
             named_people,
             own_country,
             numerics,
+            bodies,
+            own_side,
+            outcome_cues: OnceCell::new(),
             words: OnceCell::new(),
         }
     }
@@ -136,6 +145,25 @@ impl Source {
     /// The people that the text names, each once.
     pub(super) fn people(&self) -> &People {
         &self.people
+    }
+
+    /// International bodies by name or acronym, in order.
+    pub(super) fn bodies(&self) -> &[(Span, &'static Body)] {
+        &self.bodies
+    }
+
+    /// Words by which a press service means its own state or leader, in order.
+    pub(super) fn own_side(&self) -> &[Span] {
+        &self.own_side
+    }
+
+    /// The program's own cues for outcomes in the sentence at `index`.
+    pub(super) fn outcome_cues(&self, index: usize) -> &[Cue] {
+        let all = self.outcome_cues.get_or_init(|| {
+            let sentences = self.outline.sentences().iter();
+            sentences.map(|sentence| outcome_cues(self, sentence)).collect()
+        });
+        all.get(index).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// All numeric expressions, in order.
@@ -257,6 +285,11 @@ impl Source {
             words
         })
     }
+}
+
+fn own_side(text: &str, outline: &Outline) -> Vec<Span> {
+    let sentences = outline.sentences().iter();
+    sentences.flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence))).map(|hit| hit.span).collect()
 }
 
 /// The one country of the text that none of its people from abroad stands for.

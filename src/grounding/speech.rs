@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Outline, Span, Token};
-use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice};
+use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice, function_word};
 use crate::mentions::{Mentions, PersonMention};
 
 use super::subject::{People, Subject, Subjects, own_name};
@@ -131,14 +131,17 @@ fn subject_of(
         .unwrap_or_default();
     if is_quote(before) || before == "," {
         // `…," said the monarch`; and not `Lee, for his part, said that`.
-        let takes_clause = matches!(word(text, tokens, verb.after), "that" | "to" | ":");
-        if let Some(subject) = subjects.after(verb.after).filter(|_| !takes_clause) {
+        // `Lee, for his part, said that`
+        let aside = (before == ",").then(|| subjects.before(verb.first)).flatten();
+        if let Some(Subject::Person(..) | Subject::Country(..) | Subject::Joint(_)) = aside {
+            return (aside, false);
+        }
+        let follows = word(text, tokens, verb.after);
+        let names = tokens.get(verb.after).is_some_and(|token| token.is_capitalized(text)) || opens_noun(follows);
+        if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
             return (Some(subject), true);
         }
-        return (
-            subjects.before(verb.first).filter(|_| before == ",").or(last),
-            false,
-        );
+        return (aside.or(last), false);
     }
     if matches!(before, "and" | "but" | "or" | "then") {
         return (last, false);
@@ -155,6 +158,11 @@ fn subject_of(
     let ends = matches!(follow, "." | "," | "" | ";") || is_quote(follow);
     let trailing = is_quote(lead) || (lead == "," && ends);
     (Some(subject), trailing && start > 0)
+}
+
+/// True for a word with which a noun phrase may open.
+fn opens_noun(word: &str) -> bool {
+    matches!(function_word(word), Some("article" | "determiner" | "pronoun")) && word != "that"
 }
 
 /// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about.
@@ -304,4 +312,64 @@ pub(super) fn named_people(text: &str, mentions: &Mentions, people: &People) -> 
         }
     });
     own.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::grounding::Source;
+    use crate::grounding::subject::Subject;
+
+    /// Each verb of saying with the name or words of its subject.
+    fn told(text: &str) -> Vec<(String, String)> {
+        let source = Source::of(Document::new("source", text));
+        let subject = |subject: Option<Subject>| match subject {
+            Some(Subject::Person(index, _)) => source.people().get(index).map(|person| person.parts.join(" ")).unwrap_or_default(),
+            Some(Subject::Country(code, _)) => code.to_owned(),
+            Some(other) => source.slice(other.span()).to_lowercase(),
+            None => "-".to_owned(),
+        };
+        let frames = source.frames().iter();
+        frames.map(|frame| (source.slice(frame.cue).to_owned(), subject(frame.subject))).collect()
+    }
+
+    fn subjects(text: &str) -> Vec<String> {
+        told(text).into_iter().map(|(_, subject)| subject).collect()
+    }
+
+    const MEETING: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile. ";
+
+    #[test]
+    fn the_subject_of_a_verb_is_who_stands_before_it() {
+        let cases = [
+            ("Berg said that trade grew.", "ana berg"),
+            ("The Prime Minister praised the treaty.", "juan ruiz"),
+            ("The Norwegian President also warmly praised the treaty.", "ana berg"),
+            ("Ruiz, for his part, said that trade grew.", "juan ruiz"),
+            ("Juan Ruiz, in turn, praised the treaty.", "juan ruiz"),
+            ("In his speech, Ruiz praised the treaty.", "juan ruiz"),
+            ("Ruiz on Monday said that trade grew.", "juan ruiz"),
+            ("Both leaders praised the treaty.", "both leaders"),
+            ("Norway praised the treaty.", "NO"),
+            ("It was noted that trade grew.", "-"),
+        ];
+        for (sentence, subject) in cases {
+            let found = subjects(&format!("{MEETING}{sentence}"));
+            assert_eq!(found, [subject], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_may_stand_before_the_speaker() {
+        let found = subjects(&format!("{MEETING}\"Trade grew,\" said the Prime Minister. \"It grew,\" Berg said."));
+        assert_eq!(found, ["juan ruiz", "ana berg"]);
+    }
+
+    #[test]
+    fn a_pronoun_goes_on_with_the_speaker_before() {
+        let found = subjects(&format!("{MEETING}Ruiz said that trade grew. He noted that visits are rare, adding that they should not be."));
+        assert_eq!(found, ["juan ruiz", "juan ruiz", "juan ruiz"]);
+        let found = subjects(&format!("{MEETING}Berg and Ruiz praised the treaty."));
+        assert_eq!(found, ["berg and ruiz"]);
+    }
 }

@@ -6,7 +6,7 @@ use crate::document::Span;
 
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
-use super::cues::{Cue, Modifier, Side, clauses, listed_cues, outcome_cues};
+use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
 use super::source::Source;
@@ -121,14 +121,14 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
     let mut own = Vec::new();
     let mut elsewhere = Vec::new();
     let mut decisive = None;
-    for sentence in source.outline().sentences() {
+    for (index, sentence) in source.outline().sentences().iter().enumerate() {
         let of_thing = about.filter(|about| sentence.span.overlaps(*about));
         if !(scope.open || scope.touches(sentence.span) || of_thing.is_some()) {
             continue;
         }
         let cues = match &phrases {
             Some(phrases) => listed_cues(source, sentence, phrases),
-            None => outcome_cues(source, sentence),
+            None => source.outcome_cues(index).to_vec(),
         };
         let Some(about) = of_thing else {
             elsewhere.extend(
@@ -162,8 +162,10 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         };
         // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
         let inside = |cue: &Cue| cue.span.overlaps(about) && cue.span.start != about.start;
+        let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue);
         own.extend(
-            near.iter()
+            cues.iter()
+                .filter(whole)
                 .cloned()
                 .map(|cue| (inside(&cue) || takes_clause(&cue), cue)),
         );
@@ -238,7 +240,8 @@ fn turned(
             .and_then(rank)
             .is_some_and(|own| own >= recorded)
     };
-    if cues.iter().filter(at_least).any(usable) {
+    // What was talked about was talked about, whatever came of it.
+    if recorded == 0 || cues.iter().filter(at_least).any(usable) {
         return false;
     }
     let limit = |modifier: Modifier| match modifier {

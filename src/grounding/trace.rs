@@ -10,7 +10,6 @@ use crate::mentions::NameKind;
 
 use super::bench::Used;
 use super::check::Vouched;
-use super::cues::outcome_cues;
 use super::fold::{Folded, Level};
 use super::numerics::{Numeric, Sort};
 use super::rule::MentionKind;
@@ -235,14 +234,7 @@ impl Tracer<'_> {
             .collect();
         let mut told = BTreeSet::new();
         for (span, index) in source.named_people() {
-            let is_body = body_gazetteer()
-                .find(source.slice(source.sentence_of(*span).unwrap_or(*span)))
-                .any(|hit| {
-                    let start = source
-                        .sentence_of(*span)
-                        .map_or(span.start, |sentence| sentence.start);
-                    Span::new(hit.span.start + start, hit.span.end + start).overlaps(*span)
-                });
+            let is_body = source.bodies().iter().any(|(body, _)| body.overlaps(*span));
             if is_body || listed.contains(index) || !told.insert(*index) {
                 continue;
             }
@@ -331,8 +323,8 @@ impl Tracer<'_> {
             .filter(|(list, _)| self.accounts(list, MentionKind::Commitment))
             .map(|(_, span)| *span)
             .collect();
-        for sentence in source.outline().sentences() {
-            for cue in outcome_cues(source, sentence) {
+        for (index, sentence) in source.outline().sentences().iter().enumerate() {
+            for cue in source.outcome_cues(index) {
                 let counts = cue.precise && cue.value.is_some() && cue.modifiers.is_empty();
                 let quoted = source
                     .mentions()

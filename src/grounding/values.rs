@@ -163,12 +163,7 @@ fn body_places(bench: &Bench<'_>, value: &str) -> Vec<Span> {
     }
     let same = |text: &str| body_gazetteer().find(text).next().map(|hit| hit.value.name);
     if let Some(body) = same(value) {
-        found.extend(
-            body_gazetteer()
-                .find(source.text())
-                .filter(|hit| hit.value.name == body)
-                .map(|hit| hit.span),
-        );
+        found.extend(source.bodies().iter().filter(|(_, own)| own.name == body).map(|(span, _)| *span));
     }
     found.sort_unstable();
     found.dedup();
@@ -210,12 +205,7 @@ pub(super) fn country_places(bench: &Bench<'_>, code: &str) -> Vec<Span> {
         .map(|country| country.span)
         .collect();
     if matches!(code, "EU" | "UN") {
-        found.extend(
-            body_gazetteer()
-                .find(source.text())
-                .filter(|hit| hit.value.code == Some(code))
-                .map(|hit| hit.span),
-        );
+        found.extend(source.bodies().iter().filter(|(_, body)| body.code == Some(code)).map(|(span, _)| *span));
     }
     found
 }
@@ -268,17 +258,7 @@ fn own_side_places(bench: &Bench<'_>, code: &str) -> Vec<Span> {
     if source.own_country() != Some(code) {
         return Vec::new();
     }
-    source
-        .outline()
-        .sentences()
-        .iter()
-        .flat_map(|sentence| {
-            crate::lexicon::OWN_SIDE
-                .find(source.text(), source.outline().tokens_of(sentence))
-                .into_iter()
-                .map(|hit| hit.span)
-        })
-        .collect()
+    source.own_side().to_vec()
 }
 
 /// A country by name and code in one object: both must be the same, and told.
