@@ -16,10 +16,16 @@ fn one() -> usize {
     let file = yaml::read("record.yaml", SUMMARY);
     let schema = Schema::built_in();
     let faults = schema.check(&file);
-    let checked = file
-        .documents
-        .iter()
-        .map(|record| check(&file, record, schema, &source, &Config::default(), date(2026, 1, 1)));
+    let checked = file.documents.iter().map(|record| {
+        check(
+            &file,
+            record,
+            schema,
+            &source,
+            &Config::default(),
+            date(2026, 1, 1),
+        )
+    });
     faults.len() + checked.map(|checked| checked.findings.len()).sum::<usize>()
 }
 
@@ -27,7 +33,9 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(1));
-    group.bench_function("one record of the seed's size", |bench| bench.iter(|| black_box(one())));
+    group.bench_function("one record of the seed's size", |bench| {
+        bench.iter(|| black_box(one()))
+    });
     group.bench_function("its source alone", |bench| {
         bench.iter(|| black_box(Source::of(Document::new("source.txt", SEED))));
     });
@@ -39,7 +47,11 @@ fn main() {
     });
     group.bench_function("its annotations alone", |bench| {
         let file = yaml::read("record.yaml", SUMMARY);
-        let json = file.documents.first().map(|record| Schema::built_in().instance(record)).unwrap_or_default();
+        let json = file
+            .documents
+            .first()
+            .map(|record| Schema::built_in().instance(record))
+            .unwrap_or_default();
         bench.iter(|| black_box(Schema::built_in().annotations(&json, "grounding").len()));
     });
     group.finish();

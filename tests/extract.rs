@@ -124,6 +124,7 @@ fn the_seed_has_its_figures() {
                 "USD",
                 Some(Comparator::MoreThan)
             ),
+            ("1".to_owned(), FigureKind::Ordinal, "forum", exact),
             (
                 "7".to_owned(),
                 FigureKind::Count,
@@ -408,7 +409,7 @@ fn texts(folder: &Path) -> Vec<std::path::PathBuf> {
 #[test]
 fn time_grows_with_size_and_not_with_its_square() {
     let seeds = seed();
-    let shapes: [(&str, &str); 9] = [
+    let shapes: [(&str, &str); 16] = [
         ("the seed", &seeds),
         ("one sentence", "Japan agreed to trade and "),
         ("digits", "7"),
@@ -418,6 +419,13 @@ fn time_grows_with_size_and_not_with_its_square() {
         ("capitals", "President Ana Ruiz of Japan and "),
         ("initials", "a.b."),
         ("commas", "Japan, which, and "),
+        ("countries without blanks", "Japan,Peru,"),
+        ("offices", "the Japanese President and "),
+        ("pronouns", "and he agreed to and "),
+        ("speech", "\"one two three four five\" "),
+        ("speech left open", "“one two three four five "),
+        ("verbs of speech", "said, noting that "),
+        ("people", "President Ana Berg said. "),
     ];
     for (shape, unit) in shapes {
         let small = unit.repeat(16 * 1024 / unit.len() + 1);

@@ -5,250 +5,27 @@
 //! out is in `LEFT_OUT` with the reason. `cargo test --test floor_suites -- --nocapture` prints the
 //! figures and every expression that was read otherwise.
 
+#![expect(clippy::print_stdout, reason = "the figures are what the test is run for")]
+#![expect(
+    clippy::panic,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
+#[path = "floor_suites/cases.rs"]
+mod cases;
+#[path = "floor_suites/limits.rs"]
+mod limits;
+#[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
 
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use rapporteur::document::{Outline, Span};
 use rapporteur::mentions::{Mentions, Quantity, QuantityKind};
 use rust_decimal::Decimal;
-use serde_json::Value;
 
-/// The least F1 (Recognizers-Text: exact span and value) or share of right values (Duckling).
-const FLOORS: [(&str, f64); 11] = [
-    ("recognizers numbers", 0.90),
-    ("recognizers ordinals", 0.90),
-    ("recognizers percentages", 0.95),
-    ("recognizers currencies", 0.90),
-    ("recognizers durations", 0.85),
-    ("recognizers explicit dates", 0.85),
-    ("duckling explicit dates", 0.85),
-    ("duckling money", 0.85),
-    ("duckling numerals", 0.85),
-    ("duckling ordinals", 0.75),
-    ("duckling durations", 0.85),
-];
-
-/// What is left out of a suite: the kind, how the expression is recognized, and why.
-const LEFT_OUT: [(&str, fn(&str) -> bool, &str); 10] = [
-    (
-        "recognizers numbers",
-        |text| text.contains('^'),
-        "powers: no readout writes them",
-    ),
-    (
-        "recognizers numbers",
-        |text| text.contains(" over "),
-        "`one over three`: in this genre `over` is a bound",
-    ),
-    (
-        "recognizers ordinals",
-        |text| {
-            has_word(
-                text,
-                &[
-                    "last",
-                    "next",
-                    "previous",
-                    "current",
-                    "penultimate",
-                    "antepenultimate",
-                ],
-            )
-        },
-        "places told from the end or from here have no number",
-    ),
-    (
-        "recognizers percentages",
-        |text| text.contains(" of "),
-        "`percent of twenty` for `twenty percent`: in a readout it is a share of twenty",
-    ),
-    (
-        "duckling money",
-        |text| !has_currency(text),
-        "a number alone is a numeral",
-    ),
-    (
-        "duckling money",
-        |text| has_word(text, &["bucks"]),
-        "slang without a currency",
-    ),
-    (
-        "duckling money",
-        ends_in_spoken_cents,
-        "prices read aloud (`$20 43`): in a readout these are two numbers",
-    ),
-    (
-        "duckling numerals",
-        |text| has_word(text, &["pair", "couple", "few", "single"]),
-        "vague amounts, and words that count nothing",
-    ),
-    (
-        "duckling durations",
-        |text| text.ends_with(['"', '\'', 'm']) && text.len() <= 3,
-        "minutes and seconds of a stopwatch (`2'`, `2m`)",
-    ),
-    (
-        "duckling durations",
-        |text| {
-            ["fifteen", "thirty", "ten", "10"]
-                .iter()
-                .any(|number| text.ends_with(number))
-        },
-        "times read aloud (`1 hour fifteen`)",
-    ),
-];
-
-fn has_word(text: &str, words: &[&str]) -> bool {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
-}
-
-/// True unless the text is a number with at most a bound.
-fn has_currency(text: &str) -> bool {
-    !text
-        .trim_start_matches("about ")
-        .chars()
-        .all(|ch| ch.is_ascii_digit() || ch == '.')
-        && text != "five"
-}
-
-fn ends_in_spoken_cents(text: &str) -> bool {
-    let mut words = text.split(' ').rev();
-    let last = words.next().unwrap_or_default();
-    let before = words.next().unwrap_or_default();
-    let is_number = last.parse::<u32>().is_ok() || ["one", "fourteen"].contains(&last);
-    let behind_unit = before == "and" || before.starts_with('$') || before.parse::<f64>().is_err();
-    is_number
-        && behind_unit
-        && text
-            .split(' ')
-            .filter(|word| word.contains(|ch: char| ch.is_ascii_digit()))
-            .count()
-            + usize::from(text.starts_with("twenty"))
-            + usize::from(last.parse::<u32>().is_err())
-            >= 2
-}
-
-fn left_out(kind: &str, text: &str) -> bool {
-    LEFT_OUT
-        .iter()
-        .any(|(of, recognized, _)| *of == kind && recognized(text))
-}
-
-/// What was counted for one kind.
-#[derive(Default)]
-struct Tally {
-    right: u32,
-    expected: u32,
-    found: u32,
-    wrong: Vec<String>,
-}
-
-impl Tally {
-    /// Compares what was expected in `text` with what was found.
-    fn add<T: PartialEq + std::fmt::Debug>(&mut self, text: &str, expected: &[T], found: &[T]) {
-        let right = expected.iter().filter(|one| found.contains(one)).count();
-        self.right += count(right);
-        self.expected += count(expected.len());
-        self.found += count(found.len());
-        if right < expected.len().max(found.len()) {
-            self.wrong.push(format!(
-                "{text:?}\n    expected {expected:?}\n    found    {found:?}"
-            ));
-        }
-    }
-
-    fn f1(&self) -> f64 {
-        2.0 * f64::from(self.right) / f64::from((self.expected + self.found).max(1))
-    }
-
-    fn share(&self) -> f64 {
-        f64::from(self.right) / f64::from(self.expected.max(1))
-    }
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// Prints the figure of `kind` and holds it to its floor.
-fn hold(kind: &str, tally: &Tally, figure: f64) {
-    for line in &tally.wrong {
-        println!("{kind}: {line}");
-    }
-    let reasons: Vec<&str> = LEFT_OUT
-        .iter()
-        .filter(|(of, ..)| *of == kind)
-        .map(|(.., reason)| *reason)
-        .collect();
-    println!(
-        "{kind}: {figure:.3} ({} right of {} expected, {} found); left out: {reasons:?}",
-        tally.right, tally.expected, tally.found
-    );
-    let floor = FLOORS.iter().find(|(of, _)| *of == kind).map(|(_, floor)| *floor);
-    let floor = floor.unwrap_or_else(|| panic!("{kind} has no floor"));
-    assert!(tally.expected > 10, "{kind}: the suite holds next to nothing");
-    assert!(figure >= floor, "{kind}: {figure:.3} is below {floor}");
-}
-
-fn suite(file: &str) -> Option<Vec<Value>> {
-    let path: PathBuf = support::shared()?.join("suites").join(file);
-    let text = std::fs::read_to_string(&path).ok()?;
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-    value.as_array().cloned()
-}
-
-/// The cases of one Recognizers-Text file: input, and text, span and resolution of each result.
-fn recognizers(file: &str, also_unsupported: bool) -> Option<Vec<Case>> {
-    let cases = suite(&format!("recognizers-text/{file}.json"))?;
-    let cases = cases
-        .iter()
-        .filter(|case| also_unsupported || case.get("NotSupported").is_none());
-    Some(cases.map(Case::of).collect())
-}
-
-struct Case {
-    input: String,
-    results: Vec<Expected>,
-}
-
-struct Expected {
-    span: Span,
-    resolution: Value,
-    kind: String,
-}
-
-impl Case {
-    fn of(case: &Value) -> Self {
-        let input = case["Input"].as_str().unwrap_or_default().to_owned();
-        let results = case["Results"].as_array().into_iter().flatten();
-        let results = results.map(|result| {
-            let start = result["Start"].as_u64().unwrap_or_default();
-            let length = result["Length"].as_u64();
-            let end = result["End"].as_u64().map(|end| end + 1);
-            let end = end.or(length.map(|length| start + length)).unwrap_or(start);
-            let resolution = if result["Resolution"].is_null() {
-                result["Value"].clone()
-            } else {
-                result["Resolution"].clone()
-            };
-            Expected {
-                span: Span::new(byte_at(&input, start), byte_at(&input, end)),
-                resolution,
-                kind: result["TypeName"].as_str().unwrap_or_default().to_owned(),
-            }
-        });
-        let results = results.collect();
-        Self { input, results }
-    }
-}
-
-fn byte_at(text: &str, chars: u64) -> usize {
-    let index = usize::try_from(chars).unwrap_or(usize::MAX);
-    text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
-}
+use cases::{Case, Expected, Tally, absent, hold, recognizers, suite};
+use limits::left_out;
 
 fn mentions(text: &str) -> Mentions {
     Mentions::of(text, &Outline::of(text))
@@ -264,10 +41,6 @@ fn value(written: &str) -> Option<String> {
 
 fn rounded(value: Decimal) -> String {
     value.round_sf(12).unwrap_or(value).normalize().to_string()
-}
-
-fn absent(kind: &str) {
-    eprintln!("{kind}: left out, as there is no folder with the suite beside the project");
 }
 
 /// The kind's cases, run by `found`, which gives span and value of each mention.
@@ -506,6 +279,34 @@ fn duckling_explicit_dates() {
         tally.add(text, &[wanted], &found);
     }
     hold(kind, &tally, tally.share());
+}
+
+#[test]
+fn recognizers_duration_spans() {
+    run(
+        "recognizers duration spans",
+        recognizers("DurationExtractor", false),
+        |_| Some(String::new()),
+        |text| {
+            let found = durations(text).into_iter();
+            found.map(|(span, _)| (span, String::new())).collect()
+        },
+    );
+}
+
+#[test]
+fn recognizers_measures() {
+    run(
+        "recognizers measures",
+        recognizers("DimensionModel", false),
+        |result| value(result.resolution["value"].as_str()?),
+        |text| {
+            let measures = quantities(text, |kind| matches!(kind, QuantityKind::Measure(_))).into_iter();
+            measures
+                .map(|quantity| (quantity.amount, rounded(quantity.value)))
+                .collect()
+        },
+    );
 }
 
 /// A case of Duckling: the text, and the value in its own notation.

@@ -11,7 +11,7 @@ use crate::document::{Document, visible};
 use crate::finding::Severity;
 use crate::grounding::{self, Anchored, Source};
 use crate::schema::{Schema, Schemas};
-use crate::yaml::{self, Limits};
+use crate::yaml;
 
 /// Fill in where the evidence of records stands in their source
 #[derive(Debug, Args)]
@@ -72,11 +72,7 @@ impl Anchor {
         let text =
             input::read(&Input::File(path.to_path_buf()), self.limit).map_err(|error| error.to_string())?;
         let name = path.display().to_string();
-        let limits = Limits {
-            bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
-            ..Limits::default()
-        };
-        let file = yaml::read_within(&name, text.document.text(), &limits);
+        let file = yaml::read(&name, text.document.text());
         if file
             .findings
             .iter()

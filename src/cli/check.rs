@@ -17,7 +17,7 @@ use crate::document::{Document, visible};
 use crate::finding::{Finding, Severity, Unchecked};
 use crate::grounding::{self, Checked, Config, Entry, SETTINGS_FILE, Source};
 use crate::schema::{Schema, Schemas};
-use crate::yaml::{self, Limits};
+use crate::yaml;
 
 /// Check records against their schema and hold them against their source
 #[derive(Debug, Args)]
@@ -141,11 +141,7 @@ impl Check {
 impl Bench<'_> {
     fn file(&mut self, input: &Input, text: Text) {
         let name = text.document.name().to_owned();
-        let limits = Limits {
-            bytes: usize::try_from(self.check.limit.bytes()).unwrap_or(usize::MAX),
-            ..Limits::default()
-        };
-        let file = yaml::read_within(&name, text.document.text(), &limits);
+        let file = yaml::read(&name, text.document.text());
         let mut findings = self.schemas.check(&file);
         // What does not fit its schema has no rules to be held by.
         let fits = findings.iter().all(|finding| finding.severity != Severity::Error);

@@ -12,7 +12,7 @@ use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, mend};
 use crate::schema::{Schema, Schemas};
-use crate::yaml::{self, Limits};
+use crate::yaml;
 
 /// Fixes may uncover others. Each round mends at least one thing; so many are tried.
 const MOST_ROUNDS: usize = 20;
@@ -82,12 +82,12 @@ impl Validate {
 
     fn one(&self, input: &Input, text: Text, schemas: &Schemas, run: &mut Run) -> Result<(), Failure> {
         let name = text.document.name().to_owned();
-        let looked = self.look(&text.document, schemas);
+        let looked = Looked::at(&text.document, schemas);
         if !(self.fix || self.diff) {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
-        let Some((mended, left)) = self.mend(&text.document, &looked.findings, schemas) else {
+        let Some((mended, left)) = mended(&text.document, &looked.findings, schemas) else {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         };
@@ -111,41 +111,34 @@ impl Validate {
         }
         Ok(())
     }
+}
 
-    fn look(&self, document: &Document, schemas: &Schemas) -> Looked {
-        let limits = Limits {
-            bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
-            ..Limits::default()
-        };
-        let file = yaml::read_within(document.name(), document.text(), &limits);
-        Looked {
+impl Looked {
+    fn at(document: &Document, schemas: &Schemas) -> Self {
+        let file = yaml::read(document.name(), document.text());
+        Self {
             records: file.documents.len(),
             findings: schemas.check(&file),
         }
     }
+}
 
-    /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
-    fn mend(
-        &self,
-        document: &Document,
-        findings: &[Finding],
-        schemas: &Schemas,
-    ) -> Option<(Document, Looked)> {
-        let (mut text, mut changes) = mend(document.text(), findings);
-        if changes == 0 {
-            return None;
-        }
-        for _ in 0..MOST_ROUNDS {
-            let mended = Document::new(document.name(), text);
-            let left = self.look(&mended, schemas);
-            (text, changes) = mend(mended.text(), &left.findings);
-            if changes == 0 {
-                return Some((mended, left));
-            }
-        }
-        // Changes that bring one another about never end, and none of them is right.
-        None
+/// The text after every safe fix, and what is then left; `None` where nothing can be mended.
+fn mended(document: &Document, findings: &[Finding], schemas: &Schemas) -> Option<(Document, Looked)> {
+    let (mut text, mut changes) = mend(document.text(), findings);
+    if changes == 0 {
+        return None;
     }
+    for _ in 0..MOST_ROUNDS {
+        let mended = Document::new(document.name(), text);
+        let left = Looked::at(&mended, schemas);
+        (text, changes) = mend(mended.text(), &left.findings);
+        if changes == 0 {
+            return Some((mended, left));
+        }
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    None
 }
 
 /// The schemas of a run whose command line names the one at `path`, or none.

@@ -37,18 +37,9 @@ pub fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
-fn push(found: &mut Vec<Span>, text: &str, span: Span) {
-    let span = span.trimmed(text);
-    if !span.is_empty() {
-        found.push(span);
-    }
-}
-
-/// A line this long may have been broken by its width rather than by its end.
-const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=140;
-
-/// Runs of lines that belong together.
-fn paragraphs(text: &str) -> Vec<Span> {
+/// The paragraphs of `text`, in order, with the line ends that close them: lines that were broken by
+/// their width belong together, headings, bullets and numbered items stand alone.
+pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut lines: Vec<Span> = Vec::new();
     let mut at = 0;
@@ -64,6 +55,16 @@ fn paragraphs(text: &str) -> Vec<Span> {
     push_paragraphs(&mut found, text, &lines);
     found
 }
+
+fn push(found: &mut Vec<Span>, text: &str, span: Span) {
+    let span = span.trimmed(text);
+    if !span.is_empty() {
+        found.push(span);
+    }
+}
+
+/// A line this long may have been broken by its width rather than by its end.
+const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=140;
 
 /// The paragraphs of a block of lines that no empty line divides.
 fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
@@ -150,16 +151,17 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let mut found = Vec::new();
     let mut chars = body.char_indices().peekable();
     let mut word_start = 0;
-    // Where the sentence begins, or what a colon, semicolon or comma introduces.
-    let mut clause_start = 0;
+    // Where the first word of the sentence begins, or of what a colon, semicolon or comma introduces.
+    let mut first_word: Option<usize> = None;
     while let Some((at, ch)) = chars.next() {
         if ch.is_whitespace() {
             word_start = at + ch.len_utf8();
             continue;
         }
+        let first = *first_word.get_or_insert(at);
         if !is_stop(ch) {
             if matches!(ch, ':' | ';' | ',') {
-                clause_start = at + ch.len_utf8();
+                first_word = None;
             }
             continue;
         }
@@ -173,18 +175,14 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
         }
         let rest = &body[end..];
         let word = body.get(word_start..=at).unwrap_or_default();
-        let leads = body
-            .get(clause_start..word_start)
-            .unwrap_or_default()
-            .trim()
-            .is_empty();
+        let leads = first >= word_start;
         if leads && ch == '.' && is_label(word.trim_start_matches(is_opening).trim_end_matches('.')) {
             continue;
         }
         let begins = begins_sentence(rest) && (ch != '.' || ends_sentence(word, rest));
         if begins || begins_without_blank(word, rest) {
             found.push(paragraph.start + end);
-            clause_start = end;
+            first_word = None;
         }
     }
     found

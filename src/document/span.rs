@@ -57,11 +57,13 @@ impl Span {
     }
 
     /// The shortest span that holds both.
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
     /// Without white space at either end.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let covered = self.of(text);
         let start = self.start + (covered.len() - covered.trim_start().len());

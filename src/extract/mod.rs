@@ -1,8 +1,11 @@
 //! Readers: from the text of a readout to a record.
 
+mod explanation;
 mod rules;
 
 use thiserror::Error;
+
+pub use explanation::{Explanation, Rule};
 
 use crate::document::Document;
 use crate::record::Record;
@@ -34,7 +37,27 @@ pub enum ExtractError {
 /// # Ok::<(), rapporteur::extract::ExtractError>(())
 /// ```
 pub fn extract(document: &Document) -> Result<Record, ExtractError> {
-    rules::record(document).ok_or_else(|| ExtractError::NoParty {
+    Ok(read(document)?.0)
+}
+
+/// For each object of the record that [`extract`] makes of `document`, the rule and the words that
+/// made it, in the order of the record.
+///
+/// ```
+/// use rapporteur::document::Document;
+/// let text = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile. They agreed to share data.";
+/// let explanations = rapporteur::extract::explain(&Document::new("call.txt", text))?;
+/// let outcome = explanations.iter().find(|one| one.pointer == "/outcomes/0").expect("an outcome");
+/// assert_eq!(outcome.rule.as_str(), "outcome.cue");
+/// assert_eq!(outcome.cues[1].exact, "agreed to");
+/// # Ok::<(), rapporteur::extract::ExtractError>(())
+/// ```
+pub fn explain(document: &Document) -> Result<Vec<Explanation>, ExtractError> {
+    Ok(read(document)?.1)
+}
+
+fn read(document: &Document) -> Result<(Record, Vec<Explanation>), ExtractError> {
+    rules::read(document).ok_or_else(|| ExtractError::NoParty {
         name: document.name().to_owned(),
     })
 }

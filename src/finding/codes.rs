@@ -35,7 +35,7 @@ pub const ALL: &[Code] = &[
     code(
         "schema/missing-key",
         Severity::Error,
-        "Missing key",
+        "Key missing",
         include_str!("pages/schema-missing-key.md"),
     ),
     code(
@@ -65,7 +65,7 @@ pub const ALL: &[Code] = &[
     code(
         "schema/unknown-value",
         Severity::Error,
-        "Value outside its set",
+        "Unknown value",
         include_str!("pages/schema-unknown-value.md"),
     ),
     code(
@@ -83,13 +83,13 @@ pub const ALL: &[Code] = &[
     code(
         "schema/wrong-length",
         Severity::Error,
-        "Too few or too many",
+        "Wrong length",
         include_str!("pages/schema-wrong-length.md"),
     ),
     code(
         "schema/wrong-type",
         Severity::Error,
-        "Value of the wrong type",
+        "Wrong type of value",
         include_str!("pages/schema-wrong-type.md"),
     ),
     code(
@@ -431,13 +431,13 @@ pub const ALL: &[Code] = &[
     code(
         "yaml/alias-budget",
         Severity::Error,
-        "Aliases ask for too much memory",
+        "Aliases that ask for too much",
         include_str!("pages/yaml-alias-budget.md"),
     ),
     code(
         "yaml/ambiguous-scalar",
         Severity::Warning,
-        "Value that YAML readers disagree about",
+        "Value that other readers take for another",
         include_str!("pages/yaml-ambiguous-scalar.md"),
     ),
     code(
@@ -461,19 +461,19 @@ pub const ALL: &[Code] = &[
     code(
         "yaml/indentation",
         Severity::Error,
-        "Indentation that fits nothing",
+        "Line indented wrongly",
         include_str!("pages/yaml-indentation.md"),
     ),
     code(
         "yaml/key-not-scalar",
         Severity::Error,
-        "List or mapping as a key",
+        "Key that is no text",
         include_str!("pages/yaml-key-not-scalar.md"),
     ),
     code(
         "yaml/key-too-long",
         Severity::Error,
-        "Key that is too long",
+        "Key too long",
         include_str!("pages/yaml-key-too-long.md"),
     ),
     code(
@@ -485,61 +485,61 @@ pub const ALL: &[Code] = &[
     code(
         "yaml/misplaced-item",
         Severity::Error,
-        "List item on the line of its key",
+        "Item on the line of its key",
         include_str!("pages/yaml-misplaced-item.md"),
     ),
     code(
         "yaml/missing-colon",
         Severity::Error,
-        "Missing colon",
+        "Key without a colon",
         include_str!("pages/yaml-missing-colon.md"),
     ),
     code(
         "yaml/missing-space",
         Severity::Error,
-        "Missing space after a colon",
+        "No space after a colon",
         include_str!("pages/yaml-missing-space.md"),
     ),
     code(
         "yaml/no-document",
         Severity::Error,
-        "Nothing to read",
+        "No document",
         include_str!("pages/yaml-no-document.md"),
     ),
     code(
         "yaml/not-finite",
         Severity::Error,
-        "Infinity, or no number",
+        "Number that is not finite",
         include_str!("pages/yaml-not-finite.md"),
     ),
     code(
         "yaml/number-too-long",
         Severity::Error,
-        "Number with too many digits",
+        "Number too long",
         include_str!("pages/yaml-number-too-long.md"),
     ),
     code(
         "yaml/recursive-alias",
         Severity::Error,
-        "Value that contains itself",
+        "Alias inside its own value",
         include_str!("pages/yaml-recursive-alias.md"),
     ),
     code(
         "yaml/reserved-character",
         Severity::Error,
-        "Text begins with a reserved character",
+        "Text with a reserved first character",
         include_str!("pages/yaml-reserved-character.md"),
     ),
     code(
         "yaml/syntax",
         Severity::Error,
-        "Not YAML, or not JSON",
+        "Not YAML",
         include_str!("pages/yaml-syntax.md"),
     ),
     code(
         "yaml/tab-indentation",
         Severity::Error,
-        "Indented with a tab",
+        "Tab in the indentation",
         include_str!("pages/yaml-tab-indentation.md"),
     ),
     code(
@@ -561,12 +561,6 @@ pub const ALL: &[Code] = &[
         include_str!("pages/yaml-too-deep.md"),
     ),
     code(
-        "yaml/too-large",
-        Severity::Error,
-        "File that is too large",
-        include_str!("pages/yaml-too-large.md"),
-    ),
-    code(
         "yaml/unbalanced-bracket",
         Severity::Error,
         "Bracket without its partner",
@@ -575,13 +569,13 @@ pub const ALL: &[Code] = &[
     code(
         "yaml/unclosed-quote",
         Severity::Error,
-        "Quotation mark that is not closed",
+        "Quotation mark not closed",
         include_str!("pages/yaml-unclosed-quote.md"),
     ),
     code(
         "yaml/unknown-anchor",
         Severity::Error,
-        "Alias without its anchor",
+        "Alias without an anchor",
         include_str!("pages/yaml-unknown-anchor.md"),
     ),
     code(

@@ -12,10 +12,9 @@
 //! The parts stand in this order, with empty lines between them. `tests/explain.rs` runs the two
 //! examples, so they say what the program does.
 //!
-//! An example that begins with `record:`, `---`, `%`, `#` or `{` stands as it is. Any other is a
+//! An example that begins with `record:`, `---`, `%` or `{` stands as it is. Any other is a
 //! fragment: the top-level keys that a record needs and that the fragment lacks are put in front of
 //! it, and the source text, where the page has one, goes on with a sentence that they rest on.
-//! Examples are read within 1,600 bytes, and 1 MiB for what aliases stand for.
 
 use thiserror::Error;
 

@@ -99,8 +99,16 @@ pub(super) fn attribution(
 
 /// True where another verb of the evidence has the recorded speaker as its subject.
 fn elsewhere_in(bench: &Bench<'_>, speaker: &str, scope: &Scope, frame: Frame) -> bool {
-    let mut others = bench.source.frames().iter().filter(|other| other.cue != frame.cue && scope.holds(other.cue));
-    others.any(|other| other.subject.is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes)))
+    let mut others = bench
+        .source
+        .frames()
+        .iter()
+        .filter(|other| other.cue != frame.cue && scope.holds(other.cue));
+    others.any(|other| {
+        other
+            .subject
+            .is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes))
+    })
 }
 
 /// Whose the view is by its own words: `President Castro's desire`, `Beijing considers`.

@@ -37,7 +37,11 @@ static MODIFIERS: LazyLock<PhraseBook<(Modifier, Reach)>> = LazyLock::new(|| {
             "denied" => Modifier::Denied,
             _ => Modifier::Stalled,
         };
-        let reach = if row.cell(2) == "before" { Reach::Before } else { Reach::Clause };
+        let reach = if row.cell(2) == "before" {
+            Reach::Before
+        } else {
+            Reach::Clause
+        };
         (row.cell(0), (modifier, reach))
     }))
 });
@@ -124,12 +128,16 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             value: hit.value.status.map(str::to_owned),
             alone: hit.value.alone,
             side,
-            precise: true,
+            precise: !matches!(hit.value.needs, Need::Amount | Need::Reported | Need::Modal),
             needs: hit.value.needs,
             modifiers: Vec::new(),
         });
     }
-    let precise: Vec<(Span, Side)> = found.iter().map(|cue| (cue.span, cue.side)).collect();
+    let precise: Vec<(Span, Side)> = found
+        .iter()
+        .filter(|cue| cue.precise)
+        .map(|cue| (cue.span, cue.side))
+        .collect();
     let covered = |span: Span| {
         precise
             .iter()
@@ -245,7 +253,11 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
                 }
                 // What was agreed may stall; what was stalled may be agreed.
                 Reach::Clause if modifier == Modifier::Stalled => same && hit.first > cue.first,
-                Reach::Clause => same && !firsts.iter().any(|&other| other > cue.first + VERB_GROUP && other < hit.first),
+                Reach::Clause => {
+                    same && !firsts
+                        .iter()
+                        .any(|&other| other > cue.first + VERB_GROUP && other < hit.first)
+                }
             };
             // A cue's own words (`is expected to`) are what it tells, all but a negation.
             let outside = hit.span != cue.span && !cue.span.contains(hit.span);

@@ -127,7 +127,12 @@ fn check(
     if begun && words.is_some() && parts.iter().all(|part| whole.tells(*part)) {
         return;
     }
-    if words.is_some_and(|words| counts_from_elsewhere(words) && parts.iter().all(|part| published.is_some() || whole.near_year(*part))) {
+    if words.is_some_and(|words| {
+        counts_from_elsewhere(words)
+            && parts
+                .iter()
+                .all(|part| published.is_some() || whole.near_year(*part))
+    }) {
         bench.undecided(pointer, "its words count from a date that they do not tell");
         return;
     }
@@ -297,9 +302,22 @@ impl Told {
 /// True for words such as `the following year`, `in the second quarter`, `in spring`.
 fn counts_from_elsewhere(words: &str) -> bool {
     const PERIODS: [&str; 12] = [
-        "autumn", "earlier", "fall", "fiscal", "following", "half", "later", "previous", "quarter", "spring", "summer", "winter",
+        "autumn",
+        "earlier",
+        "fall",
+        "fiscal",
+        "following",
+        "half",
+        "later",
+        "previous",
+        "quarter",
+        "spring",
+        "summer",
+        "winter",
     ];
-    words.split(|ch: char| !ch.is_alphanumeric()).any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
+    words
+        .split(|ch: char| !ch.is_alphanumeric())
+        .any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_month(lower: &str) -> bool {

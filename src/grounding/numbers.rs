@@ -525,11 +525,22 @@ fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
         return true;
     }
     // `the visit marks his first`, `from 5,400 to 8,000`: what is counted stands before.
-    let index = source.outline().sentence_at(numeric.number.start).unwrap_or_default();
-    let from = source.outline().sentences().get(index.saturating_sub(BACK)).map_or(0, |sentence| sentence.span.start);
+    let index = source
+        .outline()
+        .sentence_at(numeric.number.start)
+        .unwrap_or_default();
+    let from = source
+        .outline()
+        .sentences()
+        .get(index.saturating_sub(BACK))
+        .map_or(0, |sentence| sentence.span.start);
     behind.is_empty()
         && !source
-            .places(unit, Level::Caseless, Span::new(from, numeric.number.start.max(from)))
+            .places(
+                unit,
+                Level::Caseless,
+                Span::new(from, numeric.number.start.max(from)),
+            )
             .is_empty()
 }
 

@@ -77,7 +77,9 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
         .iter()
         .filter(|number| {
             let at = found.partition_point(|numeric| numeric.span.end <= number.span.start);
-            !found.get(at).is_some_and(|numeric| numeric.span.overlaps(number.span))
+            !found
+                .get(at)
+                .is_some_and(|numeric| numeric.span.overlaps(number.span))
         })
         .map(|number| Numeric {
             span: number.span,
@@ -86,7 +88,11 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
             upper: None,
             comparator: "exact",
             per: None,
-            sort: if number.ordinal { Sort::Ordinal } else { sort_behind(text, tokens, number.span) },
+            sort: if number.ordinal {
+                Sort::Ordinal
+            } else {
+                sort_behind(text, tokens, number.span)
+            },
         })
         .collect();
     found.extend(bare);

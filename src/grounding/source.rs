@@ -63,7 +63,10 @@ impl Source {
         let references = speech::references(clean.text(), &outline, &mentions, &people);
         let named_people = speech::named_people(clean.text(), &mentions, &people);
         let own_country = own_country(&mentions, &people);
-        let bodies = body_gazetteer().find(clean.text()).map(|hit| (hit.span, *hit.value)).collect();
+        let bodies = body_gazetteer()
+            .find(clean.text())
+            .map(|hit| (hit.span, *hit.value))
+            .collect();
         let own_side = own_side(clean.text(), &outline);
         let numerics = numerics(clean.text(), outline.tokens(), &mentions);
         Self {
@@ -289,7 +292,10 @@ impl Source {
 
 fn own_side(text: &str, outline: &Outline) -> Vec<Span> {
     let sentences = outline.sentences().iter();
-    sentences.flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence))).map(|hit| hit.span).collect()
+    sentences
+        .flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence)))
+        .map(|hit| hit.span)
+        .collect()
 }
 
 /// The one country of the text that none of its people from abroad stands for.

@@ -137,7 +137,10 @@ fn subject_of(
             return (aside, false);
         }
         let follows = word(text, tokens, verb.after);
-        let names = tokens.get(verb.after).is_some_and(|token| token.is_capitalized(text)) || opens_noun(follows);
+        let names = tokens
+            .get(verb.after)
+            .is_some_and(|token| token.is_capitalized(text))
+            || opens_noun(follows);
         if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
             return (Some(subject), true);
         }
@@ -324,13 +327,19 @@ mod tests {
     fn told(text: &str) -> Vec<(String, String)> {
         let source = Source::of(Document::new("source", text));
         let subject = |subject: Option<Subject>| match subject {
-            Some(Subject::Person(index, _)) => source.people().get(index).map(|person| person.parts.join(" ")).unwrap_or_default(),
+            Some(Subject::Person(index, _)) => source
+                .people()
+                .get(index)
+                .map(|person| person.parts.join(" "))
+                .unwrap_or_default(),
             Some(Subject::Country(code, _)) => code.to_owned(),
             Some(other) => source.slice(other.span()).to_lowercase(),
             None => "-".to_owned(),
         };
         let frames = source.frames().iter();
-        frames.map(|frame| (source.slice(frame.cue).to_owned(), subject(frame.subject))).collect()
+        frames
+            .map(|frame| (source.slice(frame.cue).to_owned(), subject(frame.subject)))
+            .collect()
     }
 
     fn subjects(text: &str) -> Vec<String> {
@@ -344,7 +353,10 @@ mod tests {
         let cases = [
             ("Berg said that trade grew.", "ana berg"),
             ("The Prime Minister praised the treaty.", "juan ruiz"),
-            ("The Norwegian President also warmly praised the treaty.", "ana berg"),
+            (
+                "The Norwegian President also warmly praised the treaty.",
+                "ana berg",
+            ),
             ("Ruiz, for his part, said that trade grew.", "juan ruiz"),
             ("Juan Ruiz, in turn, praised the treaty.", "juan ruiz"),
             ("In his speech, Ruiz praised the treaty.", "juan ruiz"),
@@ -361,13 +373,17 @@ mod tests {
 
     #[test]
     fn what_is_said_may_stand_before_the_speaker() {
-        let found = subjects(&format!("{MEETING}\"Trade grew,\" said the Prime Minister. \"It grew,\" Berg said."));
+        let found = subjects(&format!(
+            "{MEETING}\"Trade grew,\" said the Prime Minister. \"It grew,\" Berg said."
+        ));
         assert_eq!(found, ["juan ruiz", "ana berg"]);
     }
 
     #[test]
     fn a_pronoun_goes_on_with_the_speaker_before() {
-        let found = subjects(&format!("{MEETING}Ruiz said that trade grew. He noted that visits are rare, adding that they should not be."));
+        let found = subjects(&format!(
+            "{MEETING}Ruiz said that trade grew. He noted that visits are rare, adding that they should not be."
+        ));
         assert_eq!(found, ["juan ruiz", "juan ruiz", "juan ruiz"]);
         let found = subjects(&format!("{MEETING}Berg and Ruiz praised the treaty."));
         assert_eq!(found, ["berg and ruiz"]);

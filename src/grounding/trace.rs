@@ -341,7 +341,7 @@ impl Tracer<'_> {
                 let told = match cue.needs {
                     Need::Nothing => true,
                     Need::Party | Need::Act => self.has_subject(sentence, cue.first),
-                    Need::Reported | Need::Modal => false,
+                    Need::Reported | Need::Modal | Need::Amount => false,
                 };
                 if told {
                     found.push((MentionKind::Commitment, cue.span));

@@ -163,7 +163,13 @@ fn body_places(bench: &Bench<'_>, value: &str) -> Vec<Span> {
     }
     let same = |text: &str| body_gazetteer().find(text).next().map(|hit| hit.value.name);
     if let Some(body) = same(value) {
-        found.extend(source.bodies().iter().filter(|(_, own)| own.name == body).map(|(span, _)| *span));
+        found.extend(
+            source
+                .bodies()
+                .iter()
+                .filter(|(_, own)| own.name == body)
+                .map(|(span, _)| *span),
+        );
     }
     found.sort_unstable();
     found.dedup();
@@ -205,7 +211,13 @@ pub(super) fn country_places(bench: &Bench<'_>, code: &str) -> Vec<Span> {
         .map(|country| country.span)
         .collect();
     if matches!(code, "EU" | "UN") {
-        found.extend(source.bodies().iter().filter(|(_, body)| body.code == Some(code)).map(|(span, _)| *span));
+        found.extend(
+            source
+                .bodies()
+                .iter()
+                .filter(|(_, body)| body.code == Some(code))
+                .map(|(span, _)| *span),
+        );
     }
     found
 }

@@ -40,6 +40,8 @@ pub enum Need {
     Act,
     /// As `Act`, in a clause that somebody says: `he said that Japan` **would** `help`.
     Reported,
+    /// A subject as for `Party`, and an amount right behind the cue: `pledged` **$5 million**.
+    Amount,
     /// A clause behind it that says what shall be: `agreed that` **there should be …**
     Modal,
 }
@@ -99,6 +101,7 @@ pub static OUTCOME_CUES: LazyLock<PhraseBook<OutcomeCue>> = LazyLock::new(|| {
                 "party" => Need::Party,
                 "act" => Need::Act,
                 "reported" => Need::Reported,
+                "amount" => Need::Amount,
                 "modal" => Need::Modal,
                 _ => Need::Nothing,
             },

@@ -13,6 +13,7 @@
 //! capital (`IT`) must be written so in the text. Where several phrases fit at one place, the one
 //! that reaches furthest is taken; of equal ones, the one with the most elements.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::{Span, Token, TokenKind};
@@ -98,8 +99,13 @@ impl<T> PhraseBook<T> {
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let word = first.span.of(text);
-        let folded = word.to_lowercase();
-        let candidates = [folded.as_str(), word];
+        // Most words are in small letters already, and need no copy.
+        let folded = if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
+        let candidates = [folded.as_ref(), word];
         let distinct = if folded == word {
             &candidates[..1]
         } else {

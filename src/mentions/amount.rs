@@ -6,8 +6,9 @@ use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Unit, function_word, unit};
 
 use super::calendar::month;
+use super::duration::is_whole;
 use super::money::CurrencyMention;
-use super::number::{Number, article_at, number_at};
+use super::number::{Number, NumberForm, article_at, is_name, number_at};
 use super::quantity::{QuantityKind, Reader};
 
 /// A number with what it is of.
@@ -27,16 +28,17 @@ pub(super) struct Amount {
     pub(super) kind: QuantityKind,
     /// True where no number is written: `an hour`.
     pub(super) implied: bool,
+    /// `500+`
+    pub(super) plus: bool,
 }
 
 impl Reader<'_> {
     /// The amount that begins at token `at`.
     pub(super) fn amount_at(&self, at: usize) -> Option<Amount> {
         let token = self.tokens.get(at)?;
-        if let Some(symbol) = self.currencies.at(token.span.start) {
-            if let Some(amount) = self.behind_symbol(at, symbol) {
-                return Some(amount);
-            }
+        let symbol = self.currencies.at(token.span.start);
+        if let Some(amount) = symbol.and_then(|symbol| self.behind_symbol(at, symbol)) {
+            return Some(amount);
         }
         if token.kind == TokenKind::Word {
             if let Some(amount) = self.in_one_word(at, *token) {
@@ -58,6 +60,7 @@ impl Reader<'_> {
             upper,
             kind,
             implied: false,
+            plus: number.plus,
         };
         match kind {
             QuantityKind::Money(_) => {
@@ -74,7 +77,7 @@ impl Reader<'_> {
         number_at(self.text, self.tokens, at).map(|number| number.after)
     }
 
-    fn start_of(&self, at: usize) -> usize {
+    pub(super) fn start_of(&self, at: usize) -> usize {
         self.tokens.get(at).map_or(usize::MAX, |token| token.span.start)
     }
 
@@ -109,6 +112,7 @@ impl Reader<'_> {
             upper,
             kind: QuantityKind::Money(symbol.code),
             implied: false,
+            plus: number.plus,
         };
         // `US$5 million` may be followed by the name once more, or by `USD`.
         self.in_parts(amount, Some(symbol))
@@ -154,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Money with its hundredths: `3 dollars and 50 cents`; a hundredth alone is scaled.
-    fn in_parts(&self, amount: Amount, currency: Option<CurrencyMention>) -> Option<Amount> {
+    pub(super) fn in_parts(&self, amount: Amount, currency: Option<CurrencyMention>) -> Option<Amount> {
         let hundredth = |value: Decimal| value.checked_div(Decimal::ONE_HUNDRED);
         if currency.is_some_and(|currency| currency.is_part) {
             return Some(Amount {
@@ -189,12 +193,11 @@ impl Reader<'_> {
     /// `three-day`, `one-dollar`: a number word and a unit in one word.
     fn in_one_word(&self, at: usize, token: Token) -> Option<Amount> {
         let (count, unit_word) = token.span.of(self.text).rsplit_once('-')?;
+        let start = token.span.start + count.len() + 1;
         let kind = match unit(unit_word) {
             Some(Unit::Duration(unit)) => QuantityKind::Duration(unit),
-            _ => {
-                let start = token.span.start + count.len() + 1;
-                QuantityKind::Money(self.currencies.at(start)?.code)
-            }
+            Some(Unit::Measure) => QuantityKind::Measure(Span::new(start, token.span.end)),
+            Some(Unit::Percent) | None => QuantityKind::Money(self.currencies.at(start)?.code),
         };
         let words = tokens(count);
         let number = number_at(count, &words, 0).filter(|number| !number.ordinal);
@@ -213,130 +216,40 @@ impl Reader<'_> {
             upper: None,
             kind,
             implied,
+            plus: false,
         })
     }
 
-    /// `an hour`, `another week`, `the whole day`, `half a year`: a length of time without a number.
-    fn implied(&self, at: usize) -> Option<Amount> {
-        let word = self.word(at)?;
-        let is_article = article_at(self.text, self.tokens, at);
-        let half_behind = usize::from(is_article && self.word(at + 1) == Some("half"));
-        let is_half = half_behind == 1 || word.eq_ignore_ascii_case("half");
-        let mut next = at + 1 + half_behind;
-        if is_half && article_at(self.text, self.tokens, next) {
-            next += 1;
-        }
-        if !(is_half || is_article || is_whole(word) || word.eq_ignore_ascii_case("another")) {
-            return None;
-        }
-        next += usize::from(self.word(next) == Some("-"));
-        if let Some(money) = self.currencies.at(self.start_of(next)).filter(|_| is_article) {
-            let after = self
-                .tokens
-                .partition_point(|token| token.span.start < money.span.end);
-            // `a $5 million loan`, `a US dollar account`: the article goes with the noun.
-            let amount = Amount {
-                first: at,
-                after,
-                number: self.span(at, next)?,
-                value: Decimal::ONE,
-                scale: None,
-                upper: None,
-                kind: QuantityKind::Money(money.code),
-                implied: true,
-            };
-            let is_noun = money.span.of(self.text).chars().all(char::is_alphabetic);
-            let free = self.number(after).is_none();
-            return if is_noun && free {
-                self.in_parts(amount, Some(money))
-            } else {
-                None
-            };
-        }
-        let Some(Unit::Duration(unit)) = unit(self.word(next)?) else {
-            return None;
-        };
-        // `a second meeting`: the word is an ordinal far more often than a time.
-        if unit == "second" {
-            return None;
-        }
-        let half = Decimal::new(5, 1);
-        let amount = Amount {
-            first: at,
-            after: next + 1,
-            number: self.span(at, next)?,
-            value: if is_half { half } else { Decimal::ONE },
-            scale: None,
-            upper: None,
-            kind: QuantityKind::Duration(unit),
-            implied: !is_half,
-        };
-        Some(self.compound(amount, unit))
-    }
-
-    /// A length of time with what it is extended by: `an hour and a half`, `2 years and 3 months`.
-    fn compound(&self, amount: Amount, unit: &'static str) -> Amount {
-        if amount.upper.is_some() {
-            return amount;
-        }
-        let is_and = self.word(amount.after) == Some("and");
-        if is_and {
-            let article = usize::from(article_at(self.text, self.tokens, amount.after + 1));
-            let part = match self.word(amount.after + 1 + article) {
-                Some("half") => Decimal::new(5, 1),
-                Some("quarter") => Decimal::new(25, 2),
-                _ => Decimal::ZERO,
-            };
-            if !part.is_zero() {
-                return Amount {
-                    value: amount.value.saturating_add(part),
-                    after: amount.after + 2 + article,
-                    implied: false,
-                    ..amount
-                };
-            }
-        }
-        let comma = self.word(amount.after) == Some(",");
-        let at = amount.after + usize::from(is_and || comma);
-        let Some((small, after, small_unit)) = self.plain_duration(at) else {
-            return amount;
-        };
-        let Some(factor) = parts_of(unit, small_unit) else {
-            return amount;
-        };
-        let value = amount
-            .value
-            .checked_mul(factor)
-            .and_then(|value| value.checked_add(small));
-        match value {
-            Some(value) if small < factor => Amount {
-                value,
-                after,
-                kind: QuantityKind::Duration(small_unit),
-                implied: false,
-                ..amount
-            },
-            _ => amount,
-        }
-    }
-
-    /// A number and a unit of time at token `at`: value, index after both, unit.
-    fn plain_duration(&self, at: usize) -> Option<(Decimal, usize, &'static str)> {
-        let number = number_at(self.text, self.tokens, at).filter(|number| !number.ordinal)?;
-        match unit(self.word(number.after)?) {
-            Some(Unit::Duration(unit)) => Some((number.value, number.after + 1, unit)),
-            _ => None,
-        }
-    }
-
     /// The number at token `at`, unless it begins a name (`One Village`).
-    fn number(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        if at > 0 && token.is_capitalized(self.text) {
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        let number = number_at(self.text, self.tokens, at)?;
+        if is_name(self.text, self.tokens, at, number.after) || self.is_time_of_day(at, number.after) {
             return None;
         }
-        let number = number_at(self.text, self.tokens, at)?;
         self.with_short_million_of_money(number)
+    }
+
+    /// `10:35`, `7 p.m.`
+    fn is_time_of_day(&self, at: usize, after: usize) -> bool {
+        let colon = |mark: usize| self.word(mark) == Some(":");
+        let half = |word: Option<&str>| {
+            word.is_some_and(|word| {
+                ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"]
+                    .iter()
+                    .any(|half| word.eq_ignore_ascii_case(half))
+            })
+        };
+        let minutes = at >= 2
+            && colon(at - 1)
+            && self
+                .tokens
+                .get(at - 2)
+                .is_some_and(|hour| hour.kind == TokenKind::Number && hour.span.end + 1 == self.start_of(at));
+        let hours = colon(after)
+            && self.tokens.get(after + 1).is_some_and(|minute| {
+                minute.kind == TokenKind::Number && self.start_of(after) + 1 == minute.span.start
+            });
+        minutes || hours || half(self.word(after))
     }
 
     /// `5m euros`: short for a million where a currency follows.
@@ -389,15 +302,19 @@ impl Reader<'_> {
             .tokens
             .get(unit_at)
             .filter(|token| token.kind == TokenKind::Word)?;
-        if !number.ordinal {
-            if let Some(found) = self.unit_at(unit_at, !number.value.fract().is_zero()) {
-                return Some(found);
-            }
+        let found = (!number.ordinal)
+            .then(|| self.unit_at(unit_at, !number.value.fract().is_zero()))
+            .flatten();
+        if found.is_some() {
+            return found;
         }
-        let is_one =
-            number.scale.is_none() && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
+        let is_one = after == at + 1 && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
         let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
-        let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
+        let countable = number.form != NumberForm::Fraction
+            && number.value >= Decimal::ZERO
+            && !hyphen
+            && !is_one
+            && !attached;
         if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) || self.is_label(at, number)
         {
             return None;
@@ -487,7 +404,13 @@ impl Reader<'_> {
         let verb_alone = self
             .word(at)
             .is_some_and(|word| is_past(word) && (after == at + 1 || is_said(word)));
-        if verb_alone { None } else { self.span(at, after) }
+        // `three times as many`, `a third time`
+        let repeats = matches!(self.word(at), Some("times" | "time" | "fold"));
+        if verb_alone || repeats {
+            None
+        } else {
+            self.span(at, after)
+        }
     }
 
     /// True where the number at token `at` is a label behind a name: `Article 5`, `Special 301`.
@@ -500,22 +423,20 @@ impl Reader<'_> {
             .get(before)
             .is_some_and(|token| token.is_capitalized(self.text));
         let word = self.word(before).unwrap_or_default();
-        number.bare && !number.ordinal && name && function_word(word).is_none() && month(word).is_none()
+        number.form == NumberForm::BareDigits
+            && !number.ordinal
+            && name
+            && function_word(word).is_none()
+            && month(word).is_none()
     }
-}
-
-/// `all`, `full`, `whole`: a length of time is one.
-fn is_whole(word: &str) -> bool {
-    ["all", "full", "whole"]
-        .iter()
-        .any(|whole| word.eq_ignore_ascii_case(whole))
 }
 
 /// True for a verb's past form: behind a plural noun it begins what was done (`two leaders discussed`).
 fn is_past(word: &str) -> bool {
-    const IRREGULAR: [&str; 20] = [
-        "became", "began", "built", "came", "gave", "got", "grew", "held", "knew", "led", "made", "met",
-        "rose", "saw", "sent", "spent", "spoke", "stood", "took", "went",
+    const IRREGULAR: [&str; 30] = [
+        "became", "began", "bought", "built", "came", "fell", "fled", "found", "gave", "got", "grew", "held",
+        "kept", "knew", "led", "left", "lost", "made", "met", "paid", "rose", "saw", "sent", "sold", "spent",
+        "spoke", "stood", "took", "went", "won",
     ];
     word.ends_with("ed") || IRREGULAR.contains(&word)
 }
@@ -547,19 +468,6 @@ fn is_said(word: &str) -> bool {
     SAID.contains(&word)
 }
 
-/// How many of `small` make one `large`, where that is the same for all of them.
-fn parts_of(large: &str, small: &str) -> Option<Decimal> {
-    let parts: u32 = match (large, small) {
-        ("year", "month") => 12,
-        ("week", "day") => 7,
-        ("day", "hour") => 24,
-        ("hour", "minute") | ("minute", "second") => 60,
-        ("hour", "second") => 3600,
-        _ => return None,
-    };
-    Some(Decimal::from(parts))
-}
-
 /// True for a number that is a sum of money even beside a code that is a word as well.
 fn is_sum(number: &Number) -> bool {
     number.scale.is_some() || number.value >= Decimal::ONE_THOUSAND
@@ -567,7 +475,7 @@ fn is_sum(number: &Number) -> bool {
 
 /// Bare digits that read as a year.
 fn is_year(number: &Number) -> bool {
-    number.bare
+    number.form == NumberForm::BareDigits
         && !number.ordinal
         && number.value >= Decimal::from(1500)
         && number.value <= Decimal::from(2100)

@@ -101,6 +101,8 @@ fn relative_dates_count_from_the_day_of_publication() {
         ("on April 3", "2025-04-03"),
         ("on 28 December", "2024-12-28"),
         ("last March", "2024-03"),
+        ("in May last year", "2024-05"),
+        ("on the 4th of April", "2025-04-04"),
         ("this autumn", "2025-23"),
         ("last autumn", "2024-23"),
     ];

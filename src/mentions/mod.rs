@@ -8,6 +8,9 @@ mod body;
 mod calendar;
 mod country;
 mod date;
+mod digits;
+mod duration;
+mod fraction;
 mod money;
 mod name;
 mod number;
@@ -16,6 +19,8 @@ mod person;
 mod quantity;
 mod quotation;
 mod relative_date;
+mod written_date;
+mod year;
 
 pub use body::BodyMention;
 pub use country::CountryMention;

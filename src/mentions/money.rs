@@ -161,3 +161,33 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
     let first = currencies.next()?;
     currencies.next().is_none().then_some(first.code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Currencies;
+    use crate::mentions::country::countries;
+
+    fn codes(text: &str) -> Vec<Option<&'static str>> {
+        let found = Currencies::of(text, &countries(text));
+        found.mentions.iter().map(|mention| mention.code).collect()
+    }
+
+    #[test]
+    fn a_bare_word_means_what_the_text_tells() {
+        assert_eq!(codes("$5"), [Some("USD")]);
+        assert_eq!(codes("A$5 or $6"), [Some("AUD"), Some("AUD")]);
+        assert_eq!(codes("A$5, C$6 or $7"), [Some("AUD"), Some("CAD"), None]);
+        assert_eq!(codes("9 rupees"), [None]);
+        assert_eq!(codes("in India 9 rupees"), [Some("INR")]);
+        assert_eq!(codes("in India and Pakistan 9 rupees"), [None]);
+        assert_eq!(codes("8 pounds"), [Some("GBP")]);
+        assert_eq!(codes("¥7 in China"), [Some("CNY")]);
+    }
+
+    #[test]
+    fn a_blank_inside_a_sign_is_stepped_over() {
+        assert_eq!(codes("HK $5"), [Some("HKD")]);
+        assert_eq!(codes("us $5 was paid"), [Some("USD")]);
+        assert_eq!(codes("A $5 million loan"), [Some("USD")]);
+    }
+}

@@ -161,10 +161,9 @@ fn listed_runs(text: &str, tokens: &[Token], at: usize, noun: Span, kind: &'stat
 fn list_start(text: &str, rest: &[Token], such: bool) -> Option<usize> {
     let word = |index: usize| rest.get(index).map(|token| token.span.of(text));
     let last = match (word(0)?, word(1)) {
-        ("such", Some("as")) => 1,
+        ("such", Some("as")) | (",", Some("including" | "like")) => 1,
         ("as", _) if such => 0,
         (",", Some("among")) => 2,
-        (",", Some("including" | "like")) => 1,
         ("like" | "including" | ":" | ",", _) => 0,
         _ => return None,
     };
@@ -285,12 +284,14 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
     let joiner = tokens.get(at)?;
     let written = joiner.span.of(text);
     let (next, is_link) = match (joiner.kind, written) {
+        // `Electricidade de Moçambique`
+        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du") => (at + 1, false),
         (TokenKind::Word, "of" | "for" | "on") => {
             let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
             (at + 1 + usize::from(article), true)
         }
         (TokenKind::Word, "and") if and_joins || shares_head(text, tokens, at) => (at + 1, false),
-        (TokenKind::Mark, "&") => (at + 1, false),
+        (TokenKind::Mark, "&") | (TokenKind::Possessive, _) => (at + 1, false),
         // `Strategy for Addressing the Root Causes`
         (TokenKind::Word, "the")
             if at
@@ -302,7 +303,6 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
         {
             (at + 1, false)
         }
-        (TokenKind::Possessive, _) => (at + 1, false),
         (TokenKind::Mark, "'" | "’") if touches(tokens, at) => (at + 1, false),
         (TokenKind::Mark, "-") if touches(tokens, at) && touches(tokens, at + 1) => (at + 1, false),
         _ => return None,
@@ -345,7 +345,8 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         .find(|token| token.kind == TokenKind::Word)?
         .span
         .of(text);
-    let several = words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
+    let pair = words.len() == 1 && words.first().is_some_and(|token| is_pair(token.span.of(text)));
+    let several = pair || words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
     let acronym = acronym_at(text, tokens, after);
     let span = acronym.map_or(name, |(_, span)| name.join(span));
     let mention = |kind| NameMention {
@@ -367,6 +368,14 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         if (several && acting) || alone {
             return Some(mention(NameKind::Body(kind)));
         }
+    }
+    // `Electricidade de Moçambique (EDM)`: the acronym is made of the name's initials.
+    let abbreviated = acronym.is_some_and(|(inner, _)| abbreviates(inner.of(text), text, &words));
+    let head_follows = tokens
+        .get(after + 3)
+        .is_some_and(|token| programme_head(token.span.of(text)).is_some());
+    if several && abbreviated && !head_follows {
+        return Some(mention(NameKind::Body("other")));
     }
     // `the Smart City programme`, `the Nacala Corridor road improvement project`: a capitalised name
     // before a small head, or before one or two words that belong to it.
@@ -395,6 +404,22 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         },
         ..mention(NameKind::Programme)
     })
+}
+
+/// True where the capitals of `acronym` are initials of `words`, in order.
+fn abbreviates(acronym: &str, text: &str, words: &[&Token]) -> bool {
+    let mut initials = words
+        .iter()
+        .filter_map(|token| token.span.of(text).chars().next())
+        .filter(|initial| initial.is_uppercase());
+    let mut letters = acronym.chars().filter(|letter| letter.is_uppercase());
+    letters.all(|letter| initials.any(|initial| initial == letter))
+}
+
+/// `Belgrade-Budapest`: two names in one word.
+fn is_pair(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(one, other)| one.len() > 2 && other.starts_with(char::is_uppercase))
 }
 
 /// True for a room, a post or a group without a name: `Oval Office`, `Joint Working Group`.
@@ -435,7 +460,7 @@ fn introduced(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         .get(first)?
         .span
         .join(tokens.get(after.checked_sub(1)?)?.span);
-    (!noun.is_capitalized(text)).then(|| NameMention {
+    (!noun.is_capitalized(text)).then_some(NameMention {
         name,
         acronym: None,
         span: name,

@@ -7,9 +7,11 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Token, TokenKind};
-use crate::lexicon::{Numeral, function_word, numeral};
+use crate::lexicon::{Numeral, numeral};
 
-use super::number::{Number, article_at, scales, vulgar};
+use super::digits::vulgar;
+use super::fraction::{compound_denominator, part_at, part_of_unit, unit_part};
+use super::number::{Number, NumberForm, scales};
 
 /// A number while it is read.
 #[derive(Clone, Copy)]
@@ -30,27 +32,54 @@ pub(super) struct Words<'t> {
     scale_open: Option<Decimal>,
     /// The last scale, for `and a half`, and for ranges.
     scale: Option<Decimal>,
-    started: bool,
+    start: Start,
     ordinal: bool,
-    bare: bool,
-    /// It began with digits; such a number is no ordinal (`$280 million first notes`).
-    from_digits: bool,
     /// It grew beyond what a decimal holds.
     too_large: bool,
 }
 
+/// What a number began with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Nothing,
+    Words,
+    /// Digits alone, as a year is written.
+    BareDigits,
+    /// Such a number is no ordinal: `$280 million first notes`.
+    Digits,
+}
+
+impl Start {
+    /// After one more token.
+    fn with_token(self) -> Self {
+        match self {
+            Self::Nothing | Self::Words => Self::Words,
+            Self::BareDigits | Self::Digits => Self::Digits,
+        }
+    }
+
+    fn is_digits(self) -> bool {
+        matches!(self, Self::BareDigits | Self::Digits)
+    }
+}
+
 /// Whatever comes first fits.
-const ANYTHING: u64 = 1000;
+pub(super) const ANYTHING: u64 = 1000;
 
 /// The number that begins with the word at `at`.
 pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let word = tokens.get(at)?.span.of(text);
     if let Some(value) = vulgar(word) {
         let part = Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, at + 1)
         };
         return scales(text, tokens, part);
+    }
+    // Nearly all words end here.
+    let head = word.split('-').next().unwrap_or(word);
+    if numeral(head).is_none() && !is_indefinite(word) {
+        return None;
     }
     if let Some(fraction) = part_at(text, tokens, at) {
         return scales(text, tokens, fraction);
@@ -59,7 +88,7 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
         return match numeral(tokens.get(at + 1)?.span.of(text))? {
             Numeral::Scale(_) | Numeral::Hundred | Numeral::OrdinalScale(_) => {
                 let mut words = Words::new(text, tokens, at + 1);
-                words.started = true;
+                words.start = Start::Words;
                 words.group = Decimal::ONE;
                 words.read().finish()
             }
@@ -86,10 +115,8 @@ impl<'t> Words<'t> {
             open: ANYTHING,
             scale_open: None,
             scale: None,
-            started: false,
+            start: Start::Nothing,
             ordinal: false,
-            bare: false,
-            from_digits: false,
             too_large: false,
         }
     }
@@ -97,11 +124,13 @@ impl<'t> Words<'t> {
     /// Goes on from `number`, which was read from digits.
     pub(super) fn from_digits(text: &'t str, tokens: &'t [Token], number: Number) -> Self {
         let mut words = Self::new(text, tokens, number.after);
-        words.started = true;
+        words.start = if number.form == NumberForm::BareDigits {
+            Start::BareDigits
+        } else {
+            Start::Digits
+        };
         words.group = number.value;
         words.open = 1;
-        words.bare = number.bare;
-        words.from_digits = true;
         words.read()
     }
 
@@ -155,8 +184,7 @@ impl<'t> Words<'t> {
             TokenKind::Possessive | TokenKind::Mark => return None,
         }
         next.at = at + 1;
-        next.bare = next.bare && !self.started;
-        next.started = true;
+        next.start = self.start.with_token();
         Some(next)
     }
 
@@ -182,7 +210,7 @@ impl<'t> Words<'t> {
         let behind_scale = self.group.is_zero() && !self.total.is_zero();
         let word = self.tokens.get(self.at + 1)?;
         // `twenty and four` is old for `twenty-four`.
-        let behind_tens = self.open == 10 && !self.from_digits;
+        let behind_tens = self.open == 10 && !self.start.is_digits();
         let is_part = || {
             let part = part_at(self.text, self.tokens, self.at + 1);
             part.is_some_and(|part| part.value < Decimal::ONE)
@@ -198,7 +226,7 @@ impl<'t> Words<'t> {
         match numeral {
             Numeral::Unit(unit) => self.add(unit, 1),
             Numeral::Tens(tens) => self.add(tens, 10),
-            Numeral::Ordinal(_) | Numeral::OrdinalScale(_) if self.from_digits => None,
+            Numeral::Ordinal(_) | Numeral::OrdinalScale(_) if self.start.is_digits() => None,
             Numeral::Ordinal(unit) => {
                 self.add(unit, 1)?;
                 self.ordinal = true;
@@ -217,10 +245,10 @@ impl<'t> Words<'t> {
             }
             Numeral::Scale(scale) | Numeral::Plural(scale) => self.multiply(Decimal::from(scale)),
             Numeral::OrdinalScale(scale) => {
-                if self.started {
-                    self.multiply(Decimal::from(scale))?;
-                } else {
+                if self.start == Start::Nothing {
                     self.group = Decimal::from(scale);
+                } else {
+                    self.multiply(Decimal::from(scale))?;
                 }
                 self.ordinal = true;
                 Some(())
@@ -230,7 +258,7 @@ impl<'t> Words<'t> {
     }
 
     fn add(&mut self, amount: u64, open: u64) -> Option<()> {
-        let fits = amount < self.open && (amount > 0 || !self.started);
+        let fits = amount < self.open && (amount > 0 || self.start == Start::Nothing);
         // Tens do not follow tens, nor a unit a unit: `twenty thirty` are two numbers.
         if !fits {
             return None;
@@ -264,13 +292,17 @@ impl<'t> Words<'t> {
 
     /// The number read so far, with the decimals and fractions that follow it.
     pub(super) fn finish(self) -> Option<Number> {
-        if !self.started || self.too_large {
+        if self.start == Start::Nothing || self.too_large {
             return None;
         }
         let number = Number {
             ordinal: self.ordinal,
             scale: self.scale,
-            bare: self.bare && self.scale.is_none(),
+            form: if self.start == Start::BareDigits && self.scale.is_none() {
+                NumberForm::BareDigits
+            } else {
+                NumberForm::Plain
+            },
             ..Number::new(self.total.checked_add(self.group)?, self.at)
         };
         if self.ordinal {
@@ -301,11 +333,11 @@ impl<'t> Words<'t> {
             Some(_) => return None,
         };
         let plural = word.ends_with('s') && number.value > Decimal::ONE;
-        if !plural || self.from_digits {
+        if !plural || self.start.is_digits() {
             return None;
         }
         Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(number.value.checked_div(Decimal::from(below))?, after)
         })
     }
@@ -326,7 +358,7 @@ impl<'t> Words<'t> {
                 // The whole is no ratio itself, so that `1 out of 2 out of 3 …` does not nest.
                 let words = Self::new(self.text, self.tokens, self.at + 2).read();
                 Number::new(
-                    words.started.then(|| words.total.checked_add(words.group))??,
+                    (words.start != Start::Nothing).then(|| words.total.checked_add(words.group))??,
                     words.at,
                 )
             }
@@ -335,7 +367,7 @@ impl<'t> Words<'t> {
         let fits = number.value <= whole.value && number.value > Decimal::ZERO;
         let value = fits.then(|| number.value.checked_div(whole.value))??;
         Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, whole.after)
         })
     }
@@ -375,10 +407,7 @@ impl<'t> Words<'t> {
             after += 1;
         }
         let decimals: Decimal = written.parse().ok().filter(|_| after > self.at + 1)?;
-        Some(Number {
-            bare: false,
-            ..Number::new(number.value.checked_add(decimals)?, after)
-        })
+        Some(Number::new(number.value.checked_add(decimals)?, after))
     }
 
     /// `two and a half`, `3 million and a half`: the part is of the last scale.
@@ -394,157 +423,5 @@ impl<'t> Words<'t> {
             scale: number.scale,
             ..Number::new(number.value.checked_add(part_value)?, part.after)
         })
-    }
-}
-
-/// `a quarter`, `quarter` or `three quarter` after `and`: here it is a part even where a noun follows
-/// (`one and a quarter hours`).
-fn part_of_unit(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    let word = |index: usize| tokens.get(index).map(|token| token.span.of(text));
-    let (above, next) = match numeral(word(at)?) {
-        Some(Numeral::Unit(unit)) => (unit, at + 1),
-        _ if is_indefinite(word(at)?) => (1, at + 1),
-        _ => (1, at),
-    };
-    let below = match numeral(word(next)?)? {
-        Numeral::Part(below) => below,
-        Numeral::Ordinal(below) if next > at && below > 2 => below,
-        _ => return None,
-    };
-    let value = Decimal::from(above).checked_div(Decimal::from(below))?;
-    Some(Number {
-        fraction: true,
-        ..Number::new(value, next + 1)
-    })
-}
-
-/// The fraction in words that begins at token `at`: `half a`, `two thirds`, `three-quarters`, `a tenth of`.
-fn part_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-    let written = first.span.of(text);
-    let fraction = |above: Decimal, below: u64, after: usize| {
-        Some(Number {
-            fraction: true,
-            ..Number::new(above.checked_div(Decimal::from(below))?, after)
-        })
-    };
-    if let Some(Numeral::Part(2)) = numeral(written) {
-        // `half a million`, but `half an hour` is a half and a unit.
-        let scale = |index: usize| {
-            tokens
-                .get(index)
-                .is_some_and(|token| matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_))))
-        };
-        let after = if article_at(text, tokens, at + 1) && scale(at + 2) {
-            at + 2
-        } else {
-            at + 1
-        };
-        return written
-            .eq_ignore_ascii_case("half")
-            .then(|| fraction(Decimal::ONE, 2, after))?;
-    }
-    // In one word: `three-quarters`, `two-thirds`.
-    if let Some((above, below)) = written.rsplit_once('-') {
-        let part = whole(above.split('-'))
-            .and_then(|above| Some((above, denominator(below, above, text, tokens, at + 1)?)));
-        if let Some((above, below)) = part {
-            return fraction(above, below, at + 1);
-        }
-    }
-    let (above, next) = if is_indefinite(written) {
-        (Decimal::ONE, at + 1)
-    } else {
-        let mut after = at;
-        while tokens.get(after).is_some_and(|token| {
-            after - at < 4
-                && matches!(
-                    numeral_of_hyphenated(token.span.of(text)),
-                    Some(Numeral::Unit(_) | Numeral::Tens(_))
-                )
-        }) {
-            after += 1;
-        }
-        let parts = tokens
-            .get(at..after)?
-            .iter()
-            .flat_map(|token| token.span.of(text).split('-'));
-        (whole(parts)?, after)
-    };
-    let hyphen = usize::from(tokens.get(next).is_some_and(|token| token.is(text, "-")));
-    let below = tokens
-        .get(next + hyphen)
-        .filter(|token| token.kind == TokenKind::Word)?
-        .span
-        .of(text);
-    let after = next + hyphen + 1;
-    fraction(above, denominator(below, above, text, tokens, after)?, after)
-}
-
-/// The class of the last part of a word such as `twenty-three`.
-fn numeral_of_hyphenated(word: &str) -> Option<Numeral> {
-    numeral(word.rsplit('-').next().unwrap_or(word))
-}
-
-/// The value of a cardinal below 100 in words.
-fn whole<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Decimal> {
-    let mut value = 0;
-    let mut open = ANYTHING;
-    for part in parts {
-        let (amount, next) = match numeral(part)? {
-            Numeral::Unit(unit) if unit < open => (unit, 1),
-            Numeral::Tens(tens) if tens < open && open == ANYTHING => (tens, 10),
-            _ => return None,
-        };
-        value += amount;
-        open = next;
-    }
-    (value > 0).then(|| Decimal::from(value))
-}
-
-/// What `word`, which ends before token `after`, divides `above` by.
-///
-/// In the singular (`a third`, `one fifth`) it may be an ordinal as well: it divides where no noun
-/// follows that it would count (`a third meeting`, `a quarter century`).
-fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: usize) -> Option<u64> {
-    let counts = || {
-        tokens.get(after).is_some_and(|token| {
-            token.kind == TokenKind::Word
-                && function_word(token.span.of(text)).is_none()
-                && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
-        })
-    };
-    let Some(numeral) = numeral(word) else {
-        let below = compound_denominator(word)?;
-        let singular = !word.ends_with('s');
-        let fits = singular == (above == Decimal::ONE) && !(singular && counts());
-        return fits.then_some(below);
-    };
-    match numeral {
-        Numeral::Part(2) if word.eq_ignore_ascii_case("half") => (above == Decimal::ONE).then_some(2),
-        Numeral::Part(4) if word.eq_ignore_ascii_case("quarter") => {
-            (above == Decimal::ONE && !counts()).then_some(4)
-        }
-        Numeral::Part(below) => (above != Decimal::ONE).then_some(below),
-        Numeral::Ordinal(below) if below > 2 => (above == Decimal::ONE && !counts()).then_some(below),
-        Numeral::OrdinalScale(below) => (above == Decimal::ONE && !counts()).then_some(below),
-        _ => None,
-    }
-}
-
-/// What `fifths` and other parts below ten divide by.
-fn unit_part(word: &str) -> Option<u64> {
-    match numeral(word)? {
-        Numeral::Part(below) if below < 10 && word.ends_with('s') => Some(below),
-        _ => None,
-    }
-}
-
-/// The value of `twenty-fifth` or `twenty-firsts`.
-fn compound_denominator(word: &str) -> Option<u64> {
-    let (tens, unit) = word.split_once('-')?;
-    match (numeral(tens)?, numeral(unit)?) {
-        (Numeral::Tens(tens), Numeral::Ordinal(unit) | Numeral::Part(unit)) if unit < 10 => Some(tens + unit),
-        _ => None,
     }
 }

@@ -216,12 +216,8 @@ impl Reader<'_> {
         after = self.acronym_end(after);
         if class == TitleClass::Courtesy && self.is_mark(after, ".") {
             after += 1;
-        } else if self.is_word(after, "and") {
-            if let Some(second) = self.title_at(after + 1).filter(|second| {
-                second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural
-            }) {
-                after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
-            }
+        } else if let Some(second) = self.joined_title(hit, after) {
+            after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
         }
         let span = self.span(first, after).unwrap_or(hit.span);
         let span = if class == TitleClass::Courtesy || self.is_mark(after.saturating_sub(1), ")") {
@@ -237,9 +233,26 @@ impl Reader<'_> {
         }
     }
 
+    /// The second title of one holder, behind `and` at token `at`.
+    fn joined_title(&self, hit: &PhraseHit<'_, Title>, at: usize) -> Option<PhraseHit<'static, Title>> {
+        let second = self.title_at(at + 1).filter(|_| self.is_word(at, "and"))?;
+        let both = second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural;
+        both.then_some(second)
+    }
+
     /// The token after `of Foreign Affairs`, where that is what stands at token `at`.
     fn field_end(&self, at: usize) -> Option<usize> {
-        if !(self.is_word(at, "of") || self.is_word(at, "for")) {
+        // `Minister of Foreign Affairs` **and Trade**: a title of several words that goes on.
+        let goes_on = self.is_word(at, "and") || self.is_mark(at, ",");
+        let in_field = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(is_portfolio)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|token| token.is_capitalized(self.text));
+        if !(self.is_word(at, "of") || self.is_word(at, "for") || (goes_on && in_field)) {
             return None;
         }
         let mut next = at + 1 + usize::from(self.is_word(at + 1, "the"));
@@ -410,8 +423,13 @@ impl Reader<'_> {
             PARTICLES.contains(&particle) && rest.starts_with(char::is_uppercase)
         });
         let capital = token.is_capitalized(self.text) || joined_particle;
+        // `bin Said`: behind a particle a word is a name, whatever else it may be.
+        let behind_particle = at
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before))
+            .is_some_and(|before| PARTICLES.contains(&before.span.of(self.text)));
         capital
-            && function_word(word).is_none()
+            && (function_word(word).is_none() || behind_particle)
             && body_head(word).is_none()
             && !is_day_or_month(word)
             && !self.begins_country(token.span.start)

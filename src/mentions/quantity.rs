@@ -17,8 +17,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::{Outline, Sentence, Span, Token};
-use crate::lexicon::{CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, PhraseHit, Unit, unit};
+use crate::document::{Outline, Sentence, Span, Token, TokenKind};
+use crate::lexicon::{CHANGE_CUES, COMPARATORS, Comparator, PhraseBook, PhraseHit, Unit, unit};
 
 use super::amount::Amount;
 use super::money::Currencies;
@@ -85,8 +85,6 @@ pub(super) struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     pub(super) currencies: &'t Currencies,
     names: &'t [Span],
-    comparators: Vec<PhraseHit<'static, Comparator>>,
-    changes: Vec<PhraseHit<'static, ChangeCue>>,
 }
 
 impl<'t> Reader<'t> {
@@ -101,10 +99,8 @@ impl<'t> Reader<'t> {
         Self {
             text,
             tokens,
-            names,
             currencies,
-            comparators: COMPARATORS.find(text, tokens),
-            changes: CHANGE_CUES.find(text, tokens),
+            names,
         }
     }
 
@@ -147,7 +143,8 @@ impl<'t> Reader<'t> {
             .and_then(|hit| (!hit.value.behind).then_some(hit.first))
             .unwrap_or(at);
         let change = self.change(start, end, amount.kind);
-        let comparator = bound.map_or("exact", |hit| hit.value.name);
+        let unbounded = if amount.plus { "equal_or_more" } else { "exact" };
+        let comparator = bound.map_or(unbounded, |hit| hit.value.name);
         let quantity = Quantity {
             span: self.span(start, end)?,
             amount: self.span(at, amount.after)?,
@@ -219,9 +216,17 @@ impl<'t> Reader<'t> {
     }
 
     fn comparator_before(&self, at: usize) -> Option<PhraseHit<'static, Comparator>> {
-        let index = self.comparators.partition_point(|hit| hit.after < at);
-        let hit = self.comparators.get(index).copied()?;
-        (hit.after == at && !hit.value.behind).then_some(hit)
+        self.ending_at(&COMPARATORS, at).filter(|hit| !hit.value.behind)
+    }
+
+    /// The longest phrase of `book` that ends right before token `at`. Phrases are looked for from the
+    /// amount, as `or more` would hide the bound in `or more than ten`.
+    fn ending_at<T>(&self, book: &'static PhraseBook<T>, at: usize) -> Option<PhraseHit<'static, T>> {
+        /// Tokens of the longest phrase, with adverbs inside it.
+        const LONGEST: usize = 7;
+        (at.saturating_sub(LONGEST)..at)
+            .filter_map(|first| book.longest_at(self.text, self.tokens, first))
+            .find(|hit| hit.after == at)
     }
 
     /// The comparator that bounds `amount`, and the index after both.
@@ -233,10 +238,10 @@ impl<'t> Reader<'t> {
         if before.is_some() {
             return (before, end);
         }
-        let index = self.comparators.partition_point(|hit| hit.first < end);
-        match self.comparators.get(index) {
-            Some(hit) if hit.first == end && hit.value.behind => (Some(*hit), hit.after),
-            _ => (None, end),
+        let behind = COMPARATORS.longest_at(self.text, self.tokens, end);
+        match behind.filter(|hit| hit.value.behind) {
+            Some(hit) => (Some(hit), hit.after),
+            None => (None, end),
         }
     }
 
@@ -268,22 +273,27 @@ impl<'t> Reader<'t> {
         if matches!(kind, QuantityKind::Ordinal(_)) {
             return None;
         }
-        let index = self.changes.partition_point(|hit| hit.after < start);
-        let before = self
-            .changes
-            .get(index)
-            .filter(|hit| hit.after == start && !hit.value.behind);
-        if let Some(before) = before {
+        let before = self.ending_at(&CHANGE_CUES, start);
+        if let Some(before) = before.filter(|hit| !hit.value.behind) {
             return Some(before.value.change);
         }
-        let index = self.changes.partition_point(|hit| hit.first < end);
-        let behind = self
-            .changes
-            .get(index)
-            .filter(|hit| hit.first == end && hit.value.behind);
+        // `6.8 billion in 2025, up 13.7 percent`
+        let direction = start.checked_sub(1).and_then(|before| self.word(before));
+        let after_mark = start
+            .checked_sub(2)
+            .and_then(|mark| self.tokens.get(mark))
+            .is_some_and(|token| token.kind == TokenKind::Mark);
+        match direction {
+            Some("up") if after_mark && kind == QuantityKind::Percent => return Some("increase"),
+            Some("down") if after_mark && kind == QuantityKind::Percent => return Some("decrease"),
+            _ => {}
+        }
+        let behind = CHANGE_CUES.longest_at(self.text, self.tokens, end);
         // `a 12 percent increase`, but not `5 countries increase …`.
         let measured = matches!(kind, QuantityKind::Percent | QuantityKind::Money(_));
-        behind.filter(|_| measured).map(|hit| hit.value.change)
+        behind
+            .filter(|hit| measured && hit.value.behind)
+            .map(|hit| hit.value.change)
     }
 
     fn is_named(&self, span: Span) -> bool {
@@ -377,11 +387,26 @@ mod tests {
             ("500 megawatts of power", "exact 500 megawatts"),
             ("the 50th anniversary of ties", "exact 50 ordinal anniversary"),
             ("300 mln dlrs a year", "exact 300000000 USD per year"),
+            ("at RM42 million", "exact 42000000 MYR"),
+            ("3 dollars and 50 cents", "exact 3.5 USD"),
+            ("between $90 and $110 million", "exact 90000000..110000000 USD"),
+            ("8-10 percent", "exact 8..10 percent"),
+            ("a $40+ trillion gap", "equal_or_more 40000000000000 USD"),
+            ("500+ companies", "equal_or_more 500 companies"),
+            ("two and a half years", "exact 2.5 year"),
+            ("for a year and three months", "exact 15 month"),
+            ("50 square kilometers", "exact 50 square kilometers"),
+            ("2 percentage points", "exact 2 percentage points"),
+            ("• One hundred and fifty nurses", "exact 150 nurses"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), [expected], "{text}");
         }
         assert_eq!(told("10 percent or more"), ["equal_or_more 10 percent"]);
+        assert_eq!(
+            told("ten ships and more than 20 boats"),
+            ["exact 10 ships", "more_than 20 boats"]
+        );
     }
 
     #[test]
@@ -392,9 +417,34 @@ mod tests {
             "2024-2025",
             "one of the sides",
             "4G networks",
+            "at 10:35 a.m. they met",
+            "after the 9/11 attacks",
+            "under Article 5 commitments",
+            "the two discussed trade",
+            "TOP 10",
+            "COP 28",
         ] {
             assert!(told(text).is_empty(), "{text}: {:?}", told(text));
         }
+    }
+
+    #[test]
+    fn a_rise_or_a_fall_is_told_from_a_level() {
+        let change = |text: &str| read(text).first().and_then(|quantity| quantity.change);
+        assert_eq!(change("trade fell by almost 12 per cent"), Some("decrease"));
+        assert_eq!(change("a 50% increase in cost"), Some("increase"));
+        assert_eq!(change("in that year, up 13.7 percent"), Some("increase"));
+        assert_eq!(change("trade rose to $5 billion"), None);
+        assert_eq!(change("they set up 5 centers"), None);
+    }
+
+    #[test]
+    fn a_preposition_that_bounds_nothing_is_no_bound() {
+        let comparator = |text: &str| read(text).first().map(|quantity| quantity.comparator);
+        assert_eq!(comparator("a program over five years"), Some("exact"));
+        assert_eq!(comparator("for over five years"), Some("more_than"));
+        assert_eq!(comparator("they talked about three projects"), Some("exact"));
+        assert_eq!(comparator("about three projects"), Some("approx"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What stands between quotation marks.
 
-use crate::document::Span;
+use crate::document::{Span, paragraphs};
 
 /// A passage between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,9 @@ pub struct Quotation {
 
 /// The quotations of `text`, by where they begin.
 ///
-/// Marks pair inside one line, as a quotation of several paragraphs repeats its opening mark. A
-/// straight mark opens where a letter or digit follows it and none stands before; a single mark
-/// that nothing opened is an apostrophe (`Rectors' Forum`).
+/// Marks pair inside one paragraph, as a quotation of several repeats its opening mark. A straight
+/// mark opens where a letter or digit follows it and none stands before; a single mark that nothing
+/// opened is an apostrophe (`Rectors' Forum`).
 ///
 /// ```
 /// use rapporteur::mentions::quotations;
@@ -27,15 +27,24 @@ pub struct Quotation {
 /// ```
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let mut found = Vec::new();
+    for paragraph in paragraphs(text) {
+        in_paragraph(text, paragraph, &mut found);
+    }
+    found.sort_by_key(|quotation| quotation.span);
+    found
+}
+
+fn in_paragraph(text: &str, paragraph: Span, found: &mut Vec<Quotation>) {
+    // Two levels are all that prose uses; more are noise, and would cost time.
+    const DEEPEST: usize = 4;
     let mut open: Vec<(Span, char)> = Vec::new();
     let mut before: Option<char> = None;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = paragraph.of(text).char_indices().peekable();
     while let Some((at, ch)) = chars.next() {
         let after = chars.peek().map(|&(_, next)| next);
+        let at = paragraph.start + at;
         let mark = Span::new(at, at + ch.len_utf8());
-        if matches!(ch, '\n' | '\r') {
-            open.clear();
-        } else if let Some(depth) = closes(&open, ch, before, after) {
+        if let Some(depth) = closes(&open, ch, before, after) {
             if let Some(&(start, _)) = open.get(depth) {
                 found.push(Quotation {
                     span: start.join(mark),
@@ -44,34 +53,43 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
                 });
             }
             open.truncate(depth);
-        } else if let Some(closing) = opens(ch, before, after) {
-            // Two levels are all that prose uses; more are noise, and would cost time.
-            if open.len() < 4 {
-                open.push((mark, closing));
-            }
+        } else if opens(ch, before, after) && open.len() < DEEPEST {
+            open.push((mark, ch));
         }
         before = Some(ch);
     }
-    found.sort_by_key(|quotation| quotation.span);
-    found
 }
 
-/// The mark that would close a quotation that `ch` opens here.
-fn opens(ch: char, before: Option<char>, after: Option<char>) -> Option<char> {
+/// True where `ch` opens a quotation here.
+fn opens(ch: char, before: Option<char>, after: Option<char>) -> bool {
     let stands_free = !before.is_some_and(char::is_alphanumeric);
     let text_follows = after.is_some_and(|next| !next.is_whitespace());
     match ch {
-        '“' => Some('”'),
-        '«' => Some('»'),
-        '‘' if stands_free => Some('’'),
-        '"' | '\'' if stands_free && text_follows => Some(ch),
-        _ => None,
+        '“' | '„' | '«' | '‹' | '「' | '『' => true,
+        '‘' | '‚' => stands_free,
+        '"' | '\'' => stands_free && text_follows,
+        _ => false,
+    }
+}
+
+/// True where `closing` closes what `opening` opened. After a low mark both high ones are in use.
+fn pairs(opening: char, closing: char) -> bool {
+    match opening {
+        '“' => closing == '”',
+        '„' => matches!(closing, '“' | '”'),
+        '«' => closing == '»',
+        '‹' => closing == '›',
+        '‘' => closing == '’',
+        '‚' => matches!(closing, '‘' | '’'),
+        '「' => closing == '」',
+        '『' => closing == '』',
+        straight => closing == straight,
     }
 }
 
 /// The index in `open` of the quotation that `ch` closes here.
 fn closes(open: &[(Span, char)], ch: char, before: Option<char>, after: Option<char>) -> Option<usize> {
-    let index = open.iter().rposition(|&(_, closing)| closing == ch)?;
+    let index = open.iter().rposition(|&(_, opening)| pairs(opening, ch))?;
     let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
     let after_space = before.is_some_and(char::is_whitespace);
     (!inside_word && !after_space).then_some(index)
@@ -104,6 +122,31 @@ mod tests {
     #[test]
     fn a_mark_left_open_does_not_swallow_the_next_line() {
         assert_eq!(inner("\"open\nthen \"closed\""), ["closed"]);
+    }
+
+    #[test]
+    fn marks_of_every_kind_pair() {
+        for text in [
+            "“a b”",
+            "„a b“",
+            "„a b”",
+            "«a b»",
+            "‹a b›",
+            "‚a b‘",
+            "「a b」",
+            "\"a b\"",
+            "'a b'",
+        ] {
+            assert_eq!(inner(text), ["a b"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_a_line_broken_by_its_width() {
+        let text =
+            "The minister, who came to the talks late, told them \"we value\nthis friendship\" and left.";
+        assert_eq!(inner(text), ["we value\nthis friendship"]);
+        assert!(inner("\"One heading\n\nAnother heading\"").is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `human` | a person at a terminal: excerpts with underlines, the passage of the source, the cure |
 //! | `concise` | editors and `grep`: one line a finding, `file:line:col: severity[code] message` |
-//! | `json` | programs: the [`Report`](crate::finding::Report) as it is |
+//! | `json` | programs: the [`Report`] as it is |
 //! | `sarif` | code scanning: SARIF 2.1.0 |
 //! | `junit` | CI servers that show test results |
 //! | `github` | annotations of a GitHub Actions run |

@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::messages;
 use super::sources::path_of;
+use super::validate::all_of;
 use super::{BUILT_IN, BUILT_IN_ID, Schema, SchemaError};
 use crate::document::Span;
 use crate::finding::{Finding, Severity};
@@ -66,7 +67,7 @@ impl Schemas {
         }
         // Several documents may name the same schema in one place.
         broken.dedup();
-        super::validate::in_order(file, broken)
+        all_of(file, broken)
     }
 
     /// What `look` makes of the schema of `document`, one of those of `file`; `None` where the schema

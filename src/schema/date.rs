@@ -1,4 +1,4 @@
-//! Dates that are written in another order.
+//! Dates: days that there are, and dates that are written in another order.
 
 /// What the date `text` is in the order year, month, day; two where day and month cannot be told
 /// apart, none where it is no date.
@@ -33,6 +33,24 @@ pub(super) fn meant(text: &str) -> Vec<String> {
         .collect();
     found.dedup();
     found
+}
+
+/// False where `text`, an EDTF date or interval, names a day that no calendar has: 2025-02-30.
+///
+/// That it is written as EDTF at all is the schema's own pattern to say.
+pub(super) fn has_its_days(text: &str) -> bool {
+    text.split('/').all(|date| {
+        let date = date
+            .split('T')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(['?', '~', '%']);
+        let parts: Option<Vec<i16>> = date.split('-').map(|part| part.parse().ok()).collect();
+        match parts.as_deref() {
+            Some(&[year, month, day]) => written(year, month, day).is_some(),
+            _ => true,
+        }
+    })
 }
 
 /// The date, if there is such a day.
@@ -72,7 +90,30 @@ fn month_of(text: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{has_its_days, meant};
+
+    #[test]
+    fn a_date_has_its_days() {
+        for text in [
+            "2024-02-29",
+            "2025-12-18/2025-12-20",
+            "2025-XX-31",
+            "-0044-03-15",
+            "next year",
+            "2025-02~",
+            "",
+        ] {
+            assert!(has_its_days(text), "{text}");
+        }
+        for text in [
+            "2025-02-29",
+            "2025-04-31?",
+            "2025-12-18/2025-11-31",
+            "2023-02-29T10:00:00",
+        ] {
+            assert!(!has_its_days(text), "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_put_in_order() {

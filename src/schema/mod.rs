@@ -17,6 +17,7 @@ mod diagnose;
 mod error;
 mod faults;
 mod load;
+mod meant;
 mod messages;
 mod near;
 mod place;

@@ -1,6 +1,8 @@
 //! The documents that make up a schema: the schema itself, and the files that it refers to.
 
 use std::collections::HashMap;
+use std::fmt::Write;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -181,12 +183,18 @@ impl Retrieve for LocalFiles {
     }
 }
 
+/// Bytes of a schema that are read: what goes beyond is cut off, and then no JSON.
+const LONGEST: u64 = 16 << 20;
+
 /// The value in the file at `path`, JSON or YAML.
 pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
-    let text = std::fs::read_to_string(path).map_err(|error| SchemaError::Unreadable {
-        path: path.to_path_buf(),
-        error,
-    })?;
+    let mut text = String::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        .map_err(|error| SchemaError::Unreadable {
+            path: path.to_path_buf(),
+            error,
+        })?;
     let file = yaml::read(&path.display().to_string(), &text);
     let fault = file
         .findings
@@ -219,7 +227,10 @@ pub(super) fn file_url(path: &Path) -> Option<String> {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
                 url.push(char::from(byte));
             }
-            _ => url.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing to a string does not fail.
+                let _ = write!(url, "%{byte:02X}");
+            }
         }
     }
     Some(url)

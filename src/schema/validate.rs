@@ -14,38 +14,50 @@ pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
     schema.check(&yaml::read(name, text))
 }
 
-/// `text` with every safe change made that its findings offer; `None` where there is none.
+/// `text` with every safe change made that its findings offer, and how many changes that took.
 ///
 /// One change may bring another finding to light (a key that is now known has a value that is
 /// not), so it goes on until nothing is left to change. Mending twice changes nothing.
-pub fn mend_text(name: &str, text: &str, schema: &Schema) -> Option<String> {
-    let (mut mended, mut changes) = mend(text, &validate_text(name, text, schema));
-    if changes == 0 {
-        return None;
-    }
+pub fn mend_text(name: &str, text: &str, schema: &Schema) -> (String, usize) {
+    let (mut mended, mut changes) = (text.to_string(), 0);
     for _ in 0..ROUNDS {
-        let next;
-        (next, changes) = mend(&mended, &validate_text(name, &mended, schema));
-        if changes == 0 {
-            return Some(mended);
+        let (next, made) = mend(&mended, &validate_text(name, &mended, schema));
+        if made == 0 {
+            return (mended, changes);
         }
+        changes += made;
         mended = next;
     }
     // Changes that bring one another about never end, and none of them is right.
-    None
+    (text.to_string(), 0)
 }
 
 /// Rounds of changes that a file may take.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 32;
+
+/// All that is wrong with `file`: its YAML findings, and `broken`, what its documents break of
+/// their schemas, in the order of the file.
+///
+/// A file without a document has nothing that could be valid: that is a finding too. A doubt
+/// about how a scalar is read is left out where the schema refuses the scalar anyway.
+pub(super) fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
+    let range = |finding: &Finding| (finding.record.start.offset, finding.record.end.offset);
+    let refused: HashSet<(usize, usize)> = broken.iter().map(range).collect();
+    let holds = |found: &&Finding| found.code != yaml::AMBIGUOUS || !refused.contains(&range(found));
+    let mut findings: Vec<Finding> = file.findings.iter().filter(holds).cloned().collect();
+    findings.extend(broken);
+    findings.sort_by_key(|finding| finding.record.start.offset);
+    if findings.is_empty() && file.documents.is_empty() {
+        findings.push(file.nothing());
+    }
+    findings
+}
 
 impl Schema {
     /// What is wrong with `file`: its YAML findings, and what its documents break of the schema, in
     /// the order of the file.
-    ///
-    /// A file without a document has nothing that could be valid: that is a finding too. A doubt
-    /// about how a scalar is read is left out where the schema refuses the scalar anyway.
     pub fn check(&self, file: &File) -> Vec<Finding> {
-        in_order(file, self.validate(file))
+        all_of(file, self.validate(file))
     }
 
     /// What the documents of `file` break of the schema, in the order of the file.
@@ -75,34 +87,11 @@ impl Schema {
     pub fn instance(&self, document: &Document) -> serde_json::Value {
         let known = self.document().get("properties");
         let mut instance = document.root.to_json();
-        if let Some(members) = instance.as_object_mut() {
-            if known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none()) {
-                members.shift_remove(yaml::SCHEMA_KEY);
-            }
+        if let Some(members) = instance.as_object_mut()
+            && known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none())
+        {
+            members.shift_remove(yaml::SCHEMA_KEY);
         }
         instance
     }
-}
-
-/// The findings about the YAML of `file` with those about its documents, in the order of the file.
-pub(super) fn in_order(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
-    let doubts = broken
-        .iter()
-        .map(|finding| (finding.record.start.offset, finding.record.end.offset));
-    let refused: HashSet<(usize, usize)> = doubts.collect();
-    let mut findings: Vec<Finding> = file
-        .findings
-        .iter()
-        .filter(|doubt| {
-            let place = (doubt.record.start.offset, doubt.record.end.offset);
-            doubt.code != yaml::AMBIGUOUS || !refused.contains(&place)
-        })
-        .cloned()
-        .collect();
-    findings.extend(broken);
-    findings.sort_by_key(|finding| finding.record.start.offset);
-    if findings.is_empty() && file.documents.is_empty() {
-        findings.push(file.nothing());
-    }
-    findings
 }

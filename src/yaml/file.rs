@@ -7,11 +7,10 @@ use crate::finding::{Finding, Place};
 /// The key under which a document names its schema.
 pub const SCHEMA_KEY: &str = "$schema";
 
-/// How much a file may ask for. What goes beyond is refused with a finding.
+/// How much a file may ask for. What goes beyond is refused with a finding. How long its text may
+/// be is for the caller to say, who has read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of text. 16 MiB by default.
-    pub bytes: usize,
     /// Collections within one another, those that aliases bring included. 128 by default.
     pub depth: usize,
     /// Bytes of memory that anchored nodes and their copies may take. 16 MiB by default.
@@ -23,7 +22,6 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            bytes: 16 << 20,
             depth: 128,
             alias_bytes: 16 << 20,
             findings: 10_000,

@@ -114,10 +114,6 @@ pub(super) fn too_deep(limit: usize) -> Message {
     )
 }
 
-pub(super) fn too_large(limit: usize) -> Message {
-    Message::error("yaml/too-large", format!("the file has more than {limit} bytes"))
-}
-
 pub(super) fn not_finite(text: &str) -> Message {
     Message::error(
         "yaml/not-finite",

@@ -38,9 +38,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         heading: Vec::new(),
         is_first: true,
     };
-    if text.len() > limits.bytes {
-        reader.report(Span::default(), messages::too_large(limits.bytes));
-    } else if reader.file.is_json() {
+    if reader.file.is_json() {
         reader.run_json();
     } else {
         reader.run();
@@ -182,12 +180,13 @@ impl<'t> Reader<'t> {
             fix: message.fix,
         };
         self.file.findings.push(finding);
-        if self.is_full() {
-            if let Some(last) = self.file.findings.last_mut() {
-                last.help = Some(messages::NO_MORE.to_string());
-            }
+        if !self.is_full() {
+            return true;
         }
-        !self.is_full()
+        if let Some(last) = self.file.findings.last_mut() {
+            last.help = Some(messages::NO_MORE.to_string());
+        }
+        false
     }
 
     fn is_full(&self) -> bool {

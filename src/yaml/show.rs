@@ -1,11 +1,12 @@
 //! Text of a file as it is shown in a message, and as it is written into a file.
 
 use super::scalar::{self, Scalar};
+use crate::document::push_visible;
 
 /// Code points of a value that a message shows.
 const SHOWN: usize = 60;
 
-/// `text` for a message: on one line, control and bidirectional characters escaped, cut where long.
+/// `text` for a message: on one line, hidden characters escaped, cut where long.
 ///
 /// ```
 /// use rapporteur::yaml::shown;
@@ -18,13 +19,7 @@ pub fn shown(text: &str) -> String {
             out.push('…');
             break;
         }
-        match letter {
-            '\'' | '"' | '\\' => out.push(letter),
-            '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                out.extend(letter.escape_unicode());
-            }
-            _ => out.extend(letter.escape_debug()),
-        }
+        push_visible(&mut out, letter);
     }
     out
 }

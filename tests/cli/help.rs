@@ -11,16 +11,9 @@ fn program() {
 
 #[test]
 fn each_command() {
-    for command in [
-        "extract",
-        "validate",
-        "score",
-        "explain",
-        "schema",
-        "completions",
-        "man",
-    ] {
-        assert_cmd_snapshot!(format!("help_{command}"), Folder::new().run(&[command, "--help"]));
+    for command in rapporteur::cli::command().get_subcommands() {
+        let name = command.get_name();
+        assert_cmd_snapshot!(format!("help_{name}"), Folder::new().run(&[name, "--help"]));
     }
 }
 
@@ -54,7 +47,8 @@ fn completions_and_manual_pages_name_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (status, script, _) = folder.outcome(&["completions", shell]);
         assert_eq!(status, Some(0));
-        for command in ["extract", "validate", "score", "explain", "schema"] {
+        for command in rapporteur::cli::command().get_subcommands() {
+            let command = command.get_name();
             assert!(script.contains(command), "{shell}: {command}");
             assert!(manual.contains(&format!("rapporteur\\-{command}")), "{command}");
         }

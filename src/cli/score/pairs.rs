@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::finding::Severity;
 use crate::record::Record;
 use crate::score::{DocumentScore, Scores};
-use crate::yaml::{self, Limits};
+use crate::yaml;
 
 /// Files by name without ending.
 type Files = BTreeMap<String, PathBuf>;
@@ -118,11 +118,7 @@ impl Score {
     fn read_record(&self, input: &Input) -> Result<Record, String> {
         let text = input::read(input, self.limit).map_err(|error| error.to_string())?;
         let (name, text) = (text.document.name(), text.document.text());
-        let limits = Limits {
-            bytes: usize::try_from(self.limit.bytes()).unwrap_or(usize::MAX),
-            ..Limits::default()
-        };
-        let file = yaml::read_within(name, text, &limits);
+        let file = yaml::read(name, text);
         if let Some(error) = file
             .findings
             .iter()

@@ -1,12 +1,14 @@
 //! Organizations, programmes, and states that are only talked about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
 use crate::lexicon::{Body, CountryForm, body_gazetteer, body_head};
 use crate::mentions::{CountryMention, NameKind, NameMention};
 use crate::record::{Evidence, Organization, OrganizationKind, Party, PartyKind, Programme};
+
+use crate::extract::Rule;
 
 use super::people::Cast;
 use super::reading::{Found, Reading, between, first_overlap};
@@ -25,9 +27,9 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             .filter(|country| name.introduced.is_some() || !name.span.overlaps(*country))
             .or(name.introduced);
         let rule = if name.introduced.is_some() {
-            "organization.introduced"
+            Rule::OrganizationIntroduced
         } else {
-            "organization.head"
+            Rule::OrganizationHead
         };
         let cues = introduction.into_iter().collect();
         let evidence = reading.evidence(passages(introduction, name.span));
@@ -40,7 +42,14 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
         }
         if let Some((inner, kind)) = nested(reading.text, name.name) {
             let evidence = reading.evidence([inner]);
-            bodies.take(reading, inner, kind, evidence, "organization.nested", Vec::new());
+            bodies.take(
+                reading,
+                inner,
+                kind,
+                evidence,
+                Rule::OrganizationNested,
+                Vec::new(),
+            );
         }
     }
     let known: Vec<(Span, &Body)> = body_gazetteer()
@@ -63,7 +72,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             *span,
             body.kind,
             evidence,
-            "organization.known",
+            Rule::OrganizationKnown,
             Vec::new(),
         );
         bodies.seen.insert(body.name.to_owned());
@@ -80,7 +89,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             span,
             "other",
             evidence,
-            "organization.acronym",
+            Rule::OrganizationAcronym,
             Vec::new(),
         );
     }
@@ -102,7 +111,7 @@ impl Bodies {
         name: Span,
         kind: &str,
         evidence: Evidence,
-        rule: &'static str,
+        rule: Rule,
         cues: Vec<Span>,
     ) -> Option<&mut Organization> {
         let kind = OrganizationKind::from_str(kind).ok()?;
@@ -225,13 +234,16 @@ fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMentio
         // `Chinese companies`, `Chinese state broadcaster`
         return (link.split_whitespace().count() <= 1 && !has_mark(link)).then_some(*before);
     }
-    let first = first_overlap(countries, |country| country.span, name.name)?;
+    let first = first_overlap(countries, |country| country.span, name.name)
+        .filter(|country| country.form != CountryForm::Capital)?;
     let rest = reading
         .text
         .get(first.span.end..name.name.end)
         .unwrap_or_default();
     let goes_on = rest.starts_with(char::is_whitespace);
-    (first.span.start == name.name.start && goes_on).then_some(*first)
+    // A city (`Tokyo University`) does not tell the country.
+    let tells = first.form != CountryForm::Capital;
+    (first.span.start == name.name.start && goes_on && tells).then_some(*first)
 }
 
 fn has_mark(link: &str) -> bool {
@@ -239,9 +251,9 @@ fn has_mark(link: &str) -> bool {
 }
 
 /// The programmes that the document names, each once, in order.
-pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Programme> {
-    let mut found: Vec<Programme> = Vec::new();
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
+    let mut found: Vec<Found<Programme>> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for name in reading
         .mentions
         .names
@@ -249,32 +261,40 @@ pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Programme> {
         .filter(|name| name.kind == NameKind::Programme)
     {
         let written = name.name.of(reading.text);
-        if seen.insert(written, ()).is_none() {
-            found.push(Programme::new(written, reading.evidence([name.span])));
+        if seen.insert(written) {
+            found.push(Found {
+                object: Programme::new(written, reading.evidence([name.span])),
+                rule: Rule::ProgrammeHead,
+                cues: vec![name.span],
+            });
         }
     }
     found
 }
 
 /// States that are named and take no part, each once, in order.
-pub(super) fn third_parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Party> {
-    let mut found: Vec<Party> = Vec::new();
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+pub(super) fn third_parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Party>> {
+    let mut found: Vec<Found<Party>> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for country in &reading.mentions.countries {
         let in_name = first_overlap(&reading.mentions.names, |name| name.span, country.span).is_some();
         if country.form != CountryForm::Name || in_name || cast.has_party(country.code) {
             continue;
         }
-        if seen.insert(country.code, ()).is_none() {
+        if seen.insert(country.code) {
             let evidence = reading.evidence([reading.clause_around(country.span)]);
-            found.push(state(country.name, country.code, evidence));
+            found.push(Found {
+                object: state(country.name, country.code, evidence),
+                rule: Rule::ThirdParty,
+                cues: vec![country.span],
+            });
         }
     }
     found
 }
 
 /// The states that take part.
-pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Party> {
+pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Party>> {
     let parties = cast.parties.iter().map(|party| {
         let place = if party.beside_leader {
             party.place
@@ -282,7 +302,15 @@ pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Party> {
             reading.clause_around(party.place)
         };
         let evidence = reading.evidence([place]);
-        state(party.name, party.code, evidence)
+        Found {
+            object: state(party.name, party.code, evidence),
+            rule: if party.beside_leader {
+                Rule::PartyLeader
+            } else {
+                Rule::PartyNamed
+            },
+            cues: vec![party.place],
+        }
     });
     parties.collect()
 }

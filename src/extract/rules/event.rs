@@ -7,14 +7,16 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::{EVENT_CUES, TitleClass, function_word};
 use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
 
+use crate::extract::Rule;
+
 use super::outcomes::{place_record, when_record};
 use super::parties;
-use super::people::Cast;
-use super::reading::{Reading, first_overlap, has_words, without_stop};
+use super::people::{Cast, Person};
+use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
 use super::subject::place_in;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day.
-pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
+pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
     let told = reading.sentences().find_map(|clause| {
         let hits = EVENT_CUES.find(reading.text, clause.tokens);
         hits.first().map(|hit| (clause, *hit))
@@ -33,7 +35,11 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
             .unwrap_or_default();
         let mut event = Event::new(EventKind::Other, reading.evidence([first]));
         event.format = format;
-        return event;
+        return Found {
+            object: event,
+            rule: Rule::EventNone,
+            cues: Vec::new(),
+        };
     };
     let kind = EventKind::from_str(hit.value).unwrap_or(EventKind::Other);
     let around = reading.clause_around(hit.span);
@@ -48,43 +54,67 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Event {
     event.place = place.map(|span| place_record(reading, span));
     event.when = first_overlap(&reading.mentions.dates, |date| date.span, around)
         .map(|date| when_record(reading, date));
-    event
+    Found {
+        object: event,
+        rule: Rule::EventCue,
+        cues: vec![hit.span],
+    }
 }
 
 /// The people who take part or speak.
-pub(super) fn participants(reading: &Reading<'_>, cast: &Cast, speakers: &HashSet<&str>) -> Vec<Participant> {
+pub(super) fn participants(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    speakers: &HashSet<&str>,
+) -> Vec<Found<Participant>> {
     let lead = parties::lead_end(reading);
-    let taking_part = cast.people.iter().filter(|person| {
-        let in_lead = person.role.is_some() && person.mentions.first().is_some_and(|span| span.start < lead);
-        let speaks = speakers.contains(&person.name.of(reading.text));
-        let of_party = person.told_at.is_some() && person.party.is_some_and(|code| cast.has_party(code));
-        let high = matches!(person.class, TitleClass::Head | TitleClass::Minister);
-        let present = || person.mentions.iter().any(|mention| is_met(reading, *mention));
-        let takes_part = person.role.is_some()
-            && ((of_party && high) || (of_party || person.party.is_none()) && present());
-        !person.past && (in_lead || speaks || takes_part)
-    });
-    taking_part
-        .map(|person| {
-            // Where the full name stands, and where the country does, if that is elsewhere.
-            let full = person
-                .mentions
-                .iter()
-                .find(|span| span.contains(person.name))
-                .copied();
-            let mut spans = vec![full.unwrap_or(person.name)];
-            spans.extend(person.told_at);
-            if person.told_at.is_none() {
-                // Whose leader it is follows from the text that names the state.
-                let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
-                spans.extend(party.map(|party| reading.clause_around(party.place)));
-            }
-            let mut participant = Participant::new(person.name.of(reading.text), reading.evidence(spans));
-            participant.role = person.role.map(|span| singular(span.of(reading.text)));
-            participant.party = person.party.map(str::to_owned);
-            participant
-        })
-        .collect()
+    let mut found = Vec::new();
+    for person in cast.people.iter().filter(|person| !person.past) {
+        let Some(rule) = takes_part(reading, cast, person, lead, speakers) else {
+            continue;
+        };
+        // Where the full name stands, and where the country does, if that is elsewhere.
+        let full = person.mentions.iter().find(|span| span.contains(person.name));
+        let full = full.copied().unwrap_or(person.name);
+        let mut spans = vec![full];
+        spans.extend(person.told_at);
+        if person.told_at.is_none() {
+            // Whose leader it is follows from the text that names the state.
+            let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
+            spans.extend(party.map(|party| reading.clause_around(party.place)));
+        }
+        let mut participant = Participant::new(person.name.of(reading.text), reading.evidence(spans));
+        participant.role = person.role.map(|span| singular(span.of(reading.text)));
+        participant.party = person.party.map(str::to_owned);
+        found.push(Found {
+            object: participant,
+            rule,
+            cues: vec![full],
+        });
+    }
+    found
+}
+
+/// By which rule a person takes part, if by any.
+fn takes_part(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    person: &Person,
+    lead: usize,
+    speakers: &HashSet<&str>,
+) -> Option<Rule> {
+    let has_office = person.role.is_some();
+    if has_office && person.mentions.first().is_some_and(|span| span.start < lead) {
+        return Some(Rule::ParticipantLead);
+    }
+    if speakers.contains(person.name.of(reading.text)) {
+        return Some(Rule::ParticipantSpeaker);
+    }
+    let of_party = person.told_at.is_some() && person.party.is_some_and(|code| cast.has_party(code));
+    let high = matches!(person.class, TitleClass::Head | TitleClass::Minister);
+    let present = || person.mentions.iter().any(|mention| is_met(reading, *mention));
+    let takes_part = (of_party && high) || ((of_party || person.party.is_none()) && present());
+    (has_office && takes_part).then_some(Rule::ParticipantPresent)
 }
 
 /// True where the text says of the person at `mention` that somebody meets him, or that he was there.
@@ -119,7 +149,7 @@ pub(super) fn singular(title: &str) -> String {
 }
 
 /// Dated facts that are no outcome's time.
-pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<DateFact> {
+pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<Found<DateFact>> {
     let dated = reading
         .mentions
         .dates
@@ -145,7 +175,11 @@ pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<DateFac
                 reading.evidence([clause]),
             );
             fact.edtf.clone_from(&date.edtf);
-            Some(fact)
+            Some(Found {
+                object: fact,
+                rule: Rule::DateTold,
+                cues: vec![date.span],
+            })
         })
         .collect()
 }
@@ -176,10 +210,10 @@ fn is_relative_path(name: &str) -> bool {
 
 /// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
 fn slug(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     /// As the schema has it.
     const LONGEST: usize = 200;
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut slug = String::new();
     for ch in stem.chars().take(LONGEST) {
         if ch.is_ascii_alphanumeric() {

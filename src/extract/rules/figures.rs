@@ -5,15 +5,17 @@ use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
+use crate::extract::Rule;
+
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{Clause, Reading, has_words, without_article, without_stop};
+use super::reading::{Clause, Found, Reading, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
 /// Left out: amounts whose currency the text does not tell, and the number of those who meet
 /// (`the two sides`).
-pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Figure> {
+pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Figure>> {
     let mut found = ordinals(reading);
     for quantity in &reading.mentions.quantities {
         let Some(clause) = reading.sentence_at(quantity.span.start) else {
@@ -30,7 +32,12 @@ pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Figure> {
         let span = measured.map_or(quantity.span, |measured| measured.join(quantity.span));
         let mut figure = amount.with_evidence(reading.evidence([span]));
         figure.measures = measured.map(|span| span.of(reading.text).to_owned());
-        found.push((span, figure));
+        let found_figure = Found {
+            object: figure,
+            rule: Rule::FigureQuantity,
+            cues: vec![quantity.span],
+        };
+        found.push((span, found_figure));
     }
     found.sort_by_key(|(span, _)| *span);
     found.into_iter().map(|(_, figure)| figure).collect()

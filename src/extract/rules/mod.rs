@@ -22,19 +22,24 @@ use std::collections::HashSet;
 use crate::document::{Document, Span};
 use crate::record::Record;
 
+use super::explanation::Explanation;
+
 use self::people::Cast;
-use self::reading::Reading;
+use self::reading::{Found, Reading};
 use self::subject::Focus;
 
-/// The record of `document`; `None` where it names no state that could take part.
-pub(super) fn record(document: &Document) -> Option<Record> {
+/// The record of `document` with the reason for each of its objects; `None` where it names no state
+/// that could take part.
+pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
     let reading = Reading::of(document);
     let cast = Cast::of(&reading);
     if cast.parties.is_empty() {
         return None;
     }
-    let event = event::event(&reading, &cast);
+    let mut because = Vec::new();
     let focus = Focus::of(&reading, &cast);
+    let event = event::event(&reading, &cast);
+    because.push(reading.explanation("/event".to_owned(), &event));
     let outcomes = outcomes::outcomes(&reading, &cast, &focus);
     let taken: HashSet<Span> = outcomes.iter().filter_map(|read| read.when).collect();
     let statements = statements::statements(&reading, &cast, &focus, &outcomes);
@@ -43,19 +48,39 @@ pub(super) fn record(document: &Document) -> Option<Record> {
         .filter_map(|statement| statement.object.speaker.as_deref())
         .collect();
     let participants = event::participants(&reading, &cast, &speakers);
-    let mut record = Record::new(event::source(&reading), event);
-    record.parties = bodies::parties(&reading, &cast);
-    record.dates = event::dates(&reading, &taken);
-    record.participants = participants;
-    record.topics = topics::topics(&reading);
-    record.third_parties = bodies::third_parties(&reading, &cast);
-    record.organizations = bodies::organizations(&reading, &cast)
-        .into_iter()
-        .map(|found| found.object)
-        .collect();
-    record.programmes = bodies::programmes(&reading);
-    record.figures = figures::figures(&reading, &cast);
-    record.outcomes = outcomes.into_iter().map(|read| read.found.object).collect();
-    record.statements = statements.into_iter().map(|found| found.object).collect();
-    Some(record)
+    let outcomes = outcomes.into_iter().map(|read| read.found).collect();
+    let mut record = Record::new(event::source(&reading), event.object);
+    let mut list = Lister {
+        reading: &reading,
+        because: &mut because,
+    };
+    record.parties = list.objects("parties", bodies::parties(&reading, &cast));
+    record.participants = list.objects("participants", participants);
+    record.topics = list.objects("topics", topics::topics(&reading));
+    record.third_parties = list.objects("third_parties", bodies::third_parties(&reading, &cast));
+    record.organizations = list.objects("organizations", bodies::organizations(&reading, &cast));
+    record.programmes = list.objects("programmes", bodies::programmes(&reading));
+    record.figures = list.objects("figures", figures::figures(&reading, &cast));
+    record.outcomes = list.objects("outcomes", outcomes);
+    record.statements = list.objects("statements", statements);
+    record.dates = list.objects("dates", event::dates(&reading, &taken));
+    Some((record, because))
+}
+
+/// Takes the objects of each list out of what was found, and keeps why they are there.
+struct Lister<'r, 'd> {
+    reading: &'r Reading<'d>,
+    because: &'r mut Vec<Explanation>,
+}
+
+impl Lister<'_, '_> {
+    fn objects<T>(&mut self, key: &str, found: Vec<Found<T>>) -> Vec<T> {
+        let mut objects = Vec::with_capacity(found.len());
+        for (index, found) in found.into_iter().enumerate() {
+            let pointer = format!("/{key}/{index}");
+            self.because.push(self.reading.explanation(pointer, &found));
+            objects.push(found.object);
+        }
+        objects
+    }
 }

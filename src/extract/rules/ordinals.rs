@@ -14,10 +14,12 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::{Numeral, function_word, numeral};
 use crate::record::{Amount, Comparator, Figure, FigureKind, Number};
 
-use super::reading::{Clause, Reading, first_overlap};
+use crate::extract::Rule;
+
+use super::reading::{Clause, Found, Reading, first_overlap};
 
 /// The ordinals and hyphenated counts of the document, each with its place.
-pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Figure)> {
+pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
         for index in 0..clause.tokens.len() {
@@ -34,7 +36,12 @@ pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Figure)> {
                 let mut figure = amount.with_evidence(reading.evidence([read.whole]));
                 figure.comparator = Some(Comparator::Exact);
                 figure.measures = Some(read.measured.of(reading.text).to_owned());
-                found.push((read.whole, figure));
+                let found_figure = Found {
+                    object: figure,
+                    rule: Rule::FigureOrdinal,
+                    cues: vec![read.number],
+                };
+                found.push((read.whole, found_figure));
             }
         }
     }
@@ -141,7 +148,7 @@ fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
         let word = token.span.of(clause.text);
         token.kind == TokenKind::Word
             && function_word(word).is_none()
-            && !(word.ends_with("ing") && !matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
+            && (!word.ends_with("ing") || matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
     })
 }
 
@@ -159,6 +166,7 @@ fn measured(clause: &Clause<'_>, first: usize, after: usize) -> Option<Span> {
     while end - after < MOST_WORDS
         && (is_noun(clause, end)
             || matches!(clause.word(end), "the" | "a" | "an" | "of")
+            || (matches!(clause.word(end), "'" | "’") && is_noun(clause, end + 1))
             || clause
                 .tokens
                 .get(end)

@@ -15,6 +15,8 @@ use crate::lexicon::{
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
+use crate::extract::Rule;
+
 use super::figures::amount as record_amount;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
@@ -48,11 +50,9 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
     // A cue whose sentence ends in a colon, for the items that follow.
     let mut open: Option<Told> = None;
     for (index, clause) in reading.sentences().enumerate() {
-        if let Some(told) = &open {
-            if clause.is_item() {
-                found.extend(item(reading, cast, &clause, told));
-                continue;
-            }
+        if let Some(told) = open.as_ref().filter(|_| clause.is_item()) {
+            found.extend(item(reading, cast, &clause, told));
+            continue;
         }
         open = None;
         let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);
@@ -64,7 +64,7 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
                 follows_conjunction(&clause, cue.first)
                     .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, &clause, cue.first)))
                     .flatten()
-                    .or_else(|| possessor_before(reading, cast, &clause, cue.first))
+                    .or_else(|| possessor_before(reading, cast, focus, &clause, cue.first))
             });
             last = subject.or(last);
             if cue.first < read_to {
@@ -106,13 +106,17 @@ fn told(
 ) -> Option<Told> {
     let mut status = cue.value.status?;
     // The meeting decides nothing, and officials speak for themselves.
-    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed | Actor::Meeting));
+    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed(_) | Actor::Meeting));
     let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,
         Need::Party => subject.is_some(),
         Need::Act => subject.is_some() && acts(clause, cue.after),
         Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
+        Need::Amount => {
+            let next = clause.tokens_span(cue.after, cue.after + 2);
+            subject.is_some() && reading.quantities_in(next).next().is_some()
+        }
         Need::Modal => has_modal(clause, cue.after),
     };
     // `signed in Oslo`, `announced that`: what follows is not what was signed.
@@ -174,6 +178,11 @@ fn speaks_for_others(cast: &Cast, speaker: usize, subject: Option<Subject>) -> b
 
 /// True where the verb behind a modal at token `at` tells of an act: `will sign`, not `will remain`.
 fn acts(clause: &Clause<'_>, at: usize) -> bool {
+    // `will continue to provide`: what is continued tells.
+    let at = match (clause.word(at), clause.word(at + 1)) {
+        ("continue", "to") => at + 2,
+        _ => at,
+    };
     let verb = (at..clause.tokens.len().min(at + 3))
         .map(|index| clause.word(index))
         .find(|word| {
@@ -193,9 +202,12 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
     (at..clause.tokens.len().min(at + REACH))
         .take_while(|&index| clause.word(index) != ";")
         .any(|index| {
-            matches!(clause.word(index), "will" | "would" | "should" | "shall")
-                && !is_idle_verb(clause.word(index + 1))
-                || clause.word(index) == "should" && clause.word(index + 1) == "be"
+            let modal = matches!(clause.word(index), "will" | "would" | "should" | "shall");
+            let verb = clause.word(index + 1);
+            modal
+                && (!is_idle_verb(verb)
+                    || verb == "continue"
+                    || (verb == "be" && clause.word(index) == "should"))
         })
 }
 
@@ -209,7 +221,7 @@ fn objects(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: us
         Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::Inside => return cue.gap.into_iter().collect(),
-        Object::Before => return vec![(object_start(clause, cue.first), cue.first)],
+        Object::Before => return vec![before_cue(clause, cue.first)],
     };
     // `over 500 syringes and $5 million for …`: each amount is a thing of its own.
     let span = clause.tokens_span(first, after);
@@ -271,6 +283,7 @@ fn outcome(
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     if is_vague(title.of(reading.text)) {
@@ -297,7 +310,7 @@ fn outcome(
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.cue",
+            rule: Rule::OutcomeCue,
             cues: cues(told),
         },
         span,
@@ -318,6 +331,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
         place: place_in(reading, clause, first, after),
         amount: amount_in(reading, object),
+        keeps_verb: told.cue.value.object == Object::Inside,
     };
     let title = title(reading, clause, (first, after), &parts)?;
     let opening = told
@@ -332,7 +346,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         when: parts.when.map(|date| date.span),
         found: Found {
             object: outcome,
-            rule: "outcome.item",
+            rule: Rule::OutcomeItem,
             cues: cues(told),
         },
         span: object,
@@ -403,24 +417,36 @@ fn is_negated(clause: &Clause<'_>, cue: usize) -> bool {
         .any(|index| negates(clause.word(index)))
 }
 
-/// True where the clause before the cue makes it depend on something.
+/// True where the sentence makes what the cue tells of depend on something: a condition opens it,
+/// stands in the clause before the cue, or follows it.
 fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     const REACH: usize = 10;
-    (cue.saturating_sub(REACH)..cue)
+    /// A condition that follows stands no further behind than this.
+    const BEHIND: usize = 40;
+    let opens = matches!(clause.word(0), "If" | "Unless" | "Should" | "Were");
+    let before = (cue.saturating_sub(REACH)..cue)
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | ","))
-        .any(|index| {
-            matches!(
-                clause.word(index),
-                "if" | "If" | "unless" | "whether" | "until" | "once"
-            )
-        })
+        .any(|index| matches!(clause.word(index), "if" | "unless" | "whether" | "until" | "once"));
+    let behind = (cue..clause.tokens.len().min(cue + BEHIND))
+        .take_while(|&index| clause.word(index) != ";")
+        .any(|index| matches!(clause.word(index), "if" | "unless"));
+    opens || before || behind
 }
 
 /// The token after the last that belongs to what follows a cue.
 fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     let mut depth = 0_usize;
     let limit = clause.tokens.len().min(first + LONGEST_OBJECT);
+    // The subject of the next cue stands right behind the joint, and is short.
+    let leads_to_cue = |joint: usize| {
+        let subject = joint + 1..next_cue;
+        next_cue < clause.tokens.len()
+            && subject.len() <= LONGEST_SUBJECT
+            && !subject
+                .clone()
+                .any(|index| matches!(clause.word(index), "," | "and" | "to" | "of"))
+    };
     for index in first..limit {
         let word = clause.word(index);
         match word {
@@ -435,7 +461,16 @@ fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
             {
                 return index;
             }
-            "and" if index + 1 == next_cue => return index,
+            // `…, to which the Prime Minister replied …`
+            "," if depth == 0 && matches!(clause.word(index + 2), "which" | "whom") => return index,
+            // `…, and that …`, `…, and President B said …`: another clause with a cue of its own.
+            "," if depth == 0
+                && matches!(clause.word(index + 1), "and" | "but")
+                && (clause.word(index + 2) == "that" || leads_to_cue(index + 1)) =>
+            {
+                return index;
+            }
+            "and" if leads_to_cue(index) => return index,
             _ => {}
         }
         if index + 1 == next_cue && matches!(word, "," | "and") {
@@ -445,9 +480,31 @@ fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     limit
 }
 
+/// Words of a subject that stands between a joint and its cue.
+const LONGEST_SUBJECT: usize = 6;
+
 /// How many tokens what a cue is about may have. More is a sentence that was not understood; the
 /// bound also keeps a text of one endless sentence from being read again for each of its cues.
 const LONGEST_OBJECT: usize = 60;
+
+/// What stands before a cue, without a remark between commas right before it:
+/// **the talks**`, on hold since 2019, `will resume.
+fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
+    let mut after = cue;
+    if cue
+        .checked_sub(1)
+        .is_some_and(|before| clause.word(before) == ",")
+    {
+        let remark = (cue.saturating_sub(LONGEST_REMARK)..cue - 1)
+            .rev()
+            .find(|&index| clause.word(index) == ",");
+        after = remark.unwrap_or(cue);
+    }
+    (object_start(clause, after), after)
+}
+
+/// Words of a remark between commas.
+const LONGEST_REMARK: usize = 14;
 
 /// The first token of what stands before a cue: back to the last comma, `that` or other boundary.
 fn object_start(clause: &Clause<'_>, cue: usize) -> usize {

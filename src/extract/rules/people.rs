@@ -93,6 +93,13 @@ impl Cast {
         found
     }
 
+    /// True where people of the cast hold the office of `mention`, though not one alone.
+    pub(super) fn has_holder(&self, text: &str, mention: &PersonMention) -> bool {
+        let Some(title) = mention.title else { return false };
+        let code = mention.country.map(|country| country.code);
+        self.by_office.contains_key(&(office(title.of(text)), code))
+    }
+
     /// The leader of the publisher's own state: the one head whose country no mention tells.
     pub(super) fn own_leader(&self) -> Option<usize> {
         self.own_leader

@@ -6,6 +6,7 @@ use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
 use super::speech;
+use crate::extract::explanation::{Explanation, Rule};
 
 /// A document with its outline, its mentions, and the cues of each sentence.
 pub(super) struct Reading<'d> {
@@ -106,6 +107,16 @@ impl<'d> Reading<'d> {
             .map(|sentence| self.clause(sentence))
     }
 
+    /// Why `found` is in the record, at `pointer`.
+    pub(super) fn explanation<T>(&self, pointer: String, found: &Found<T>) -> Explanation {
+        let cues = found.cues.iter().filter(|cue| !cue.is_empty());
+        Explanation {
+            pointer,
+            rule: found.rule,
+            cues: cues.map(|cue| self.selector(*cue)).collect(),
+        }
+    }
+
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
         let mut spans: Vec<Span> = spans.into_iter().map(|span| span.trimmed(self.text)).collect();
@@ -174,8 +185,8 @@ impl<'d> Reading<'d> {
 /// An object of the record, and why it is there.
 pub(super) struct Found<T> {
     pub(super) object: T,
-    /// The rule that made it: `section.rule`.
-    pub(super) rule: &'static str,
+    /// The rule that made it.
+    pub(super) rule: Rule,
     /// The words that the rule went by.
     pub(super) cues: Vec<Span>,
 }

@@ -10,8 +10,10 @@
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{PhraseHit, SpeechCue, Voice};
+use crate::lexicon::{PhraseHit, SpeechCue, Voice, function_word};
 use crate::record::{Act, Statement};
+
+use crate::extract::Rule;
 
 use super::outcomes::Read;
 use super::people::Cast;
@@ -20,6 +22,9 @@ use super::subject::{Actor, Focus, Subject, subject_after, subject_before, subje
 
 /// The furthest that `that` may stand behind its verb: `told a press conference after the talks that`.
 const REACH: usize = 14;
+
+/// Bytes between speech and the words that say whose it is, in which it is still beside them.
+const NEAR: usize = 200;
 
 /// Words from which quoted speech is a statement of its own, and not a phrase that a report took over.
 const WHOLE_SPEECH: usize = 4;
@@ -156,10 +161,10 @@ fn reported(
         read_to = clause.token_at(view.text.end);
         let parts: Vec<Span> = one.subject.map(|subject| subject.span).into_iter().collect();
         let rule = match one.cue.value.voice {
-            Voice::Active => "statement.reported",
-            Voice::Participle => "statement.participle",
-            Voice::Passive => "statement.passive",
-            Voice::Impersonal => "statement.impersonal",
+            Voice::Active => Rule::StatementReported,
+            Voice::Participle => Rule::StatementParticiple,
+            Voice::Passive => Rule::StatementPassive,
+            Voice::Impersonal => Rule::StatementImpersonal,
         };
         let span = parts
             .iter()
@@ -182,7 +187,7 @@ fn reported(
 fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &str) -> Option<Span> {
     if matches!(
         act,
-        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised"
+        "welcomed" | "expressed_concern" | "condemned" | "congratulated" | "thanked" | "praised" | "invited"
     ) {
         return Some(text);
     }
@@ -272,9 +277,9 @@ fn speak(
                 vec![by.subject.span, by.cue]
             };
             let rule = if near {
-                "statement.quoted"
+                Rule::StatementQuoted
             } else {
-                "statement.quoted_on"
+                Rule::StatementQuotedOn
             };
             found.push((
                 text,
@@ -311,6 +316,9 @@ fn beside<'a>(
     // `…,” she said`: the nearest behind it, if no other quotation stands between.
     let behind = attributions.get(after).filter(|attribution| {
         let first = attribution.cue.start.min(attribution.subject.span.start);
+        if first.saturating_sub(quoted.end) > NEAR {
+            return false;
+        }
         let between = reading.text.get(quoted.end..first).unwrap_or_default();
         let near = between.trim_matches(|ch: char| !ch.is_alphanumeric());
         let opens = quoted.of(reading.text).ends_with(',')
@@ -339,6 +347,9 @@ fn beside<'a>(
 /// True where only marks and a few words stand between the attribution and what it introduces.
 fn leads_to(reading: &Reading<'_>, attribution: &Attribution, quoted: Span) -> bool {
     let last = attribution.cue.end.max(attribution.subject.span.end);
+    if quoted.start.saturating_sub(last) > NEAR {
+        return false;
+    }
     let between = reading.text.get(last..quoted.start).unwrap_or_default();
     between
         .trim_end_matches(['"', '“', '«', ' '])
@@ -353,7 +364,7 @@ fn stands_alone(reading: &Reading<'_>, quoted: Span) -> bool {
             .text
             .get(sentence.span.start..quoted.start)
             .unwrap_or_default();
-        !has_words(before)
+        before.len() <= NEAR && !has_words(before)
     })
 }
 
@@ -408,7 +419,10 @@ fn statement(
             statement.speaker = Some(party.name.to_owned());
         }
         Some(Actor::Joint) => statement.joint = true,
-        Some(Actor::Writer | Actor::Unnamed | Actor::Meeting) | None => {}
+        Some(Actor::Unnamed(words) | Actor::Body(words)) => {
+            statement.speaker = Some(words.of(reading.text).to_owned())
+        }
+        Some(Actor::Writer | Actor::Meeting) | None => {}
     }
     statement.quoted = view.quoted;
     Some(statement)
@@ -497,12 +511,41 @@ fn active(
         from += 1;
     }
     let first = clause.tokens.get(from)?;
-    let begins_object = first.kind != TokenKind::Mark
-        && !matches!(clause.word(from), "to" | "by" | "in" | "at" | "and" | "as");
-    if !begins_object {
+    let word = clause.word(from);
+    let class = function_word(word);
+    let leads_on = matches!(word, "to" | "by" | "in" | "at" | "and" | "as")
+        || (cue.value.wants_clause
+            && (matches!(class, Some("preposition" | "verb")) || word.ends_with("ly")));
+    if first.kind == TokenKind::Mark
+        || leads_on
+        || (cue.value.act == "welcomed" && greets(reading, clause, from))
+    {
         return None;
     }
     plain(reading, clause.tokens_span(from, limit)?)
+}
+
+/// True where what is welcomed at token `from` is a guest and not a thing.
+fn greets(reading: &Reading<'_>, clause: &Clause<'_>, from: usize) -> bool {
+    let article = usize::from(clause.word(from) == "the" || clause.word(from) == "his");
+    let guest = (from + article..from + article + 3)
+        .any(|index| matches!(clause.word(index), "guest" | "guests" | "delegation"));
+    let start = clause
+        .tokens
+        .get(from + article)
+        .map_or(0, |token| token.span.start);
+    let people = &reading.mentions.people;
+    let index = people.partition_point(|person| person.span.end <= start);
+    let person = people.get(index).filter(|person| person.span.start <= start);
+    // `President A’s proposal` is a thing.
+    let owns = person.is_some_and(|person| {
+        let next = clause.token_at(person.span.end);
+        clause
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.kind == TokenKind::Possessive)
+    });
+    guest || (person.is_some() && !owns)
 }
 
 /// The token after a time that stands at token `at`: `said on Wednesday that`.
@@ -562,6 +605,17 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     /// Longer views are read up to here, so that each token is read a bounded number of times.
     const LONGEST: usize = 120;
     let limit = clause.tokens.len().min(first + LONGEST);
+    // `… and discussed …`: what goes on is no view.
+    let limit = (first + 1..limit)
+        .find(|&index| {
+            clause.word(index) == "and"
+                && (MEETING_VERBS.contains(&clause.word(index + 1))
+                    || (clause.word(index + 1) == "also" && MEETING_VERBS.contains(&clause.word(index + 2))))
+        })
+        .map_or(
+            limit,
+            |and| if clause.word(and - 1) == "," { and - 1 } else { and },
+        );
     if next_cue >= limit || next_cue <= first {
         return limit;
     }
@@ -575,6 +629,18 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     }
     if end < next_cue { end } else { limit }
 }
+
+/// Verbs of what people do at a meeting besides holding views.
+const MEETING_VERBS: [&str; 8] = [
+    "agreed",
+    "committed",
+    "consulted",
+    "discussed",
+    "exchanged",
+    "met",
+    "pledged",
+    "reviewed",
+];
 
 /// A view in the source's own words, outside quotation marks.
 fn plain(reading: &Reading<'_>, text: Span) -> Option<View> {

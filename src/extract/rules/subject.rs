@@ -10,7 +10,9 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, body_head, function_word};
+
+use crate::mentions::NameKind;
 
 use super::people::Cast;
 use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
@@ -26,8 +28,10 @@ pub(super) enum Actor {
     Joint,
     /// The writer of a text in the first person.
     Writer,
-    /// Someone who speaks for a side and is not named: `a senior official`.
-    Unnamed,
+    /// Someone who is not named, and the source's words for him: `a senior official`, `the Prime Minister`.
+    Unnamed(Span),
+    /// A body that is no party, by its name: a ministry, a bank, a company.
+    Body(Span),
     /// The meeting itself: `the talks reaffirmed`.
     Meeting,
 }
@@ -80,7 +84,7 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
         if may_end && !continues {
             let found = one_ending(reading, cast, clause, after);
             if let Some(found) =
-                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed))
+                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)))
             {
                 return Some(found.actor);
             }
@@ -113,6 +117,9 @@ pub(super) fn subject_before(
     subject_ending(reading, cast, focus, clause, remark)
 }
 
+/// Tokens before a verb that may still share the subject of its sentence.
+const FARTHEST_VERB: usize = 80;
+
 /// The subject of the sentence for a verb that `and` joins to an earlier one: its first actor.
 pub(super) fn subject_of_sentence(
     reading: &Reading<'_>,
@@ -121,10 +128,12 @@ pub(super) fn subject_of_sentence(
     clause: &Clause<'_>,
     cue: usize,
 ) -> Option<Subject> {
-    /// Further back, the verb has another subject.
-    const REACH: usize = 40;
+    // A verb far inside a sentence has another subject; looking for it would cost time as well.
+    if cue > FARTHEST_VERB {
+        return None;
+    }
     let ending = |after| subject_ending(reading, cast, focus, clause, after);
-    let mut first = (1..=cue.min(REACH)).find_map(ending)?;
+    let mut first = (1..=cue).find_map(ending)?;
     // `The President and I today discussed …`
     let and = clause.token_at(first.span.end);
     if clause.word(and) == "and" {
@@ -146,11 +155,19 @@ pub(super) fn subject_of_sentence(
 pub(super) fn possessor_before(
     reading: &Reading<'_>,
     cast: &Cast,
+    focus: &Focus,
     clause: &Clause<'_>,
     cue: usize,
 ) -> Option<Subject> {
     /// Adjectives between a possessor and what it has.
     const MOST: usize = 4;
+    if cue
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clause.word(before), "its" | "his" | "her" | "their"))
+    {
+        // `The Kenyan side reiterated its` **request for** `…`
+        return subject_of_sentence(reading, cast, focus, clause, cue);
+    }
     let possessive = (cue.saturating_sub(MOST)..cue).rev().find(|&index| {
         clause
             .tokens
@@ -158,7 +175,11 @@ pub(super) fn possessor_before(
             .is_some_and(|token| token.kind == TokenKind::Possessive)
     })?;
     let between = (possessive + 1..cue).all(|index| clause.word(index).starts_with(char::is_lowercase));
-    between.then(|| named_ending(reading, cast, clause, possessive))?
+    let holder = || {
+        named_ending(reading, cast, clause, possessive)
+            .or_else(|| pronoun_ending(reading, cast, focus, clause, possessive))
+    };
+    between.then(holder)?
 }
 
 /// The first token of the verb phrase that ends at token `cue`: auxiliaries, adverbs, times.
@@ -246,7 +267,8 @@ fn subject_ending(
     };
     if matches!(
         (other.actor, last.actor),
-        (Actor::Unnamed | Actor::Meeting, _) | (_, Actor::Unnamed | Actor::Meeting)
+        (Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting, _)
+            | (_, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
     ) {
         return Some(last);
     }
@@ -280,7 +302,7 @@ fn pronoun_ending(
             let reach = if remark { 0 } else { LONGEST_REMARK };
             let own = (0..=index).rev().take(reach).find_map(|before| {
                 let found = one_ending(reading, cast, clause, before)?;
-                matches!(found.actor, Actor::Person(_) | Actor::Unnamed).then_some(found.actor)
+                matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)).then_some(found.actor)
             });
             own.or_else(|| focus.at(reading, token.span.start))?
         }
@@ -328,20 +350,36 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
     let people = &reading.mentions.people;
     let index = people.partition_point(|person| person.span.end < end);
     if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
-        let person = cast.person_of(reading, mention)?;
-        return Some(Subject {
-            actor: Actor::Person(person),
-            span: mention.span,
+        if let Some(person) = cast.person_of(reading, mention) {
+            return Some(Subject {
+                actor: Actor::Person(person),
+                span: mention.span,
+            });
+        }
+        // `the Prime Minister` whom the text never names.
+        let article = clause.token_at(mention.span.start).checked_sub(1)?;
+        let told = mention.name.is_none() && matches!(clause.word(article), "the" | "The");
+        let span = clause.tokens.get(article)?.span.join(mention.span);
+        return (told && !cast.has_holder(reading.text, mention)).then_some(Subject {
+            actor: Actor::Unnamed(span),
+            span,
         });
     }
     let word = last.span.of(clause.text);
-    if matches!(
-        word,
-        "official" | "Official" | "officials" | "Officials" | "diplomat" | "diplomats" | "aide" | "aides"
-    ) {
+    let names = &reading.mentions.names;
+    let index = names.partition_point(|name| name.span.end < end);
+    let name = names.get(index).filter(|name| name.span.end == end);
+    if let Some(name) = name.filter(|name| matches!(name.kind, NameKind::Body(_))) {
         return Some(Subject {
-            actor: Actor::Unnamed,
-            span: last.span,
+            actor: Actor::Body(name.name),
+            span: name.span,
+        });
+    }
+    if SPEAKERS.contains(&word.to_lowercase().as_str()) {
+        let span = noun_phrase_ending(clause, after);
+        return Some(Subject {
+            actor: Actor::Unnamed(span),
+            span,
         });
     }
     if ARMS.contains(&word.to_lowercase().as_str()) {
@@ -372,13 +410,65 @@ fn named_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: 
         // A people is no actor: `the Japanese …` goes on.
         return cast.has_party(code).then_some(subject);
     }
-    if last.is_capitalized(clause.text) {
+    let named = cast.named(word).filter(|_| last.is_capitalized(clause.text));
+    if let Some(person) = named {
         return Some(Subject {
-            actor: Actor::Person(cast.named(word)?),
+            actor: Actor::Person(person),
+            span: last.span,
+        });
+    }
+    // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
+    let article = after.checked_sub(2).map_or("", |index| clause.word(index));
+    let by_head = matches!(article, "the" | "The") && body_head(word).is_some();
+    let by_acronym = word.len() >= 3 && word.chars().all(char::is_uppercase);
+    if last.is_capitalized(clause.text) && (by_head || by_acronym) {
+        return Some(Subject {
+            actor: Actor::Body(last.span),
             span: last.span,
         });
     }
     None
+}
+
+/// Those who speak without being named.
+const SPEAKERS: [&str; 16] = [
+    "aide",
+    "aides",
+    "diplomat",
+    "diplomats",
+    "media",
+    "newspapers",
+    "official",
+    "officials",
+    "report",
+    "reports",
+    "sources",
+    "spokesman",
+    "spokesperson",
+    "spokespersons",
+    "spokeswoman",
+    "statement",
+];
+
+/// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
+fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
+    /// Adjectives before the noun.
+    const MOST: usize = 6;
+    let mut first = after.saturating_sub(1);
+    while let Some(before) = first.checked_sub(1).filter(|before| after - before <= MOST) {
+        let word = clause.word(before);
+        let class = function_word(word);
+        let determiner = matches!(class, Some("article" | "determiner")) || word == "one" || word == "One";
+        let adjective = class.is_none() && word.starts_with(char::is_alphanumeric) && !word.ends_with("ed");
+        if !(determiner || adjective) {
+            break;
+        }
+        first = before;
+        if determiner {
+            break;
+        }
+    }
+    clause.tokens_span(first, after).unwrap_or_default()
 }
 
 /// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
@@ -409,6 +499,10 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
     while let Some(before) = index.checked_sub(1) {
         match clause.word(before) {
             "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
+            // `between A and B`
+            "and" if (before.saturating_sub(4)..before).any(|index| clause.word(index) == "between") => {
+                return None;
+            }
             "of" => {
                 // `the Government of Japan` acts; `the people of Japan` and `talks of A` do not.
                 let arm = clause.word(before.checked_sub(1)?).to_lowercase();
@@ -432,26 +526,24 @@ fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subje
     const MOST_WORDS: usize = 6;
     let first = after.saturating_sub(MOST_WORDS);
     for start in first..after {
-        if let Some(hit) = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let joint = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = joint.filter(|hit| hit.after == after) {
+            let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
-        if let Some(hit) = OWN_SIDE.longest_at(clause.text, clause.tokens, start) {
-            if hit.after == after {
-                let actor = match hit.value {
-                    OwnSide::Leader => Actor::Person(cast.own_leader()?),
-                    OwnSide::State => Actor::Side(cast.own?),
-                };
-                return Some(Subject {
-                    actor,
-                    span: hit.span,
-                });
-            }
+        let own = OWN_SIDE.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = own.filter(|hit| hit.after == after) {
+            let actor = match hit.value {
+                OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                OwnSide::State => Actor::Side(cast.own?),
+            };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
         }
     }
     None
@@ -470,7 +562,7 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
         Actor::Person(index) => cast.people.get(index)?.party,
         Actor::Side(code) => Some(code),
         Actor::Writer => cast.own,
-        Actor::Joint | Actor::Unnamed | Actor::Meeting => None,
+        Actor::Joint | Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting => None,
     }
 }
 
@@ -478,12 +570,15 @@ fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
 pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
     match actor {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
-        Actor::Person(_) | Actor::Side(_) | Actor::Writer | Actor::Unnamed | Actor::Meeting => {
-            side_of(cast, actor)
-                .filter(|code| cast.has_party(code))
-                .into_iter()
-                .collect()
-        }
+        Actor::Person(_)
+        | Actor::Side(_)
+        | Actor::Writer
+        | Actor::Unnamed(_)
+        | Actor::Body(_)
+        | Actor::Meeting => side_of(cast, actor)
+            .filter(|code| cast.has_party(code))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Parts<'r> {
     pub(super) when: Option<&'r DateMention>,
     pub(super) place: Option<Span>,
     pub(super) amount: Option<&'r Quantity>,
+    /// True where the verb is a part of what was proposed: `the proposal to build a port`.
+    pub(super) keeps_verb: bool,
 }
 
 impl Parts<'_> {
@@ -32,9 +34,18 @@ pub(super) fn title(
     (first, after): (usize, usize),
     parts: &Parts<'_>,
 ) -> Option<Span> {
+    let mut first = first;
+    while first + 2 < after
+        && (matches!(
+            clause.word(first),
+            "to" | "also" | "later" | "soon" | "then" | "further"
+        ) || (clause.word(first).len() > 4 && clause.word(first).ends_with("ly")))
+    {
+        first += 1;
+    }
     let after = illustration(clause, first, after);
     let object = without_stop(reading.text, clause.tokens_span(first, after)?);
-    let making = MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
+    let making = !parts.keeps_verb && MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
     let start = clause.tokens.get(first + usize::from(making))?.span.start;
     let mut title = without_article(reading.text, Span::new(start.min(object.end), object.end));
     // `worth over $12 billion` is the amount, not the thing.

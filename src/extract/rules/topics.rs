@@ -11,7 +11,9 @@ use crate::lexicon::{SECTOR_WORDS, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
-use super::reading::{Clause, Reading, first_overlap};
+use crate::extract::Rule;
+
+use super::reading::{Clause, Found, Reading, first_overlap};
 
 /// Words of a sentence that lists or tells what was taken up.
 const TAKEN_UP: [&str; 27] = [
@@ -50,12 +52,14 @@ const MOST_WORDS: usize = 3;
 struct Candidate {
     sector: &'static str,
     label: Span,
+    /// The word that tells the sector.
+    word: Span,
     /// How plainly it is told that the field was taken up: strong words first, then the sentence.
     rank: (bool, bool),
 }
 
 /// The topics of the document, in the order of the text.
-pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
+pub(super) fn topics(reading: &Reading<'_>) -> Vec<Found<Topic>> {
     let mut best: Vec<Candidate> = Vec::new();
     for clause in reading.sentences() {
         let plain = clause.tokens.iter().any(|token| {
@@ -75,6 +79,7 @@ pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
             let candidate = Candidate {
                 sector: hit.value.sector,
                 label,
+                word: hit.span,
                 rank: (hit.value.strong, plain),
             };
             let mut known: Vec<&mut Candidate> = best
@@ -94,10 +99,19 @@ pub(super) fn topics(reading: &Reading<'_>) -> Vec<Topic> {
         .collect()
 }
 
-fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Topic> {
+fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Found<Topic>> {
     let sector = Sector::from_str(candidate.sector).ok()?;
     let evidence = reading.evidence([reading.clause_around(candidate.label)]);
-    Some(Topic::new(sector, candidate.label.of(reading.text), evidence))
+    let rule = if candidate.rank.0 {
+        Rule::TopicStrong
+    } else {
+        Rule::TopicListed
+    };
+    Some(Found {
+        object: Topic::new(sector, candidate.label.of(reading.text), evidence),
+        rule,
+        cues: vec![candidate.word],
+    })
 }
 
 /// The words from token `first` to `after` with the adjectives before and the nouns behind them.
