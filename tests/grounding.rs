@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::grounding::{Config, Source, check, vouch};
 use rapporteur::schema::Schema;
@@ -214,4 +215,75 @@ fn the_checker_knows_no_field_name_of_any_schema() {
         }
     }
     assert_eq!(known, [] as [String; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the record's texts and the source are, checking ends, and every place it tells lies
+    /// in the file that it names.
+    #[test]
+    fn any_record_and_any_source_can_be_checked(words in prop::collection::vec("(?s)[^\u{0}]{0,12}", 6), text in "(?s).{0,200}", cut in 0_usize..400) {
+        let seed: String = SEED.chars().skip(cut * 12).take(400).collect();
+        let text = [text.as_str(), seed.as_str()].concat();
+        let record = serde_json::json!({
+            "record": "summit-summary/1",
+            "source": {"id": "x", "title": words[0]},
+            "event": {"kind": "talks", "when": {"text": words[1], "edtf": "2026~"}, "evidence": words[2]},
+            "parties": [{"name": words[3], "code": "JP", "kind": "state", "evidence": [words[4], {"exact": words[5], "start": cut, "end": cut + 3}]}],
+            "participants": [{"name": words[1], "role": words[2], "party": "JP", "evidence": text}],
+            "figures": [{"value": cut, "kind": "count", "unit": words[3], "upper": 1, "evidence": text}],
+            "outcomes": [{"kind": "other", "status": "agreed", "title": words[4], "parties": ["JP", words[0]], "evidence": text}],
+            "statements": [{"speaker": words[5], "act": "said", "text": words[0], "quoted": true, "evidence": words[1]}],
+        });
+        let source = Source::of(Document::new("source", text.clone()));
+        let annotations = Schema::built_in().annotations(&record, "grounding");
+        let vouched = vouch(&source, &record, &annotations);
+        for mark in vouched.marks {
+            prop_assert!(record.pointer(&mark.pointer).is_some() || mark.pointer.is_empty(), "{}", mark.pointer);
+            if let Some(span) = mark.source {
+                prop_assert!(text.get(source.as_read(span).range()).is_some(), "{span:?}");
+            }
+        }
+    }
+}
+
+/// Time grows with the text and the record, not with their product's square: texts that make
+/// everything match everything end at once.
+#[test]
+fn texts_made_to_cost_time_do_not() {
+    let long = [
+        "a ".repeat(33_000),
+        "not if ".repeat(10_000),
+        "The President said ".repeat(3_000),
+        "Japan and ".repeat(6_000),
+        "1 ".repeat(33_000),
+        "\"".repeat(33_000),
+        "e\u{301}\u{ad}".repeat(16_000),
+        "agreed to sign, and ".repeat(3_000),
+        "first of the ".repeat(5_000),
+    ];
+    for text in long {
+        let quote: String = text.chars().take(5_000).collect();
+        let record = serde_json::json!({
+            "record": "summit-summary/1",
+            "source": {"id": "x"},
+            "event": {"kind": "talks", "evidence": quote},
+            "parties": [{"name": "Japan", "code": "JP", "kind": "state", "evidence": format!("{quote} x")}],
+            "participants": [{"name": "Ana Berg", "role": "President", "party": "JP", "evidence": format!("{quote} … {quote} … {quote}")}],
+            "figures": [{"value": 7, "kind": "count", "unit": "a a a", "evidence": text}],
+            "outcomes": [{"kind": "other", "status": "agreed", "title": "a", "evidence": text}],
+            "statements": [{"speaker": "Japan", "act": "said", "text": "a", "evidence": text}],
+        });
+        let source = Source::of(Document::new("source", text.clone()));
+        let annotations = Schema::built_in().annotations(&record, "grounding");
+        let begun = std::time::Instant::now();
+        vouch(&source, &record, &annotations);
+        let took = begun.elapsed();
+        assert!(
+            took.as_secs() < 20,
+            "{took:?} for {:?}",
+            text.chars().take(20).collect::<String>()
+        );
+    }
 }
