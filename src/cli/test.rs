@@ -23,11 +23,12 @@ Run an extractor on cases, and check what it makes of them.
 
 A case is a text `SLUG.txt` with the record made by hand beside it, `SLUG.yaml`; or a record that \
 names its source under `source.path`; or a folder with `source.txt` and `record.yaml`. The record by \
-hand is validated. What the extractor makes of the text is validated, scored against the record by \
-hand, and compared with the approved record, `SLUG.approved.yaml` or `approved.yaml`, if there is one.
+hand is checked, as `check` does. What the extractor makes of the text is checked, scored against the \
+record by hand, and compared with the approved record, `SLUG.approved.yaml` or `approved.yaml`, if \
+there is one.
 
 Settings stand in rapporteur.toml, in the folder of the cases or the nearest one above it: which files \
-are cases, the extractor, what figures have to reach.
+are cases, the extractor, what figures have to reach, how serious findings are and which are waived.
 
 An extractor is `rules` (built in), one that the settings name, `command:PROGRAM ARGUMENTS`, or \
 `stored:FOLDER` with records that were made before. A program is given the text on standard input, or \
@@ -69,7 +70,7 @@ pub(super) struct Test {
     /// How results are written
     #[arg(long, value_enum, default_value_t)]
     format: SuiteFormat,
-    /// Let warnings fail a case as errors do
+    /// Let fail, too, warnings, values that no rule could decide, and settings that are about nothing
     #[arg(long)]
     strict: bool,
     /// Let fail what failed in an earlier run, which wrote this file with `--format json`
@@ -91,9 +92,6 @@ impl Test {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         self.destination.check()?;
         let suite = self.suite()?;
-        for unused in suite.unused() {
-            output::complain(unused);
-        }
         if self.list {
             let names = suite
                 .cases()
@@ -130,8 +128,10 @@ impl Test {
             self.destination
                 .write(&render_suite(&result, self.format, &plain))?;
         }
-        let stale = self.strict && !suite.unused().is_empty();
-        if result.summary().failed > 0 || stale {
+        for unused in &result.unused {
+            output::complain(unused);
+        }
+        if result.summary().failed > 0 || (self.strict && !result.unused.is_empty()) {
             Ok(Exit::Findings)
         } else {
             Ok(Exit::Clean)
