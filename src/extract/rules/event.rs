@@ -113,7 +113,8 @@ fn takes_part(
     let of_party = person.told_at.is_some() && person.party.is_some_and(|code| cast.has_party(code));
     let high = matches!(person.class, TitleClass::Head | TitleClass::Minister);
     let present = || person.mentions.iter().any(|mention| is_met(reading, *mention));
-    let takes_part = (of_party && high) || ((of_party || person.party.is_none()) && present());
+    let outsider = person.party.is_some_and(|code| !cast.has_party(code));
+    let takes_part = (of_party && high) || (!outsider && present());
     (has_office && takes_part).then_some(Rule::ParticipantPresent)
 }
 
@@ -133,7 +134,22 @@ fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
             .find(reading.text, clause.tokens.get(index..=index).unwrap_or_default())
             .is_empty()
     });
+    let accompanies = (first.saturating_sub(REACH)..first).any(|index| {
+        let by = matches!(clause.word(index + 1), "by" | "with");
+        by && matches!(
+            clause.word(index),
+            "accompanied"
+                | "attended"
+                | "flanked"
+                | "hosted"
+                | "joined"
+                | "received"
+                | "together"
+                | "welcomed"
+        )
+    });
     (with && meets)
+        || accompanies
         || (after..after + REACH / 2).any(|index| matches!(clause.word(index), "present" | "attended"))
 }
 

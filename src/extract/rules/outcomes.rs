@@ -105,13 +105,19 @@ fn told(
     subject: Option<Subject>,
 ) -> Option<Told> {
     let mut status = cue.value.status?;
-    // The meeting decides nothing, and officials speak for themselves.
-    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed(_) | Actor::Meeting));
+    // The meeting decides nothing, and officials bind nobody, though they may do something.
+    let passive = is_passive(clause, cue);
+    let official = matches!(cue.value.needs, Need::Act) && !passive;
+    let subject = subject.filter(|subject| match subject.actor {
+        Actor::Unnamed(_) => official,
+        Actor::Meeting => false,
+        _ => true,
+    });
     let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,
         Need::Party => subject.is_some(),
-        Need::Act => subject.is_some() && acts(clause, cue.after),
+        Need::Act => passive || (subject.is_some() && acts(clause, cue.after)),
         Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
         Need::Amount => {
             let next = clause.tokens_span(cue.after, cue.after + 2);
@@ -143,6 +149,16 @@ fn told(
         subject,
         according_to: speaker.filter(|&speaker| speaks_for_others(cast, speaker, subject)),
     })
+}
+
+/// True where `will` leads to a passive that tells of an act: `will be trained`.
+fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
+    let participle = clause.word(cue.after + 1);
+    cue.value.needs == Need::Act
+        && clause.word(cue.after) == "be"
+        && participle.len() > 4
+        && participle.ends_with("ed")
+        && !is_idle_verb(participle)
 }
 
 /// The person to whom an earlier verb of speech of the sentence gives what stands at token `at`.
@@ -217,6 +233,8 @@ fn objects(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: us
     const MOST: usize = 8;
     let cue = &told.cue;
     let (first, after) = match cue.value.object {
+        // `Fifty nurses will be trained`: what is done stands before.
+        _ if is_passive(clause, cue) => return vec![before_cue(clause, cue.first)],
         // `Australia will begin …`: somebody begins it, so it stands behind.
         Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::After => (cue.after, object_end(clause, cue.after, next_cue)),

@@ -106,6 +106,10 @@ fn attributed(
                         .flatten()
                 }),
             Voice::Participle => last,
+            Voice::According => {
+                behind = true;
+                subject_after(reading, cast, focus, clause, cue.after)
+            }
             Voice::Passive | Voice::Impersonal => None,
         };
         last = subject.or(last);
@@ -162,6 +166,7 @@ fn reported(
         let parts: Vec<Span> = one.subject.map(|subject| subject.span).into_iter().collect();
         let rule = match one.cue.value.voice {
             Voice::Active => Rule::StatementReported,
+            Voice::According => Rule::StatementReported,
             Voice::Participle => Rule::StatementParticiple,
             Voice::Passive => Rule::StatementPassive,
             Voice::Impersonal => Rule::StatementImpersonal,
@@ -441,6 +446,7 @@ fn view(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: usize
             plain(reading, text)
         }
         Voice::Impersonal => plain(reading, clause.tokens_span(cue.after, clause.tokens.len())?),
+        Voice::According => according(reading, clause, cue, told.subject?),
         Voice::Active | Voice::Participle => {
             let subject = told.subject?;
             if told.behind {
@@ -559,6 +565,29 @@ fn after_time(reading: &Reading<'_>, clause: &Clause<'_>, at: usize) -> usize {
         .get(index)
         .filter(|date| date.span.start == token.span.start);
     date.map_or(at, |date| clause.token_at(date.span.end))
+}
+
+/// The clause behind `According to the minister,` at the beginning of a sentence, or in front of
+/// `, according to the minister` at its end.
+fn according(
+    reading: &Reading<'_>,
+    clause: &Clause<'_>,
+    cue: &PhraseHit<'static, SpeechCue>,
+    subject: Subject,
+) -> Option<View> {
+    let after = clause.token_at(subject.span.end);
+    if cue.first == 0 && clause.word(after) == "," {
+        return plain(reading, clause.tokens_span(after + 1, clause.tokens.len())?);
+    }
+    let comma = cue
+        .first
+        .checked_sub(1)
+        .filter(|&before| clause.word(before) == ",")?;
+    let ends = after >= clause.tokens.len() || clause.word(after) == ".";
+    if !ends {
+        return None;
+    }
+    plain(reading, clause.tokens_span(0, comma)?)
 }
 
 /// The clause in front of its speaker: `trade has grown, she said`.

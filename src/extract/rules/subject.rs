@@ -294,7 +294,7 @@ fn pronoun_ending(
     let index = after.checked_sub(1)?;
     let token = clause.tokens.get(index)?;
     let actor = match token.span.of(clause.text) {
-        "he" | "she" | "He" | "She" => {
+        "he" | "she" | "He" | "She" | "him" | "her" => {
             // `…, he said` goes back behind its sentence; `A said he …` does not.
             let remark = index
                 .checked_sub(1)
@@ -334,7 +334,16 @@ fn pronoun_ending(
 }
 
 fn one_ending(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
-    free(clause, named_ending(reading, cast, clause, after)?)
+    let subject = named_ending(reading, cast, clause, after)?;
+    // `experts from both countries` stand for both.
+    let first = clause.token_at(subject.span.start);
+    let of_both = first
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clause.word(before), "of" | "from"));
+    if subject.actor == Actor::Joint && of_both {
+        return Some(subject);
+    }
+    free(clause, subject)
 }
 
 /// Whoever is named right before token `after`, whatever stands before the name.
