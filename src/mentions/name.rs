@@ -284,14 +284,15 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
     let joiner = tokens.get(at)?;
     let written = joiner.span.of(text);
     let (next, is_link) = match (joiner.kind, written) {
-        // `Electricidade de Moçambique`
-        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du") => (at + 1, false),
         (TokenKind::Word, "of" | "for" | "on") => {
             let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
             (at + 1 + usize::from(article), true)
         }
         (TokenKind::Word, "and") if and_joins || shares_head(text, tokens, at) => (at + 1, false),
-        (TokenKind::Mark, "&") | (TokenKind::Possessive, _) => (at + 1, false),
+        // `Electricidade de Moçambique`, `Harlan & Voss`, `Rectors' Forum`
+        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du")
+        | (TokenKind::Mark, "&")
+        | (TokenKind::Possessive, _) => (at + 1, false),
         // `Strategy for Addressing the Root Causes`
         (TokenKind::Word, "the")
             if at

@@ -258,8 +258,7 @@ impl Reader<'_> {
         let mut next = at + 1 + usize::from(self.is_word(at + 1, "the"));
         let mut end = None;
         for _ in 0..2 * MOST_PARTS {
-            let is_field = |index: usize| self.token(index).is_some_and(is_portfolio);
-            if is_field(next) {
+            if self.token(next).is_some_and(is_portfolio) {
                 next += 1;
                 end = Some(next);
             } else if end.is_some() && (self.is_word(next, "and") || self.is_mark(next, ",")) {

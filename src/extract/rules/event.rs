@@ -12,8 +12,8 @@ use crate::extract::Rule;
 use super::outcomes::{place_record, when_record};
 use super::parties;
 use super::people::{Cast, Person};
+use super::place::place_in;
 use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
-use super::subject::place_in;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day.
 pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
