@@ -9,10 +9,14 @@
 mod explain;
 #[path = "cli/extract.rs"]
 mod extract;
+#[path = "cli/fixtures.rs"]
+mod fixtures;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/mentions.rs"]
+mod mentions;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/readme.rs"]

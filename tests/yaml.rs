@@ -277,3 +277,102 @@ fn alike(ours: &Node, theirs: &serde_yaml::Value) -> bool {
         _ => false,
     }
 }
+
+/// Texts that ask for much: each is answered in a time that grows with its length only.
+#[test]
+fn what_asks_for_too_much_is_answered_soon() {
+    let laughs: String = (1..30)
+        .map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", ")))
+        .collect();
+    let texts = [
+        ("deep brackets", "[".repeat(100_000), "yaml/too-deep"),
+        ("deep braces", "{a: ".repeat(100_000), "yaml/too-deep"),
+        ("deep hyphens", "- ".repeat(100_000), "yaml/too-deep"),
+        (
+            "deep indentation",
+            (0..500).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+            "yaml/too-deep",
+        ),
+        (
+            "aliases of aliases",
+            format!("a0: &a0 [x]\n{laughs}"),
+            "yaml/alias-budget",
+        ),
+        (
+            "deep aliases",
+            (1..200).fold("a0: &a0 []\n".to_string(), |text, n| {
+                format!("{text}a{n}: &a{n} [*a{}]\n", n - 1)
+            }),
+            "yaml/too-deep",
+        ),
+        (
+            "one key over and over",
+            "a: 1\n".repeat(50_000),
+            "yaml/duplicate-key",
+        ),
+        (
+            "errors in many documents",
+            "a: b: c\n---\n".repeat(20_000),
+            "yaml/colon-in-text",
+        ),
+        (
+            "quotes in many documents",
+            "a: \"b\" c\n---\n".repeat(20_000),
+            "yaml/text-after-quote",
+        ),
+        (
+            "open quotes",
+            "a: \"b\n---\n".repeat(20_000),
+            "yaml/unclosed-quote",
+        ),
+        (
+            "many comments",
+            format!("{}a: !b\n", "# c\n".repeat(100_000)),
+            "yaml/unknown-tag",
+        ),
+        (
+            "many doubts",
+            format!("[{}]", "NO, ".repeat(100_000)),
+            "yaml/ambiguous-scalar",
+        ),
+        (
+            "many keys",
+            (0..50_000).map(|n| format!("k{n}: {n}\n")).collect(),
+            "schema/unknown-key",
+        ),
+        (
+            "many items",
+            format!("topics: [{}]\n", "1, ".repeat(50_000)),
+            "schema/wrong-type",
+        ),
+        (
+            "a long line",
+            format!("a: {}: b\n", "x ".repeat(500_000)),
+            "yaml/colon-in-text",
+        ),
+        (
+            "a long number",
+            format!("a: {}\n", "9".repeat(1_000_000)),
+            "yaml/number-too-long",
+        ),
+    ];
+    for (name, text, code) in texts {
+        let start = std::time::Instant::now();
+        let findings = validate_text("t.yaml", &text, Schema::built_in());
+        assert!(
+            findings.iter().any(|finding| finding.code == code),
+            "{name}: {:?}",
+            findings.first()
+        );
+        let seconds = start.elapsed().as_secs();
+        assert!(seconds < 20, "{name} took {seconds} s");
+    }
+}
+
+#[test]
+fn a_flood_of_findings_is_cut_and_says_so() {
+    let file = yaml::read("t.yaml", &format!("[{}]", "NO, ".repeat(100_000)));
+    assert_eq!(file.findings.len(), 10_000);
+    let last = file.findings.last().and_then(|finding| finding.help.as_deref());
+    assert_eq!(last, Some("no further findings of this file are shown"));
+}

@@ -114,6 +114,11 @@ static NAMES: LazyLock<Gazetteer<CurrencySense>> = LazyLock::new(|| {
     Gazetteer::new(Case::Fold, names)
 });
 
+/// The currency with this code of ISO 4217.
+pub fn currency(code: &str) -> Option<&'static Currency> {
+    CURRENCIES.iter().find(|currency| currency.code == code)
+}
+
 /// Codes and signs of currencies, in the letter case in which they are written.
 pub fn symbol_gazetteer() -> &'static Gazetteer<CurrencySense> {
     &SYMBOLS

@@ -21,7 +21,9 @@ pub use cues::{
     EVENT_CUES, JOINT_SUBJECTS, Need, OUTCOME_CUES, OWN_SIDE, Object, OutcomeCue, OwnSide, SPEECH_CUES,
     SpeechCue, Voice, is_idle_verb,
 };
-pub use currencies::{Currency, CurrencySense, currency_gazetteer, is_currency_word, symbol_gazetteer};
+pub use currencies::{
+    Currency, CurrencySense, currency, currency_gazetteer, is_currency_word, symbol_gazetteer,
+};
 pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
 pub use names::{
     ProgrammeHead, TITLES, Title, TitleClass, body_head, body_noun, is_portfolio, is_rank, list_head,

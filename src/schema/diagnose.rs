@@ -142,17 +142,14 @@ impl<'a> Diagnosis<'a> {
             let free = known.iter().copied().filter(|known| mapping.get(known).is_none());
             let near = nearest(key, free.clone());
             let message = messages::unknown_key(key);
-            let message = match near {
-                Some(near) => {
-                    self.misspelt.insert((pointer.to_string(), near.word.to_string()));
-                    let fix = self.rename(&entry.key, near.word, near.one_slip);
-                    message.help(Some(messages::did_you_mean(near.word))).fix(fix)
-                }
-                None => {
-                    let places = self.schema.sources.owners_of(key);
-                    let elsewhere = messages::known_elsewhere(key, &places);
-                    message.help(elsewhere.or_else(|| messages::known_keys(free)))
-                }
+            let message = if let Some(near) = near {
+                self.misspelt.insert((pointer.to_string(), near.word.to_string()));
+                let fix = self.rename(&entry.key, near.word, near.one_slip);
+                message.help(Some(messages::did_you_mean(near.word))).fix(fix)
+            } else {
+                let places = self.schema.sources.owners_of(key);
+                let elsewhere = messages::known_elsewhere(key, &places);
+                message.help(elsewhere.or_else(|| messages::known_keys(free)))
             };
             let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
             self.report(&at, entry.key.span, message, Vec::new());

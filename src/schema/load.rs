@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date};
+use super::{BUILT_IN, SchemaError, date, meant};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -19,11 +19,7 @@ pub struct Schema {
 
 impl Schema {
     /// The schema of the summit-summary record. Compiled when it is first asked for.
-    #[expect(
-        clippy::panic,
-        clippy::missing_panics_doc,
-        reason = "the schema is compiled in, and a test compiles it"
-    )]
+    #[expect(clippy::panic, reason = "the schema is compiled in, and a test compiles it")]
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
             let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
@@ -78,6 +74,9 @@ impl Schema {
         let mut options = jsonschema::options()
             .should_validate_formats(true)
             .with_format("edtf", date::has_its_days)
+            .with_format("iso-3166-1-alpha-2", meant::is_country_code)
+            .with_format("iso-4217", meant::is_currency_code)
+            .with_format("party-code", meant::is_party_code)
             .with_retriever(files.clone());
         if let Some(base) = &base {
             options = options.with_base_uri(base.clone());

@@ -151,7 +151,7 @@ pub(super) const AS_DOCUMENTS: &str =
 pub(super) const SPACE_AFTER_COLON: &str = "a space is missing after the colon";
 
 pub(super) fn plain_number(digits: &str) -> String {
-    format!("write the number without quotation marks: {digits}")
+    format!("write the number in plain digits: {digits}")
 }
 
 pub(super) fn plain_truth(truth: bool) -> String {
@@ -269,9 +269,24 @@ pub(super) fn explained(
 }
 
 /// A date in the order in which it is to be written.
-pub(super) fn dates(dates: &[String]) -> String {
-    let dates: Vec<String> = dates.iter().map(|date| format!("`{date}`")).collect();
-    format!("dates are written year, month, day: {}", dates.join(" or "))
+pub(super) fn dates(dates: &[String]) -> Option<String> {
+    let dates = one_of(dates.iter().map(String::as_str))?;
+    Some(format!("dates are written year, month, day: {dates}"))
+}
+
+/// Codes that a name or sign may stand for.
+pub(super) fn codes(codes: &[&str]) -> Option<String> {
+    let codes = one_of(codes.iter().take(CODES).copied())?;
+    Some(format!("write the code: {codes}"))
+}
+
+/// Codes that are offered for one name; more would be no help.
+const CODES: usize = 3;
+
+/// `a` or `b`.
+fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    (!words.is_empty()).then(|| words.join(" or "))
 }
 
 /// A scalar as it is named in a message.

@@ -17,6 +17,7 @@ mod diagnose;
 mod error;
 mod faults;
 mod load;
+mod meant;
 mod messages;
 mod near;
 mod place;
@@ -28,7 +29,7 @@ mod validate;
 pub use choice::Schemas;
 pub use error::SchemaError;
 pub use load::Schema;
-pub use validate::{all_of, mend_text, validate_text};
+pub use validate::{mend_text, validate_text};
 
 /// The text of the built-in schema.
 pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");

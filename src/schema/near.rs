@@ -23,14 +23,20 @@ pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let folded = fold(word);
+    let letters = folded.chars().count();
     let mut best: Option<(usize, usize, &str)> = None;
     let mut ties = 0;
     for candidate in words {
         if candidate.len() > LONGEST || candidate == word {
             continue;
         }
-        let slips = osa_distance(&folded, &fold(candidate));
-        let allowed = folded.chars().count().min(candidate.chars().count()) / 3;
+        let other = fold(candidate);
+        let count = other.chars().count();
+        let allowed = letters.min(count) / 3;
+        if letters.abs_diff(count) > allowed {
+            continue;
+        }
+        let slips = osa_distance(&folded, &other);
         if slips > allowed {
             continue;
         }

@@ -1,6 +1,7 @@
 //! The documents that make up a schema: the schema itself, and the files that it refers to.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -226,7 +227,10 @@ pub(super) fn file_url(path: &Path) -> Option<String> {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
                 url.push(char::from(byte));
             }
-            _ => url.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing to a string does not fail.
+                let _ = write!(url, "%{byte:02X}");
+            }
         }
     }
     Some(url)
@@ -293,7 +297,6 @@ fn join(base: &str, reference: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
     use std::path::{Path, PathBuf};
 
     use super::{file_url, join, path_of};

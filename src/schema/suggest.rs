@@ -4,10 +4,10 @@ use jsonschema::JsonType;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use super::date;
 use super::faults::{Fault, what_stands};
 use super::messages::{self, Message};
 use super::trail::Trail;
+use super::{date, meant};
 use crate::document::Span;
 use crate::finding::Fix;
 use crate::yaml::{Node, Value, number_of, shown, written};
@@ -36,7 +36,7 @@ pub(super) fn wrong_type(
     match &node.value {
         Value::Null if expected.has(JsonType::Array) => message.help(Some(messages::EMPTY_LIST.to_string())),
         Value::Null => message.help(Some(messages::LEAVE_OUT.to_string())),
-        Value::String(value) if expected.number() => match number_of(value) {
+        Value::String(value) if expected.number() => match read_number(value) {
             Some(digits) => {
                 let help = messages::plain_number(&digits);
                 let fix = replace(&help, false, digits);
@@ -91,18 +91,24 @@ pub(super) fn wrong_form(pointer: &str, node: &Node, trail: &Trail<'_>, shown: &
         return messages::blank(pointer);
     }
     let message = messages::wrong_form(pointer, shown);
-    let is_date = trail
-        .told("format")
-        .filter_map(Json::as_str)
-        .any(|format| matches!(format, "edtf" | "date"));
-    let dates = if is_date { date::meant(text) } else { Vec::new() };
-    if !dates.is_empty() {
-        return message.help(Some(messages::dates(&dates)));
+    let formats: Vec<&str> = trail.told("format").filter_map(Json::as_str).collect();
+    if let Some(help) = formats.iter().find_map(|format| help_for(format, text)) {
+        return message.help(Some(help));
     }
     let title = trail.told("title").next().and_then(Json::as_str);
     let description = trail.told("description").next().and_then(Json::as_str);
     let example = trail.told("examples").next().and_then(|examples| examples.get(0));
     message.help(messages::explained(title, description, example))
+}
+
+/// What stands for `text` in the form that `format` names.
+fn help_for(format: &str, text: &str) -> Option<String> {
+    match format {
+        "edtf" | "date" => messages::dates(&date::meant(text)),
+        "iso-3166-1-alpha-2" | "party-code" => messages::codes(&meant::country_codes(text)),
+        "iso-4217" => messages::codes(&meant::currency_codes(text)),
+        _ => None,
+    }
 }
 
 /// The types that a value may have.
@@ -159,6 +165,11 @@ impl Expected {
             words => words.concat(),
         }
     }
+}
+
+/// The number that `text` tells, in digits or in words.
+fn read_number(text: &str) -> Option<String> {
+    number_of(text).or_else(|| meant::number(text).map(|number| number.to_string()))
 }
 
 /// True for `key:value`, which is text for want of a space.

@@ -40,7 +40,7 @@ const ROUNDS: usize = 32;
 ///
 /// A file without a document has nothing that could be valid: that is a finding too. A doubt
 /// about how a scalar is read is left out where the schema refuses the scalar anyway.
-pub fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn all_of(file: &File, broken: Vec<Finding>) -> Vec<Finding> {
     let range = |finding: &Finding| (finding.record.start.offset, finding.record.end.offset);
     let refused: HashSet<(usize, usize)> = broken.iter().map(range).collect();
     let holds = |found: &&Finding| found.code != yaml::AMBIGUOUS || !refused.contains(&range(found));
@@ -87,10 +87,10 @@ impl Schema {
     pub fn instance(&self, document: &Document) -> serde_json::Value {
         let known = self.document().get("properties");
         let mut instance = document.root.to_json();
-        if let Some(members) = instance.as_object_mut() {
-            if known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none()) {
-                members.shift_remove(yaml::SCHEMA_KEY);
-            }
+        if let Some(members) = instance.as_object_mut()
+            && known.is_none_or(|known| known.get(yaml::SCHEMA_KEY).is_none())
+        {
+            members.shift_remove(yaml::SCHEMA_KEY);
         }
         instance
     }

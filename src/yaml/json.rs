@@ -190,15 +190,14 @@ impl Json<'_> {
             "null" => Value::Null,
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
-            _ if is_number(word) => match scalar::core(word) {
-                Scalar::Number(digits) => Value::Number(digits),
-                _ => {
+            _ if is_number(word) => {
+                let Scalar::Number(digits) = scalar::core(word) else {
                     self.at = span.end;
-                    let goes_on = reader.report(span, messages::number_too_long());
                     put(reader, span, Value::String(word.to_string()), true);
-                    return Ok(goes_on);
-                }
-            },
+                    return Ok(reader.report(span, messages::number_too_long()));
+                };
+                Value::Number(digits)
+            }
             _ => return Err(self.what_is_it(byte, length)),
         };
         self.at = span.end;

@@ -180,12 +180,13 @@ impl<'t> Reader<'t> {
             fix: message.fix,
         };
         self.file.findings.push(finding);
-        if self.is_full() {
-            if let Some(last) = self.file.findings.last_mut() {
-                last.help = Some(messages::NO_MORE.to_string());
-            }
+        if !self.is_full() {
+            return true;
         }
-        !self.is_full()
+        if let Some(last) = self.file.findings.last_mut() {
+            last.help = Some(messages::NO_MORE.to_string());
+        }
+        false
     }
 
     fn is_full(&self) -> bool {

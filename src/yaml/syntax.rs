@@ -35,7 +35,9 @@ impl Reader<'_> {
             ErrorKind::InvalidIndentation | ErrorKind::InvalidFlowScalarIndent => {
                 self.line_in_brackets(lines, at)
             }
-            ErrorKind::InvalidQuotedScalarIndent => lines.line_in_quotes(at),
+            ErrorKind::InvalidQuotedScalarIndent | ErrorKind::DocumentIndicatorInQuotedScalar => {
+                lines.line_in_quotes(at)
+            }
             ErrorKind::UnclosedQuotedScalar => (lines.rest(at), messages::unclosed_quote()),
             ErrorKind::InvalidTrailingSingleQuotedScalar => lines.after_quote(at, '\''),
             ErrorKind::InvalidTrailingDoubleQuotedScalar => lines.after_quote(at, '"'),
@@ -205,10 +207,10 @@ impl Lines<'_> {
         is_key && !value.is_empty() && !value.starts_with(['/', ' ']) && !text.contains(": ")
     }
 
-    /// True where the line `line` has a key, or begins an item of a list.
+    /// True where the line `line` has a key, or begins an item of a list or another document.
     fn begins_anew(self, line: Span) -> bool {
         let text = line.of(self.text);
-        text.starts_with("- ") || text.ends_with(':') || text.contains(": ")
+        text.starts_with("- ") || text.starts_with("---") || text.ends_with(':') || text.contains(": ")
     }
 
     /// A line between quotation marks that is indented too little: most often they were to be
@@ -240,7 +242,7 @@ impl Lines<'_> {
     fn after_quote(self, at: usize, mark: char) -> (Span, Message) {
         let line = self.content(at);
         let before = Span::new(line.start, at.max(line.start)).of(self.text);
-        if before.matches(mark).count() % 2 == 0 {
+        if before.matches(mark).count().is_multiple_of(2) {
             return (self.rest(at), messages::text_after_quote(mark));
         }
         if let Some(open) = self.opened_above(line.start, mark) {

@@ -45,13 +45,14 @@ impl Reader<'_> {
                 self.plain(text, span)
             }
             None | Some((_, Some("str"), _)) => (Value::String(text.to_string()), false),
-            Some((tag, Some(name), place)) => match tagged_value(text, name) {
-                Some(value) => (value, false),
-                None => {
+            Some((tag, Some(name), place)) => {
+                if let Some(value) = tagged_value(text, name) {
+                    (value, false)
+                } else {
                     goes_on = self.report(place, messages::tag_mismatch(&tag.original()));
                     (Value::String(text.to_string()), true)
                 }
-            },
+            }
             Some((tag, None, place)) => {
                 goes_on = self.report(place, messages::unknown_tag(&tag.original()));
                 (Value::String(text.to_string()), true)
@@ -165,17 +166,9 @@ impl Reader<'_> {
                 return false;
             }
         }
-        match closed {
-            Some((node, size)) => self.remember(
-                anchor,
-                Anchored {
-                    node,
-                    size,
-                    key: None,
-                },
-            ),
-            None => true,
-        }
+        let Some((node, size)) = closed else { return true };
+        let key = None;
+        self.remember(anchor, Anchored { node, size, key })
     }
 
     /// Puts a copy of what the anchor stands for in the place of its alias.
@@ -187,13 +180,11 @@ impl Reader<'_> {
         };
         let size = anchored.size;
         if self.builder.expects_key() {
-            return match anchored.key.clone() {
-                Some(text) => self.key(&text, span),
-                None => {
-                    self.builder.refuse_key(span);
-                    self.report(span, messages::key_not_scalar())
-                }
-            };
+            if let Some(text) = anchored.key.clone() {
+                return self.key(&text, span);
+            }
+            self.builder.refuse_key(span);
+            return self.report(span, messages::key_not_scalar());
         }
         if self.builder.depth() + size.height > self.limits.depth {
             self.report(span, messages::too_deep(self.limits.depth));
