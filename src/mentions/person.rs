@@ -3,9 +3,8 @@
 //! ```text
 //! person  = [ country ] office { office } [ "of" country ] name [ "of" country ]
 //!         | name "," [ "the" ] [ country ] office [ "of" country ]
-//! office  = { rank | portfolio } title [ ( "of" | "for" ) portfolio { portfolio } ] [ "(" acronym ")" ]
-//!           [ "and" office ]                            Deputy Prime Minister and Minister of Energy
-//! portfolio = a word of lexicon: portfolios, with "and", "," between two
+//!         | "the" office [ "of" country ] "," [ courtesy ] name
+//! office  = see `office.rs`                             Deputy Prime Minister and Minister of Energy
 //! name    = part { part } [ "," ( "Jr" | "Sr" ) [ "." ] ]
 //! part    = capitalised word | initial "." | particle   da, bin, al-…, only before a part
 //! country = name, demonym or possessive of a country, or of a body that takes part as a state does

@@ -78,6 +78,11 @@ pub(super) fn participants(
         let full = full.copied().unwrap_or(person.name);
         let mut spans = vec![full];
         spans.extend(person.told_at);
+        // The office may stand with the surname alone.
+        if let Some(role) = person.role.filter(|role| !full.contains(*role)) {
+            let told = person.mentions.iter().find(|mention| mention.contains(role));
+            spans.push(told.copied().unwrap_or(role));
+        }
         if person.told_at.is_none() {
             // Whose leader it is follows from the text that names the state.
             let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
@@ -148,10 +153,28 @@ fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
                 | "welcomed"
         )
     });
+    // `A and I`, `I told A`: the writer speaks of whom he met.
+    let beside_writer = clause.word(after) == "and" && clause.word(after + 1) == "I";
+    let addressed =
+        first >= 2 && clause.word(first - 2) == "I" && ADDRESSING.contains(&clause.word(first - 1));
     (with && meets)
         || accompanies
+        || beside_writer
+        || addressed
         || (after..after + REACH / 2).any(|index| matches!(clause.word(index), "present" | "attended"))
 }
+
+/// Verbs of what one says to another face to face.
+const ADDRESSING: [&str; 8] = [
+    "asked",
+    "assured",
+    "congratulated",
+    "informed",
+    "invited",
+    "thanked",
+    "told",
+    "welcomed",
+];
 
 /// `Presidents` before several names is the office of each.
 pub(super) fn singular(title: &str) -> String {

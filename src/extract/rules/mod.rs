@@ -63,7 +63,7 @@ pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
     };
     record.parties = list.objects("parties", bodies::parties(&reading, &cast));
     record.participants = list.objects("participants", participants);
-    record.topics = list.objects("topics", topics::topics(&reading));
+    record.topics = list.objects("topics", topics::topics(&reading, &cast));
     record.third_parties = list.objects("third_parties", bodies::third_parties(&reading, &cast));
     record.organizations = list.objects("organizations", bodies::organizations(&reading, &cast));
     record.programmes = list.objects("programmes", bodies::programmes(&reading));
