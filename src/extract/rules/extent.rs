@@ -1,6 +1,6 @@
 //! Which words a cue of an outcome is about.
 
-use crate::lexicon::Object;
+use crate::lexicon::{Object, function_word};
 use crate::record::Status;
 
 use super::outcomes::{Told, is_passive};
@@ -20,7 +20,9 @@ pub(super) fn objects(
         // `Fifty nurses will be trained`: what is done stands before.
         _ if is_passive(clause, cue) => return vec![before_cue(clause, cue.first)],
         // `Australia will begin …`: somebody begins it, so it stands behind.
-        Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
+        Object::Before if told.subject.is_some() && begins_noun(clause, cue.after) => {
+            (cue.after, object_end(clause, cue.after, next_cue))
+        }
         Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
         Object::Inside => return cue.gap.into_iter().collect(),
         Object::Before => return vec![before_cue(clause, cue.first)],
@@ -71,6 +73,13 @@ pub(super) fn objects(
     }
     ranges.push((start, after));
     ranges
+}
+
+/// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
+fn begins_noun(clause: &Clause<'_>, at: usize) -> bool {
+    let class = function_word(clause.word(at));
+    clause.word(at).starts_with(char::is_alphanumeric)
+        && !matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb"))
 }
 
 /// The token after the last that belongs to what follows a cue.
