@@ -4,6 +4,7 @@ pub mod cli;
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod grounding;
 pub mod lexicon;
 pub mod mentions;
 pub mod record;

@@ -3,6 +3,8 @@
 //! A subcommand is a struct of arguments with a method `run`, which says how it went: [`Exit`], or
 //! a [`Failure`] where it could not do its work at all. Its long help ends with examples.
 
+mod anchor;
+mod check;
 mod completions;
 mod explain;
 mod extract;
@@ -31,6 +33,7 @@ use thiserror::Error;
 Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur validate records/
+  rapporteur check records/
   rapporteur explain --list
 
 `rapporteur COMMAND --help` shows more."
@@ -45,6 +48,8 @@ enum Command {
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Validate(validate::Validate),
+    Check(check::Check),
+    Anchor(anchor::Anchor),
     Score(score::Score),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -58,6 +63,8 @@ impl Command {
             Self::Extract(extract) => extract.run(),
             Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Check(check) => check.run(),
+            Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
