@@ -34,7 +34,7 @@ fn main() {
     let mut group = criterion.benchmark_group("check");
     group.throughput(Throughput::Elements(1));
     group.bench_function("one record of the seed's size", |bench| {
-        bench.iter(|| black_box(one()))
+        bench.iter(|| black_box(one()));
     });
     group.bench_function("its source alone", |bench| {
         bench.iter(|| black_box(Source::of(Document::new("source.txt", SEED))));

@@ -14,6 +14,8 @@ use std::path::Path;
 use jiff::civil::date;
 use proptest::prelude::*;
 use rapporteur::document::Document;
+use rapporteur::extract::extract;
+use rapporteur::finding::{Severity, codes};
 use rapporteur::grounding::{Config, Source, check, vouch};
 use rapporteur::schema::Schema;
 use rapporteur::yaml;
@@ -22,7 +24,7 @@ const SEED: &str = include_str!("../seeds/uzbekistan-japan.txt");
 const SUMMARY: &str = include_str!("../fixtures/summaries/uzbekistan-japan.yaml");
 
 /// The codes of what vouching finds in `record`.
-fn codes(source: &Source, record: &str) -> Vec<&'static str> {
+fn found(source: &Source, record: &str) -> Vec<&'static str> {
     let file = yaml::read("record.yaml", record);
     assert_eq!(file.findings, [], "the record is YAML:\n{record}");
     let json = file.documents.first().expect("a document").root.to_json();
@@ -48,7 +50,7 @@ fn changed(record: &str, from: &str, to: &str) -> String {
 #[test]
 fn the_true_summary_of_the_seed_passes_clean() {
     let source = Source::of(Document::new("seed", SEED));
-    assert_eq!(codes(&source, SUMMARY), [] as [&str; 0]);
+    assert_eq!(found(&source, SUMMARY), [] as [&str; 0]);
 }
 
 #[test]
@@ -56,7 +58,7 @@ fn every_planted_falsification_is_found() {
     let source = Source::of(Document::new("seed", SEED));
     let mut missed = Vec::new();
     for (kind, from, to, code) in falsifications::FALSE {
-        let found = codes(&source, &changed(SUMMARY, from, to));
+        let found = self::found(&source, &changed(SUMMARY, from, to));
         if !found.contains(code) {
             missed.push(format!("{kind}: {from:?} → {to:?} wants {code}, found {found:?}"));
         }
@@ -75,7 +77,7 @@ fn no_harmless_neighbour_is_accused() {
     let source = Source::of(Document::new("seed", SEED));
     let mut accused = Vec::new();
     for (kind, from, to) in falsifications::TRUE {
-        let found = codes(&source, &changed(SUMMARY, from, to));
+        let found = self::found(&source, &changed(SUMMARY, from, to));
         if !found.is_empty() {
             accused.push(format!("{kind}: {from:?} → {to:?} found {found:?}"));
         }
@@ -115,12 +117,41 @@ fn true_records_of_real_readouts_give_no_error() {
         let text = std::fs::read_to_string(path.with_extension("txt")).expect("its source");
         let source = Source::of(Document::new("source", text));
         let milder = ["vouch/not-in-evidence", "vouch/speaker-left-out"];
-        let found: Vec<&str> = codes(&source, &record)
+        let found: Vec<&str> = found(&source, &record)
             .into_iter()
             .filter(|code| !milder.contains(code))
             .collect();
         assert_eq!(found, [] as [&str; 0], "{}", path.display());
     }
+}
+
+#[test]
+fn what_the_built_in_reader_writes_gives_no_error() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        Some(root.join("seeds")),
+        Some(root.join("fixtures/readouts/seen")),
+        shared(),
+    ];
+    let mut records = 0;
+    for folder in folders.into_iter().flatten() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let document = Document::new("source", std::fs::read_to_string(&path).expect("a text"));
+            let record = extract(&document).expect("a readout").to_json_value();
+            let annotations = Schema::built_in().annotations(&record, "grounding");
+            let vouched = vouch(&Source::of(document), &record, &annotations);
+            let is_error =
+                |code: &str| codes::find(code).is_some_and(|code| code.severity == Severity::Error);
+            let errors: Vec<_> = vouched.marks.iter().filter(|mark| is_error(mark.code)).collect();
+            assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+            records += 1;
+        }
+    }
+    assert!(records >= 10, "{records} records");
 }
 
 /// Record types of other people, each in a folder with its schema, a source, a true record, and

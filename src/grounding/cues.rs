@@ -336,3 +336,97 @@ fn span_of(tokens: &[Token], first: usize, after: usize) -> Option<Span> {
             .join(tokens.get(after.checked_sub(1)?)?.span),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Modifier;
+    use crate::document::Document;
+    use crate::grounding::Source;
+    use crate::lexicon::Table;
+
+    /// The values that the cues of `text` tell, with what turns or weakens each.
+    fn told(text: &str) -> Vec<(String, Vec<Modifier>)> {
+        let source = Source::of(Document::new("source", text));
+        let cues = source.outcome_cues(0).iter();
+        cues.map(|cue| {
+            let modifiers = cue.modifiers.iter().map(|(modifier, _)| *modifier);
+            (cue.value.clone().unwrap_or_default(), modifiers.collect())
+        })
+        .collect()
+    }
+
+    #[test]
+    fn what_turns_a_cue_stands_in_its_clause() {
+        let cases: [(&str, &str, &[Modifier]); 8] = [
+            ("The sides agreed to meet.", "agreed", &[]),
+            (
+                "The sides have not yet agreed to meet.",
+                "agreed",
+                &[Modifier::Negated],
+            ),
+            ("The sides failed to sign it.", "signed", &[Modifier::Negated]),
+            (
+                "The firm denied that it had opened the mine.",
+                "completed",
+                &[Modifier::Denied],
+            ),
+            ("The sides may sign it.", "signed", &[Modifier::Conditional]),
+            (
+                "The road will open if funds allow.",
+                "planned",
+                &[Modifier::Conditional],
+            ),
+            (
+                "The launched ferry has stalled.",
+                "under_way",
+                &[Modifier::Stalled],
+            ),
+            ("It was not about grain, but they agreed to meet.", "agreed", &[]),
+        ];
+        for (text, value, modifiers) in cases {
+            let found = told(text);
+            let own = found.iter().find(|(own, _)| own == value);
+            assert!(
+                own.is_some_and(
+                    |(_, own)| own.starts_with(modifiers) && own.is_empty() == modifiers.is_empty()
+                ),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn agreement_on_what_is_worth_while_is_no_agreement() {
+        assert_eq!(
+            told("They agreed on the importance of trade."),
+            [(String::new(), vec![])]
+        );
+    }
+
+    #[test]
+    fn the_tables_are_sorted_and_have_no_row_twice() {
+        let tables = [
+            include_str!("data/attribution_verbs.tsv"),
+            include_str!("data/change_words.tsv"),
+            include_str!("data/modifiers.tsv"),
+            include_str!("data/number_words.tsv"),
+            include_str!("data/status_words.tsv"),
+        ];
+        for text in tables {
+            let table = Table::new(text);
+            let names: Vec<&str> = table.rows().map(|row| row.cell(0)).collect();
+            assert!(
+                names.is_sorted_by(|one, next| one < next),
+                "{:?}",
+                table.columns()
+            );
+            let width = table.columns().len();
+            assert!(
+                table.rows().all(|row| row.width() == width),
+                "{:?}",
+                table.columns()
+            );
+            assert!(table.comments().next().is_some());
+        }
+    }
+}

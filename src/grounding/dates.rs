@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use crate::document::{Span, TokenKind, tokens};
+use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Numeral, numeral};
 
 use super::bench::{Bench, Scope, child, not_in_evidence, shown};
@@ -226,7 +226,11 @@ impl Told {
                 TokenKind::Number if word.len() == 4 && next == "s" => {
                     told.spans.extend(word.parse::<i16>().map(|year| (year / 10, 1)));
                 }
-                TokenKind::Number if word.len() == 4 => told.years.extend(word.parse::<i16>()),
+                TokenKind::Number if word.len() == 4 => {
+                    told.years.extend(word.parse::<i16>());
+                    told.years
+                        .extend(closing_year(text, tokens.get(index..).unwrap_or_default()));
+                }
                 TokenKind::Number if word.len() <= 2 => {
                     told.days.extend(word.parse::<i8>());
                     told.months
@@ -297,6 +301,18 @@ impl Told {
             && part.month.is_none_or(|month| self.months.contains(&month))
             && part.day.is_none_or(|day| self.days.contains(&day))
     }
+}
+
+/// The second year of `2026-27`.
+fn closing_year(text: &str, tokens: &[Token]) -> Option<i16> {
+    let word = |at: usize| tokens.get(at).map(|token| token.span.of(text));
+    let first: i16 = word(0)?.parse().ok()?;
+    let joined = matches!(word(1)?, "-" | "–" | "/") && !matches!(word(3), Some("-"));
+    let last: i16 = word(2)
+        .filter(|digits| joined && digits.len() == 2)?
+        .parse()
+        .ok()?;
+    (last > first % 100).then_some(first - first % 100 + last)
 }
 
 /// True for words such as `the following year`, `in the second quarter`, `in spring`.
@@ -443,6 +459,8 @@ mod tests {
     fn a_date_must_have_all_its_parts_in_the_words() {
         assert!(tells("in September/October 2013", "2013-09/2013-10"));
         assert!(tells("(1876-1949)", "1876/1949"));
+        assert!(tells("for 2026-27", "2026/2027"));
+        assert!(!tells("for 2026-27", "2026/2028"));
         assert!(tells("late 19th century", "18XX"));
         assert!(tells("the nineteenth century", "18XX"));
         assert!(tells("in the 1990s", "199X"));

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::document::Span;
 use crate::finding::{Finding, Passage, Place, Severity, Unchecked, codes};
 use crate::schema::Schema;
-use crate::yaml::{Document, File};
+use crate::yaml::{Document, File, Value as Content};
 
 use super::bench::{Mark, Undecided};
 use super::check::vouch;
@@ -58,7 +58,8 @@ pub fn check(
         };
     }
     let vouched = vouch(source, &json, &annotations);
-    let mut ledger = trace(source, &accounted_kinds(schema.document()), &vouched);
+    let kinds = accounted_kinds(schema.document());
+    let mut ledger = trace(source, &kinds, &vouched);
     let mut checked = Checked {
         undecided: vouched
             .undecided
@@ -81,7 +82,7 @@ pub fn check(
         for mention in missing {
             let mark = Mark {
                 code: code_of(mention.kind),
-                pointer: String::new(),
+                pointer: list_for(&kinds, mention.kind, record),
                 message: format!(
                     "the record accounts nowhere for {} “{}”",
                     what(mention.kind),
@@ -251,6 +252,15 @@ impl Places<'_> {
             exact: document.slice(read).to_owned(),
         }
     }
+}
+
+/// The list of `record` that should have a mention of `kind`; the whole record where it has none.
+fn list_for(kinds: &[(String, MentionKind)], kind: MentionKind, record: &Document) -> String {
+    let mut lists = kinds.iter().filter(|(_, own)| *own == kind).map(|(list, _)| list);
+    lists
+        .find(|list| record.root.at(list).is_some())
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn code_of(kind: MentionKind) -> &'static str {
