@@ -2,12 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use clap::Args;
 
-use super::input::{self, Input, SizeLimit};
 use super::output::{self, Destination};
 use super::reporting::terminal;
 use super::{Exit, Failure};
@@ -81,8 +80,6 @@ pub(super) struct Test {
     approve: bool,
     #[command(flatten)]
     destination: Destination,
-    #[command(flatten)]
-    limit: SizeLimit,
 }
 
 /// More threads than this are no help to anybody.
@@ -155,7 +152,9 @@ impl Test {
             suite = suite.strict();
         }
         if let Some(path) = &self.baseline {
-            suite = suite.with_baseline(self.read_baseline(path)?);
+            let baseline = Baseline::load(path);
+            let baseline = baseline.map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
+            suite = suite.with_baseline(baseline);
         }
         let suite = suite.only(|case| self.is_meant(case));
         if suite.cases().is_empty() {
@@ -169,13 +168,6 @@ impl Test {
     fn is_meant(&self, case: &Case) -> bool {
         let has = |text: &String| case.name.contains(text.as_str());
         (self.filter.is_empty() || self.filter.iter().any(has)) && !self.skip.iter().any(has)
-    }
-
-    fn read_baseline(&self, path: &Path) -> Result<Baseline, Failure> {
-        let text = input::read(&Input::File(path.to_owned()), self.limit);
-        let text = text.map_err(|error| Failure::Told(error.to_string()))?;
-        Baseline::from_json(text.document.text())
-            .map_err(|error| Failure::Told(format!("{}: {error}", path.display())))
     }
 
     fn jobs(&self) -> NonZeroUsize {

@@ -220,16 +220,8 @@ impl Running<'_> {
     }
 
     fn extracted(&mut self, extracted: Extracted, gold: Option<&Read>, source: &Source) {
-        self.result.errors = extracted.errors;
-        let text = match extracted.file {
-            Some(file) => Document::new(file, extracted.text),
-            None => {
-                let ending = if is_json(&extracted.text) { "json" } else { "yaml" };
-                let name = format!("{}.extracted.{ending}", self.case.name);
-                self.result.extracted = Some(name.clone());
-                Document::new(name, extracted.text)
-            }
-        };
+        self.result.errors.clone_from(&extracted.errors);
+        let text = Document::new(self.name_of(&extracted), extracted.text);
         let got = self.read(text, gold);
         let Some(value) = got.value() else {
             self.score_nothing(gold, "the extracted record is not valid");
@@ -245,7 +237,18 @@ impl Running<'_> {
                 None => self.score_nothing(gold, "what was extracted is no summit-summary record"),
             }
         }
-        self.compare(snapshot::steady_value(value));
+        self.compare(&snapshot::steady_value(value));
+    }
+
+    /// What the extracted record is called in messages.
+    fn name_of(&mut self, extracted: &Extracted) -> String {
+        if let Some(file) = &extracted.file {
+            return file.clone();
+        }
+        let ending = if is_json(&extracted.text) { "json" } else { "yaml" };
+        let name = format!("{}.extracted.{ending}", self.case.name);
+        self.result.extracted = Some(name.clone());
+        name
     }
 
     /// The text of a file of the case.
@@ -339,7 +342,7 @@ impl Running<'_> {
     }
 
     /// Compares the extracted record with the approved one.
-    fn compare(&mut self, got: Value) {
+    fn compare(&mut self, got: &Value) {
         let difference = match &self.case.approved {
             None => None,
             Some(path) => {
@@ -347,7 +350,7 @@ impl Running<'_> {
                 let file = yaml::read(text.name(), text.text());
                 let approved = file.documents.first().map(|document| document.root.to_json());
                 let approved = snapshot::steady_value(approved.unwrap_or_default());
-                let Some(diff) = snapshot::difference(&approved, &got) else {
+                let Some(diff) = snapshot::difference(&approved, got) else {
                     return;
                 };
                 Some(Fault::Changed {
@@ -356,7 +359,7 @@ impl Running<'_> {
                 })
             }
         };
-        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(&got)));
+        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(got)));
         if let Some(fault) = difference {
             self.fail(fault);
         }
