@@ -4,12 +4,14 @@ pub mod cli;
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod grounding;
 pub mod lexicon;
 pub mod mentions;
 pub mod record;
 pub mod report;
 pub mod schema;
 pub mod score;
+pub mod suite;
 pub mod yaml;
 
 /// Compiles and runs what the README shows of the library.

@@ -5,6 +5,8 @@
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/extract.rs"]
@@ -15,6 +17,8 @@ mod fixtures;
 mod help;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/mentions.rs"]
+mod mentions;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/readme.rs"]

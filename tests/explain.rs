@@ -9,8 +9,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use rapporteur::document::Document;
+use rapporteur::finding::Finding;
 use rapporteur::finding::codes::{self, Code};
 use rapporteur::finding::page::Page;
+use rapporteur::grounding::{Config, Source, check, waiver_findings};
 use rapporteur::schema::{Schema, Schemas, validate_text};
 use rapporteur::yaml;
 
@@ -47,6 +50,46 @@ fn completed(example: &str) -> String {
     record
 }
 
+/// What is found in a record that is held against the source of its page. The page of waivers has
+/// settings there instead.
+fn held(code: &Code, record: &str) -> Vec<Finding> {
+    let own = page(code).source.unwrap_or_default();
+    held_against(code, own, record)
+}
+
+fn held_against(code: &Code, own: &str, record: &str) -> Vec<Finding> {
+    let (text, settings) = if code.name == "trace/stale-waiver" {
+        ("", own)
+    } else {
+        (own, "")
+    };
+    let source = Source::of(Document::new(
+        "source",
+        format!("{text}The leaders of Uzbekistan and Japan held talks.\n"),
+    ));
+    let config = Config::parse(settings).expect("the settings can be read");
+    let today = jiff::civil::date(2026, 1, 1);
+    let file = yaml::read("example.yaml", record);
+    assert_eq!(
+        Schema::built_in().check(&file),
+        [],
+        "{}: the example fits the schema",
+        code.name
+    );
+    let document = file.documents.first().expect("a document");
+    let checked = check(&file, document, Schema::built_in(), &source, &config, today);
+    let mut findings = checked.findings;
+    findings.extend(waiver_findings(
+        "rapporteur.toml",
+        settings,
+        &config,
+        &checked.waivers,
+        &["example.yaml".to_owned()],
+        today,
+    ));
+    findings
+}
+
 /// The codes of what is found in an example.
 fn found(code: &Code, example: &str) -> Vec<&'static str> {
     let name = if example.starts_with('{') {
@@ -57,6 +100,7 @@ fn found(code: &Code, example: &str) -> Vec<&'static str> {
     let record = completed(example);
     let findings = match code.area() {
         "yaml" | "schema" => Schemas::default().check(&yaml::read(name, &record)),
+        "vouch" | "trace" => held(code, &record),
         area => panic!("no check is known here that runs the examples of {area}/"),
     };
     findings.iter().map(|finding| finding.code).collect()
@@ -91,6 +135,41 @@ fn a_fragment_is_completed_to_a_record_without_a_finding() {
     let record = completed("topics: []\n");
     assert!(record.ends_with("participants: []\ntopics: []\n"), "{record}");
     assert_eq!(validate_text("example.yaml", &record, Schema::built_in()), []);
+}
+
+#[test]
+fn the_cases_beside_a_page_fire_and_their_neighbours_do_not() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/grounding");
+    let mut seen = 0;
+    for code in codes::ALL
+        .iter()
+        .filter(|code| ["vouch", "trace"].contains(&code.area()))
+    {
+        // What a waiver waives stands in settings, which the page has.
+        if code.name == "trace/stale-waiver" {
+            continue;
+        }
+        let path = folder.join(code.name.replace('/', "-")).with_extension("yaml");
+        let text = std::fs::read_to_string(&path).expect("cases of the code");
+        let file = yaml::read("cases.yaml", &text);
+        let cases = file.documents.first().expect("a document").root.to_json();
+        for case in cases.as_array().expect("a list of cases") {
+            let part = |name: &str| {
+                case.get(name)
+                    .and_then(serde_json::Value::as_str)
+                    .expect("a source and two records")
+            };
+            let found = |record: &str| -> Vec<&'static str> {
+                let findings = held_against(code, part("source"), &completed(record));
+                findings.iter().map(|finding| finding.code).collect()
+            };
+            let fires = found(part("fires"));
+            assert!(fires.contains(&code.name), "{}: found {fires:?}", path.display());
+            assert_eq!(found(part("silent")), [] as [&str; 0], "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen >= 50, "{seen} cases");
 }
 
 /// The codes that the program's source names, in the form that a finding takes them in.

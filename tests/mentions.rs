@@ -1,52 +1,10 @@
-//! `rapporteur mentions`, as it is run, and the floor on real texts.
+//! The lexical floor on real texts.
 
 #[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
 
-use std::process::Command;
-
-use insta_cmd::assert_cmd_snapshot;
 use rapporteur::document::Outline;
 use rapporteur::mentions::Mentions;
-
-fn rapporteur() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
-    command.arg("mentions").arg("-");
-    command
-}
-
-const TEXT: &str = "President Ana Berg of Norway said the EU would lend \
-over $12 billion by 2027, up to 5 percent of it next year.\n";
-
-#[test]
-fn a_table_for_readers() {
-    assert_cmd_snapshot!(rapporteur().pass_stdin(TEXT));
-}
-
-#[test]
-fn json_for_programs_with_dates_that_count_from_the_day_of_publication() {
-    let mut command = rapporteur();
-    command.args(["--format", "json", "--published", "2025-12-20"]);
-    assert_cmd_snapshot!(command.pass_stdin(TEXT));
-}
-
-#[test]
-fn hidden_characters_are_shown_as_such() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("hidden.txt");
-    std::fs::write(&path, "They signed \"A\u{202e}B\u{1b}[31m\".\n").expect("written");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
-    let output = command.arg("mentions").arg(&path).output().expect("it runs");
-    let shown = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(shown.contains("A\\u{202e}B\\u{1b}[31m"), "{shown:?}");
-    assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown:?}");
-}
-
-#[test]
-fn what_cannot_be_read_fails() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
-    assert_cmd_snapshot!(command.args(["mentions", "no-such-file.txt"]));
-}
 
 /// Every mention lies inside its text, in order, and none is empty.
 #[test]
@@ -86,4 +44,39 @@ fn mentions_of_real_texts_lie_in_their_text() {
         }
     }
     assert!(seen > 0, "no text was read");
+}
+
+/// Eight times the text may take three times eight as long, not eight times eight.
+#[test]
+fn time_grows_with_size_and_not_with_its_square() {
+    let shapes = [
+        "one hundred and ",
+        "half a million and a ",
+        "1 000 000 ",
+        "1.1.",
+        "2007, ",
+        "May 5 - ",
+        "between 5 and ",
+        "$5 to ",
+        "more than ",
+        "HK $",
+        "US ",
+        "a\n",
+        "„a “b ",
+        "Mr. A. B. ",
+        "United States of Americana ",
+    ];
+    let fastest = |text: &str| {
+        let times = (0..2).map(|_| {
+            let start = std::time::Instant::now();
+            let _ = Mentions::of(text, &Outline::of(text));
+            start.elapsed()
+        });
+        times.min().unwrap_or_default().as_secs_f64()
+    };
+    for unit in shapes {
+        let small = unit.repeat(4 * 1024 / unit.len());
+        let (slow, fast) = (fastest(&small.repeat(8)), fastest(&small).max(0.000_5));
+        assert!(slow < 24.0 * fast, "{unit:?}: {slow} s against {fast} s");
+    }
 }

@@ -267,3 +267,326 @@ fn the_dollar_means_what_the_text_says() {
         Some("AUD")
     );
 }
+
+/// Name, role and party of each participant.
+fn participants(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let record = extract(&Document::new("call.txt", text)).expect("the text names a party");
+    let people = record.participants.into_iter();
+    people
+        .map(|person| (person.name, person.role, person.party))
+        .collect()
+}
+
+fn person(name: &str, role: &str, party: Option<&str>) -> (String, Option<String>, Option<String>) {
+    (name.to_owned(), Some(role.to_owned()), party.map(str::to_owned))
+}
+
+#[test]
+fn names_are_tied_together_whichever_end_the_surname_stands_at() {
+    let text = "President Kim Dae-ho of South Korea met Mr. TANAKA Yuki, Prime Minister of Japan, and \
+                the Sultan of Oman, His Majesty Qais bin Said. Kim thanked Prime Minister Tanaka.";
+    assert_eq!(
+        participants(text),
+        [
+            person("Kim Dae-ho", "President", Some("KR")),
+            person("TANAKA Yuki", "Prime Minister", Some("JP")),
+            person("Qais bin Said", "Sultan", Some("OM")),
+        ]
+    );
+    let record = extract(&Document::new("call.txt", text)).expect("the text names its parties");
+    let speakers: Vec<Option<&str>> = record
+        .statements
+        .iter()
+        .map(|view| view.speaker.as_deref())
+        .collect();
+    assert_eq!(speakers, [Some("Kim Dae-ho")]);
+}
+
+#[test]
+fn an_office_takes_in_its_rank_and_its_field() {
+    let text = "Deputy Prime Minister and Minister of Foreign Affairs and Trade Lea Moreau of Belgium met \
+                Chilean Deputy Energy Minister Pedro Soto in Ghent.";
+    assert_eq!(
+        participants(text),
+        [
+            person(
+                "Lea Moreau",
+                "Deputy Prime Minister and Minister of Foreign Affairs and Trade",
+                Some("BE")
+            ),
+            person("Pedro Soto", "Deputy Energy Minister", Some("CL")),
+        ]
+    );
+}
+
+#[test]
+fn the_dead_and_the_former_take_no_part() {
+    let read =
+        record("They honoured the late President Olav Dahl. Former Prime Minister Eva Lund was praised.");
+    let names: Vec<&str> = read
+        .participants
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ana Berg", "Juan Ruiz"]);
+}
+
+#[test]
+fn bodies_and_lists_of_states_take_part() {
+    let codes = |text: &str| -> Vec<String> {
+        let record = extract(&Document::new("call.txt", text)).expect("the text names a party");
+        record
+            .parties
+            .into_iter()
+            .filter_map(|party| party.code)
+            .collect()
+    };
+    assert_eq!(
+        codes("European Commission President Ida Lind met President Juan Ruiz of Chile in Brussels today."),
+        ["EU", "CL"]
+    );
+    assert_eq!(
+        codes(
+            "The foreign ministers of Kenya, Uganda and Rwanda met in Nairobi to discuss the war in Sudan."
+        ),
+        ["KE", "UG", "RW"]
+    );
+    assert_eq!(
+        codes("The Chile-Peru-Bolivia Trilateral Summit was held on Tuesday. It lasted three hours."),
+        ["CL", "PE", "BO"]
+    );
+}
+
+#[test]
+fn pronouns_mean_whoever_was_spoken_of() {
+    assert_eq!(
+        statements("Ruiz arrived late. He said that the port was closed."),
+        [(
+            Some("Juan Ruiz".to_owned()),
+            false,
+            "said",
+            "the port was closed".to_owned()
+        )]
+    );
+    assert_outcome(
+        "President Berg said her government would publish the figures.",
+        Status::Planned,
+        "publish the figures",
+        &["NO"],
+    );
+}
+
+#[test]
+fn quoted_speech_goes_on_over_sentences_and_paragraphs() {
+    let spoken = |sentence: &str| -> Vec<(Option<String>, String, bool)> {
+        let views = record(sentence).statements.into_iter();
+        views.map(|view| (view.speaker, view.text, view.quoted)).collect()
+    };
+    let ruiz = || Some("Juan Ruiz".to_owned());
+    assert_eq!(
+        spoken("\"Our ties are old and deep. They will grow with the years,\" Ruiz said."),
+        [
+            (ruiz(), "Our ties are old and deep.".to_owned(), true),
+            (ruiz(), "They will grow with the years".to_owned(), true),
+        ]
+    );
+    assert_eq!(
+        spoken("Ruiz said: “Our ties are old and deep.\n“They will grow with the years.”"),
+        [
+            (ruiz(), "Our ties are old and deep.".to_owned(), true),
+            (ruiz(), "They will grow with the years.".to_owned(), true),
+        ]
+    );
+    assert_eq!(
+        spoken("“Our ties are old and deep,” said the Prime Minister."),
+        [(ruiz(), "Our ties are old and deep".to_owned(), true)]
+    );
+}
+
+#[test]
+fn those_who_are_not_named_are_called_by_the_words_of_the_source() {
+    assert_eq!(
+        statements("The port is closed, a senior Chilean official said."),
+        [(
+            Some("a senior Chilean official".to_owned()),
+            false,
+            "said",
+            "The port is closed".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn a_guest_is_welcomed_and_that_is_no_view() {
+    assert!(statements("President Berg welcomed Prime Minister Ruiz to Oslo.").is_empty());
+}
+
+#[test]
+fn what_will_be_is_an_outcome_only_where_somebody_acts() {
+    assert_no_outcome("The two countries will remain close friends.");
+    assert_no_outcome("These steps will pave the way for trade.");
+    assert_no_outcome("If the treaty is ratified, Norway will open an embassy.");
+    assert_outcome(
+        "Norway will continue to provide winter clothing.",
+        Status::Planned,
+        "continue to provide winter clothing",
+        &["NO"],
+    );
+}
+
+#[test]
+fn one_sides_word_for_both_is_told_as_such() {
+    let read = record("Prime Minister Ruiz said that the two sides agreed to share data.");
+    let outcome = read.outcomes.first().expect("an outcome");
+    assert_eq!(
+        (outcome.according_to.as_deref(), outcome.parties.len()),
+        (Some("Juan Ruiz"), 2)
+    );
+}
+
+#[test]
+fn agreeing_that_something_shall_be_is_an_agreement_and_that_it_is_so_a_view() {
+    assert_outcome(
+        "The two leaders agreed that their ministers would meet in May.",
+        Status::Agreed,
+        "their ministers would meet",
+        &["NO", "CL"],
+    );
+    assert_no_outcome("The two leaders agreed that trade has grown.");
+    assert_eq!(
+        statements("The two leaders agreed that trade has grown."),
+        [(None, true, "noted", "trade has grown".to_owned())]
+    );
+}
+
+#[test]
+fn the_items_of_a_list_share_the_cue_that_opens_it() {
+    let found =
+        outcomes("Norway will fund these works:\n• a port in Arica\n• a school in Iquique\nThey parted.");
+    let told: Vec<(Status, &str)> = found
+        .iter()
+        .map(|(status, title, _)| (*status, title.as_str()))
+        .collect();
+    assert!(told.contains(&(Status::Planned, "port")), "{told:?}");
+    assert!(told.contains(&(Status::Planned, "school")), "{told:?}");
+    assert!(
+        found.iter().all(|(_, _, parties)| parties == &["NO"]),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_refusal_is_told_as_one() {
+    assert_outcome(
+        "Chile does not intend to lift the duty on salmon.",
+        Status::Declined,
+        "lift the duty on salmon",
+        &["CL"],
+    );
+    assert_outcome(
+        "They did not reach agreement on fishing quotas.",
+        Status::Discussed,
+        "fishing quotas",
+        &["NO", "CL"],
+    );
+}
+
+#[test]
+fn ordinals_count_where_they_count_something() {
+    let ordinals = |sentence: &str| -> Vec<(String, String)> {
+        let figures = record(sentence).figures.into_iter();
+        figures
+            .map(|figure| (figure.value.to_string(), figure.unit))
+            .collect()
+    };
+    let one = |value: &str, unit: &str| vec![(value.to_owned(), unit.to_owned())];
+    assert_eq!(ordinals("It was her second visit to Chile."), one("2", "visit"));
+    assert_eq!(
+        ordinals("Chile is its fourth-largest market."),
+        one("4", "largest market")
+    );
+    assert_eq!(ordinals("They began a three-nation tour."), one("3", "nation"));
+    for none in [
+        "First, they met.",
+        "The first lady smiled.",
+        "At first they hesitated.",
+    ] {
+        assert!(ordinals(none).is_empty(), "{none}: {:?}", ordinals(none));
+    }
+}
+
+#[test]
+fn bodies_are_told_by_head_noun_acronym_and_what_introduces_them() {
+    let names = |sentence: &str| -> Vec<String> {
+        let bodies = record(sentence).organizations.into_iter();
+        bodies.map(|body| body.name).collect()
+    };
+    assert_eq!(
+        names("Norway's Ministry of Trade and Chile's Ministry of Mining met the carmaker Voltano."),
+        ["Ministry of Trade", "Ministry of Mining", "Voltano"]
+    );
+    assert_eq!(
+        names("He chairs the Standing Committee of the National Congress, and aid goes through FONDEX."),
+        [
+            "Standing Committee of the National Congress",
+            "National Congress",
+            "FONDEX"
+        ]
+    );
+    assert!(names("They met in the Oval Office. A Joint Working Group was formed.").is_empty());
+}
+
+#[test]
+fn every_object_is_explained() {
+    let text = format!("{LEAD} They agreed to share data on energy. \"Trade has grown,\" Ruiz said.");
+    let document = Document::new("call.txt", text);
+    let record = extract(&document).expect("a record").to_json_value();
+    let explanations = rapporteur::extract::explain(&document).expect("a record");
+    for explanation in &explanations {
+        assert!(record.pointer(&explanation.pointer).is_some(), "{explanation:?}");
+    }
+    let lists = record.as_object().into_iter().flatten();
+    let objects: usize = lists
+        .filter_map(|(_, value)| value.as_array())
+        .map(Vec::len)
+        .sum();
+    assert_eq!(
+        explanations.len(),
+        objects + 1,
+        "each object of a list, and the event"
+    );
+    let outcome = explanations.iter().find(|one| one.pointer == "/outcomes/0");
+    let cues: Vec<&str> = outcome
+        .iter()
+        .flat_map(|one| one.cues.iter().map(|cue| cue.exact.as_str()))
+        .collect();
+    assert_eq!(cues, ["They", "agreed to"]);
+}
+
+#[test]
+fn what_is_at_work_already_stood_before_the_meeting() {
+    let read = record("The Nordic Development Bank is successfully operating in Oslo.");
+    let told: Vec<(Status, &str, bool)> = read
+        .outcomes
+        .iter()
+        .map(|outcome| (outcome.status, outcome.title.as_str(), outcome.background))
+        .collect();
+    assert_eq!(told, [(Status::UnderWay, "Nordic Development Bank", true)]);
+    assert_outcome(
+        "Norway will begin a survey of the seabed.",
+        Status::Planned,
+        "survey of the seabed",
+        &["NO"],
+    );
+}
+
+#[test]
+fn what_is_to_be_done_is_planned_whoever_does_it() {
+    assert_outcome(
+        "Fifty nurses from Chile will be trained in Bergen.",
+        Status::Planned,
+        "Fifty nurses from Chile",
+        &[],
+    );
+    assert_no_outcome("The talks will be followed by a dinner.");
+}

@@ -3,6 +3,8 @@
 //! A subcommand is a struct of arguments with a method `run`, which says how it went: [`Exit`], or
 //! a [`Failure`] where it could not do its work at all. Its long help ends with examples.
 
+mod anchor;
+mod check;
 mod completions;
 mod explain;
 mod extract;
@@ -13,6 +15,7 @@ mod output;
 mod reporting;
 mod schema;
 mod score;
+mod test;
 mod validate;
 
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ use thiserror::Error;
 Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur validate records/
+  rapporteur check records/
   rapporteur explain --list
 
 `rapporteur COMMAND --help` shows more."
@@ -45,7 +49,10 @@ enum Command {
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Validate(validate::Validate),
+    Check(check::Check),
+    Anchor(anchor::Anchor),
     Score(score::Score),
+    Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -58,7 +65,10 @@ impl Command {
             Self::Extract(extract) => extract.run(),
             Self::Mentions(mentions) => mentions.run(),
             Self::Validate(validate) => validate.run(),
+            Self::Check(check) => check.run(),
+            Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

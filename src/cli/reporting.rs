@@ -19,7 +19,7 @@ pub(super) struct Reporting {
     /// How findings are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Let warnings fail the run as errors do
+    /// Let warnings, and what no rule could decide, fail the run as errors do
     #[arg(long)]
     strict: bool,
 }
@@ -30,6 +30,7 @@ pub(super) struct Run {
     report: Report,
     sources: Sources,
     unread: Vec<Unchecked>,
+    undecided: usize,
 }
 
 impl Run {
@@ -59,6 +60,25 @@ impl Run {
         self.report.findings.extend(findings);
     }
 
+    /// Adds what was not checked, and of how many values a rule could not decide.
+    pub(super) fn unchecked(&mut self, unchecked: Vec<Unchecked>, undecided: usize) {
+        self.report.unchecked.extend(unchecked);
+        self.undecided += undecided;
+    }
+
+    /// Keeps the text of a source that findings point into.
+    pub(super) fn source(&mut self, document: Document) {
+        self.sources.keep(document);
+    }
+
+    /// Adds what was found in the settings.
+    pub(super) fn settings(&mut self, document: Document, findings: Vec<Finding>) {
+        if !findings.is_empty() {
+            self.sources.keep(document);
+        }
+        self.report.findings.extend(findings);
+    }
+
     /// Prints the report, and says how the run went.
     pub(super) fn finish(mut self, reporting: Reporting) -> Result<Exit, Failure> {
         let exit = self.exit(reporting);
@@ -66,7 +86,7 @@ impl Run {
         if !matches!(reporting.format, Format::Human | Format::Concise) {
             self.report.unchecked.splice(0..0, self.unread);
         }
-        let settings = settings();
+        let settings = terminal();
         let text = render(&self.report, &self.sources, reporting.format, &settings);
         output::print(&text)?;
         Ok(exit)
@@ -84,7 +104,7 @@ impl Run {
         }
         if !self.unread.is_empty() {
             Exit::Failed
-        } else if summary.errors > 0 || (reporting.strict && summary.warnings > 0) {
+        } else if summary.errors > 0 || (reporting.strict && (summary.warnings > 0 || self.undecided > 0)) {
             Exit::Findings
         } else {
             Exit::Clean
@@ -93,7 +113,7 @@ impl Run {
 }
 
 /// What the terminal, or whatever standard output leads to, can show.
-fn settings() -> Settings {
+pub(super) fn terminal() -> Settings {
     let out = io::stdout();
     let defaults = Settings::default();
     let width = terminal_size::terminal_size_of(&out)

@@ -4,10 +4,14 @@ use clap::{Args, builder::PossibleValuesParser};
 
 use super::output::Destination;
 use super::{Exit, Failure};
-use crate::schema::BUILT_IN;
+use crate::schema::{BUILT_IN, GROUNDING_DIALECT, GROUNDING_VOCABULARY};
 
 /// The built-in schemas, by name.
-const SCHEMAS: &[(&str, &str)] = &[("summit-summary", BUILT_IN)];
+const SCHEMAS: &[(&str, &str)] = &[
+    ("summit-summary", BUILT_IN),
+    ("grounding-vocabulary", GROUNDING_VOCABULARY),
+    ("grounding-dialect", GROUNDING_DIALECT),
+];
 
 /// Print a built-in schema
 #[derive(Debug, Args)]

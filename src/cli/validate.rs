@@ -1,7 +1,7 @@
 //! `rapporteur validate`: records against their schema.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use similar::TextDiff;
@@ -66,7 +66,7 @@ struct Looked {
 
 impl Validate {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let schemas = self.schemas()?;
+        let schemas = schemas(self.schema.as_deref())?;
         let mut run = Run::default();
         for input in input::expand(&self.paths, Kind::Record) {
             match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
@@ -111,15 +111,6 @@ impl Validate {
         }
         Ok(())
     }
-
-    /// The schema of the command line for all records, or to each its own.
-    fn schemas(&self) -> Result<Schemas, Failure> {
-        let Some(path) = &self.schema else {
-            return Ok(Schemas::default());
-        };
-        let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
-        Ok(Schemas::only(schema))
-    }
 }
 
 impl Looked {
@@ -150,8 +141,19 @@ fn mended(document: &Document, findings: &[Finding], schemas: &Schemas) -> Optio
     None
 }
 
+/// The schemas of a run whose command line names the one at `path`, or none.
+pub(super) fn schemas(path: Option<&Path>) -> Result<Schemas, Failure> {
+    match path {
+        Some(path) => {
+            let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
+            Ok(Schemas::only(schema))
+        }
+        None => Ok(Schemas::default()),
+    }
+}
+
 /// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
-fn print_diff(diff: &str) -> io::Result<()> {
+pub(super) fn print_diff(diff: &str) -> io::Result<()> {
     if !io::stdout().is_terminal() {
         return output::print(diff);
     }

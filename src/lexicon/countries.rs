@@ -34,6 +34,8 @@ pub struct CountrySense {
     pub candidates: Vec<&'static Country>,
     /// Of several, the one that is meant where the text tells of none of them otherwise.
     pub usual: Option<&'static Country>,
+    /// Names beside which another place is meant: `Georgia` beside `Florida`.
+    pub unless: Vec<&'static str>,
 }
 
 static COUNTRIES_TABLE: Table = Table::new(include_str!("data/countries.tsv"));
@@ -51,16 +53,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 
 static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
     let mut names: Vec<(String, CountrySense)> = Vec::new();
-    for (row, country) in COUNTRIES_TABLE.rows().zip(COUNTRIES.iter()) {
-        for (name, form) in forms(row) {
-            let sense = CountrySense {
-                form,
-                candidates: vec![country],
-                usual: Some(country),
-            };
-            add(&mut names, name, &sense);
-        }
-    }
+    // Of a name that stands in both tables, the gazetteer keeps the first.
     for row in SHARED_TABLE.rows() {
         let form = if row.cell(1) == "demonym" {
             CountryForm::Demonym
@@ -71,6 +64,7 @@ static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
             form,
             candidates: row.values(2).filter_map(country).collect(),
             usual: country(row.cell(3)),
+            unless: row.values(4).collect(),
         };
         let plural = (form == CountryForm::Demonym)
             .then(|| plural(row.cell(0)))
@@ -79,11 +73,23 @@ static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
             add(&mut names, name, &sense);
         }
     }
+    for (row, country) in COUNTRIES_TABLE.rows().zip(COUNTRIES.iter()) {
+        for (name, form) in forms(row) {
+            let sense = CountrySense {
+                form,
+                candidates: vec![country],
+                usual: Some(country),
+                unless: Vec::new(),
+            };
+            add(&mut names, name, &sense);
+        }
+    }
     for row in PLACES_TABLE.rows() {
         let sense = CountrySense {
             form: CountryForm::Name,
             candidates: Vec::new(),
             usual: None,
+            unless: Vec::new(),
         };
         add(&mut names, row.cell(0).to_owned(), &sense);
     }

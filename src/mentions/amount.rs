@@ -8,7 +8,7 @@ use crate::lexicon::{Unit, function_word, unit};
 use super::calendar::month;
 use super::duration::is_whole;
 use super::money::CurrencyMention;
-use super::number::{Number, article_at, is_name, number_at};
+use super::number::{Number, NumberForm, article_at, is_name, number_at};
 use super::quantity::{QuantityKind, Reader};
 
 /// A number with what it is of.
@@ -28,6 +28,8 @@ pub(super) struct Amount {
     pub(super) kind: QuantityKind,
     /// True where no number is written: `an hour`.
     pub(super) implied: bool,
+    /// `500+`
+    pub(super) plus: bool,
 }
 
 impl Reader<'_> {
@@ -58,6 +60,7 @@ impl Reader<'_> {
             upper,
             kind,
             implied: false,
+            plus: number.plus,
         };
         match kind {
             QuantityKind::Money(_) => {
@@ -109,6 +112,7 @@ impl Reader<'_> {
             upper,
             kind: QuantityKind::Money(symbol.code),
             implied: false,
+            plus: number.plus,
         };
         // `US$5 million` may be followed by the name once more, or by `USD`.
         self.in_parts(amount, Some(symbol))
@@ -212,6 +216,7 @@ impl Reader<'_> {
             upper: None,
             kind,
             implied,
+            plus: false,
         })
     }
 
@@ -305,7 +310,11 @@ impl Reader<'_> {
         }
         let is_one = after == at + 1 && self.word(at).is_some_and(|word| word.eq_ignore_ascii_case("one"));
         let attached = self.start_of(after) == self.tokens.get(after.checked_sub(1)?)?.span.end;
-        let countable = !number.fraction && number.value >= Decimal::ZERO && !hyphen && !is_one && !attached;
+        let countable = number.form != NumberForm::Fraction
+            && number.value >= Decimal::ZERO
+            && !hyphen
+            && !is_one
+            && !attached;
         if (upper.is_none() && is_year(number)) || !(countable || number.ordinal) || self.is_label(at, number)
         {
             return None;
@@ -414,7 +423,11 @@ impl Reader<'_> {
             .get(before)
             .is_some_and(|token| token.is_capitalized(self.text));
         let word = self.word(before).unwrap_or_default();
-        number.bare && !number.ordinal && name && function_word(word).is_none() && month(word).is_none()
+        number.form == NumberForm::BareDigits
+            && !number.ordinal
+            && name
+            && function_word(word).is_none()
+            && month(word).is_none()
     }
 }
 
@@ -462,7 +475,7 @@ fn is_sum(number: &Number) -> bool {
 
 /// Bare digits that read as a year.
 fn is_year(number: &Number) -> bool {
-    number.bare
+    number.form == NumberForm::BareDigits
         && !number.ordinal
         && number.value >= Decimal::from(1500)
         && number.value <= Decimal::from(2100)

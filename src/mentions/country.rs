@@ -1,6 +1,6 @@
 //! Countries, by name, by their people, and by the capital that stands for the government.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::Span;
 use crate::lexicon::{Country, CountryForm, CountrySense, Hit, body_gazetteer, country_gazetteer};
@@ -30,13 +30,23 @@ pub(super) fn countries(text: &str) -> Vec<CountryMention> {
     let named: HashSet<&str> = hits
         .iter()
         .filter_map(|hit| match hit.value.candidates.as_slice() {
-            [only] => Some(only.code),
+            [only] if hit.value.unless.is_empty() => Some(only.code),
             _ => None,
         })
         .collect();
+    // Whether another place is meant is asked once a name, as each answer is a pass over the text.
+    let mut elsewhere: HashMap<*const CountrySense, bool> = HashMap::new();
     hits.iter()
         .filter_map(|hit| {
             let country = meant(hit.value, &named)?;
+            let is_elsewhere = !hit.value.unless.is_empty()
+                && !named.contains(country.code)
+                && *elsewhere
+                    .entry(std::ptr::from_ref(hit.value))
+                    .or_insert_with(|| hit.value.unless.iter().any(|place| text.contains(place)));
+            if is_elsewhere {
+                return None;
+            }
             Some(CountryMention {
                 span: hit.span,
                 code: country.code,
@@ -124,6 +134,13 @@ mod tests {
         assert_eq!(codes("the DRC and the Congolese side"), ["CD", "CD"]);
         assert_eq!(codes("Congo-Brazzaville, Congo-Kinshasa and Congo"), ["CG", "CD"]);
         assert_eq!(codes("Korea, not North Korea"), ["KR", "KP"]);
+    }
+
+    #[test]
+    fn a_name_that_is_another_place_too_goes_by_its_neighbours() {
+        assert_eq!(codes("Armenia and Georgia"), ["AM", "GE"]);
+        assert!(codes("mayors from Florida and Georgia").is_empty());
+        assert_eq!(codes("Georgia, its capital Tbilisi, and Florida"), ["GE", "GE"]);
     }
 
     #[test]

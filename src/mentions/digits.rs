@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{Numeral, is_currency_word, numeral, unit};
 
-use super::number::{Number, scales};
+use super::number::{Number, NumberForm, scales};
 use super::number_words::Words;
 
 /// The number that begins with the digits at `at`.
@@ -15,7 +15,11 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
     }
     let written = tokens.get(at)?.span.of(text);
     let mut number = Number {
-        bare: written.bytes().all(|byte| byte.is_ascii_digit()),
+        form: if is_digits(written) {
+            NumberForm::BareDigits
+        } else {
+            NumberForm::Plain
+        },
         ..Number::new(digits_value(written)?, at + 1)
     };
     if let Some(suffix) = attached_word(text, tokens, at) {
@@ -23,7 +27,7 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
             "st" | "nd" | "rd" | "th" => {
                 number.ordinal = true;
                 number.after = at + 2;
-                return number.bare.then_some(number);
+                return (number.form == NumberForm::BareDigits).then_some(number);
             }
             "M" | "MM" => return number.scaled(Decimal::from(1_000_000), at + 2),
             "k" | "K" => return number.scaled(Decimal::from(1_000), at + 2),
@@ -33,7 +37,7 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
         if let Some(part) = vulgar(suffix) {
             number.value = number.value.checked_add(part)?;
             number.after = at + 2;
-            number.bare = false;
+            number.form = NumberForm::Plain;
             return scales(text, tokens, number);
         }
         if let Some((scale, after)) = exponent(text, tokens, at + 1) {
@@ -52,12 +56,30 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
     if let Some(fraction) = slash(text, tokens, number) {
         return scales(text, tokens, fraction);
     }
+    if let Some(number) = with_plus(text, tokens, number) {
+        return scales(text, tokens, number);
+    }
     Words::from_digits(text, tokens, number).finish()
 }
 
 /// True for letters that stand against a number as its unit: `3h`, `500km`, `10years`, `5m`.
 fn attached_unit(suffix: &str) -> bool {
     unit(suffix).is_some() || is_currency_word(suffix) || suffix == "m"
+}
+
+/// `500+`, `40+ trillion`
+fn with_plus(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
+    let (last, mark) = (
+        tokens.get(number.after.checked_sub(1)?)?,
+        tokens.get(number.after)?,
+    );
+    let is_plus = mark.is(text, "+") && mark.span.start == last.span.end;
+    is_plus.then_some(Number {
+        after: number.after + 1,
+        plus: true,
+        form: NumberForm::Plain,
+        ..number
+    })
 }
 
 /// The scale of a letter behind a blank: `2.33 k`, `5 M`, unless that begins a name (`5 M Street`).
@@ -167,13 +189,14 @@ fn slash(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
     let at = number.after.checked_sub(1)?;
     if let Some(value) = fraction(at) {
         return Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, at + 3)
         });
     }
-    let part = fraction(at + 1).filter(|part| *part < Decimal::ONE && number.bare)?;
+    let part =
+        fraction(at + 1).filter(|part| *part < Decimal::ONE && number.form == NumberForm::BareDigits)?;
     Some(Number {
-        fraction: true,
+        form: NumberForm::Fraction,
         ..Number::new(number.value.checked_add(part)?, at + 4)
     })
 }

@@ -37,6 +37,7 @@ impl Reader<'_> {
                 upper: None,
                 kind: QuantityKind::Money(money.code),
                 implied: true,
+                plus: false,
             };
             let is_noun = money.span.of(self.text).chars().all(char::is_alphabetic);
             let free = self.number(after).is_none();
@@ -63,6 +64,7 @@ impl Reader<'_> {
             upper: None,
             kind: QuantityKind::Duration(unit),
             implied: !is_half,
+            plus: false,
         };
         Some(self.compound(amount, unit))
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::document::{Token, TokenKind};
 use crate::lexicon::{Numeral, function_word, numeral};
 
-use super::number::{Number, article_at};
+use super::number::{Number, NumberForm, article_at};
 use super::number_words::{ANYTHING, is_indefinite};
 
 /// `a quarter`, `quarter` or `three quarter` after `and`: here it is a part even where a noun follows
@@ -24,7 +24,7 @@ pub(super) fn part_of_unit(text: &str, tokens: &[Token], at: usize) -> Option<Nu
     };
     let value = Decimal::from(above).checked_div(Decimal::from(below))?;
     Some(Number {
-        fraction: true,
+        form: NumberForm::Fraction,
         ..Number::new(value, next + 1)
     })
 }
@@ -35,7 +35,7 @@ pub(super) fn part_at(text: &str, tokens: &[Token], at: usize) -> Option<Number>
     let written = first.span.of(text);
     let fraction = |above: Decimal, below: u64, after: usize| {
         Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(above.checked_div(Decimal::from(below))?, after)
         })
     };

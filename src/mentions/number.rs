@@ -143,10 +143,31 @@ pub(super) struct Number {
     pub(super) ordinal: bool,
     /// Written with a scale, as `billion`; a range shares it (`5 to 10 million`).
     pub(super) scale: Option<Decimal>,
-    /// Bare digits without group, decimal or scale, as a year is written.
-    pub(super) bare: bool,
+    /// `500+`
+    pub(super) plus: bool,
+    /// How it is written.
+    pub(super) form: NumberForm,
+}
+
+/// How a number is written, as far as its meaning hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberForm {
+    /// Any other way.
+    Plain,
+    /// Digits without group, decimal or scale, as a year is written.
+    BareDigits,
     /// Two numbers divided, or a part named in words: `9/11`, `two thirds`, `half`.
-    pub(super) fraction: bool,
+    Fraction,
+}
+
+impl NumberForm {
+    /// Of a number to which something was added.
+    fn not_bare(self) -> Self {
+        match self {
+            Self::BareDigits => Self::Plain,
+            other => other,
+        }
+    }
 }
 
 impl Number {
@@ -156,8 +177,8 @@ impl Number {
             after,
             ordinal: false,
             scale: None,
-            bare: false,
-            fraction: false,
+            plus: false,
+            form: NumberForm::Plain,
         }
     }
 
@@ -167,7 +188,7 @@ impl Number {
             value: self.value.checked_mul(scale)?,
             after,
             scale: Some(self.scale.unwrap_or(Decimal::ONE).checked_mul(scale)?),
-            bare: false,
+            form: self.form.not_bare(),
             ..self
         })
     }
@@ -180,7 +201,7 @@ pub(super) fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
         let number = unsigned_at(text, tokens, start)?;
         return (!number.ordinal).then_some(Number {
             value: -number.value,
-            bare: false,
+            form: number.form.not_bare(),
             ..number
         });
     }

@@ -11,7 +11,7 @@ use crate::lexicon::{Numeral, numeral};
 
 use super::digits::vulgar;
 use super::fraction::{compound_denominator, part_at, part_of_unit, unit_part};
-use super::number::{Number, scales};
+use super::number::{Number, NumberForm, scales};
 
 /// A number while it is read.
 #[derive(Clone, Copy)]
@@ -71,7 +71,7 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
     let word = tokens.get(at)?.span.of(text);
     if let Some(value) = vulgar(word) {
         let part = Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, at + 1)
         };
         return scales(text, tokens, part);
@@ -124,7 +124,7 @@ impl<'t> Words<'t> {
     /// Goes on from `number`, which was read from digits.
     pub(super) fn from_digits(text: &'t str, tokens: &'t [Token], number: Number) -> Self {
         let mut words = Self::new(text, tokens, number.after);
-        words.start = if number.bare {
+        words.start = if number.form == NumberForm::BareDigits {
             Start::BareDigits
         } else {
             Start::Digits
@@ -298,7 +298,11 @@ impl<'t> Words<'t> {
         let number = Number {
             ordinal: self.ordinal,
             scale: self.scale,
-            bare: self.start == Start::BareDigits && self.scale.is_none(),
+            form: if self.start == Start::BareDigits && self.scale.is_none() {
+                NumberForm::BareDigits
+            } else {
+                NumberForm::Plain
+            },
             ..Number::new(self.total.checked_add(self.group)?, self.at)
         };
         if self.ordinal {
@@ -333,7 +337,7 @@ impl<'t> Words<'t> {
             return None;
         }
         Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(number.value.checked_div(Decimal::from(below))?, after)
         })
     }
@@ -363,7 +367,7 @@ impl<'t> Words<'t> {
         let fits = number.value <= whole.value && number.value > Decimal::ZERO;
         let value = fits.then(|| number.value.checked_div(whole.value))??;
         Some(Number {
-            fraction: true,
+            form: NumberForm::Fraction,
             ..Number::new(value, whole.after)
         })
     }
@@ -403,10 +407,7 @@ impl<'t> Words<'t> {
             after += 1;
         }
         let decimals: Decimal = written.parse().ok().filter(|_| after > self.at + 1)?;
-        Some(Number {
-            bare: false,
-            ..Number::new(number.value.checked_add(decimals)?, after)
-        })
+        Some(Number::new(number.value.checked_add(decimals)?, after))
     }
 
     /// `two and a half`, `3 million and a half`: the part is of the last scale.

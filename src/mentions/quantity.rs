@@ -18,7 +18,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Outline, Sentence, Span, Token, TokenKind};
-use crate::lexicon::{CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, PhraseHit, Unit, unit};
+use crate::lexicon::{CHANGE_CUES, COMPARATORS, Comparator, PhraseBook, PhraseHit, Unit, unit};
 
 use super::amount::Amount;
 use super::money::Currencies;
@@ -85,8 +85,6 @@ pub(super) struct Reader<'t> {
     pub(super) tokens: &'t [Token],
     pub(super) currencies: &'t Currencies,
     names: &'t [Span],
-    comparators: Vec<PhraseHit<'static, Comparator>>,
-    changes: Vec<PhraseHit<'static, ChangeCue>>,
 }
 
 impl<'t> Reader<'t> {
@@ -101,10 +99,8 @@ impl<'t> Reader<'t> {
         Self {
             text,
             tokens,
-            names,
             currencies,
-            comparators: COMPARATORS.find(text, tokens),
-            changes: CHANGE_CUES.find(text, tokens),
+            names,
         }
     }
 
@@ -147,7 +143,8 @@ impl<'t> Reader<'t> {
             .and_then(|hit| (!hit.value.behind).then_some(hit.first))
             .unwrap_or(at);
         let change = self.change(start, end, amount.kind);
-        let comparator = bound.map_or("exact", |hit| hit.value.name);
+        let unbounded = if amount.plus { "equal_or_more" } else { "exact" };
+        let comparator = bound.map_or(unbounded, |hit| hit.value.name);
         let quantity = Quantity {
             span: self.span(start, end)?,
             amount: self.span(at, amount.after)?,
@@ -219,9 +216,17 @@ impl<'t> Reader<'t> {
     }
 
     fn comparator_before(&self, at: usize) -> Option<PhraseHit<'static, Comparator>> {
-        let index = self.comparators.partition_point(|hit| hit.after < at);
-        let hit = self.comparators.get(index).copied()?;
-        (hit.after == at && !hit.value.behind).then_some(hit)
+        self.ending_at(&COMPARATORS, at).filter(|hit| !hit.value.behind)
+    }
+
+    /// The longest phrase of `book` that ends right before token `at`. Phrases are looked for from the
+    /// amount, as `or more` would hide the bound in `or more than ten`.
+    fn ending_at<T>(&self, book: &'static PhraseBook<T>, at: usize) -> Option<PhraseHit<'static, T>> {
+        /// Tokens of the longest phrase, with adverbs inside it.
+        const LONGEST: usize = 7;
+        (at.saturating_sub(LONGEST)..at)
+            .filter_map(|first| book.longest_at(self.text, self.tokens, first))
+            .find(|hit| hit.after == at)
     }
 
     /// The comparator that bounds `amount`, and the index after both.
@@ -233,10 +238,10 @@ impl<'t> Reader<'t> {
         if before.is_some() {
             return (before, end);
         }
-        let index = self.comparators.partition_point(|hit| hit.first < end);
-        match self.comparators.get(index) {
-            Some(hit) if hit.first == end && hit.value.behind => (Some(*hit), hit.after),
-            _ => (None, end),
+        let behind = COMPARATORS.longest_at(self.text, self.tokens, end);
+        match behind.filter(|hit| hit.value.behind) {
+            Some(hit) => (Some(hit), hit.after),
+            None => (None, end),
         }
     }
 
@@ -268,12 +273,8 @@ impl<'t> Reader<'t> {
         if matches!(kind, QuantityKind::Ordinal(_)) {
             return None;
         }
-        let index = self.changes.partition_point(|hit| hit.after < start);
-        let before = self
-            .changes
-            .get(index)
-            .filter(|hit| hit.after == start && !hit.value.behind);
-        if let Some(before) = before {
+        let before = self.ending_at(&CHANGE_CUES, start);
+        if let Some(before) = before.filter(|hit| !hit.value.behind) {
             return Some(before.value.change);
         }
         // `6.8 billion in 2025, up 13.7 percent`
@@ -287,14 +288,12 @@ impl<'t> Reader<'t> {
             Some("down") if after_mark && kind == QuantityKind::Percent => return Some("decrease"),
             _ => {}
         }
-        let index = self.changes.partition_point(|hit| hit.first < end);
-        let behind = self
-            .changes
-            .get(index)
-            .filter(|hit| hit.first == end && hit.value.behind);
+        let behind = CHANGE_CUES.longest_at(self.text, self.tokens, end);
         // `a 12 percent increase`, but not `5 countries increase …`.
         let measured = matches!(kind, QuantityKind::Percent | QuantityKind::Money(_));
-        behind.filter(|_| measured).map(|hit| hit.value.change)
+        behind
+            .filter(|hit| measured && hit.value.behind)
+            .map(|hit| hit.value.change)
     }
 
     fn is_named(&self, span: Span) -> bool {
@@ -392,6 +391,8 @@ mod tests {
             ("3 dollars and 50 cents", "exact 3.5 USD"),
             ("between $90 and $110 million", "exact 90000000..110000000 USD"),
             ("8-10 percent", "exact 8..10 percent"),
+            ("a $40+ trillion gap", "equal_or_more 40000000000000 USD"),
+            ("500+ companies", "equal_or_more 500 companies"),
             ("two and a half years", "exact 2.5 year"),
             ("for a year and three months", "exact 15 month"),
             ("50 square kilometers", "exact 50 square kilometers"),
@@ -402,6 +403,10 @@ mod tests {
             assert_eq!(told(text), [expected], "{text}");
         }
         assert_eq!(told("10 percent or more"), ["equal_or_more 10 percent"]);
+        assert_eq!(
+            told("ten ships and more than 20 boats"),
+            ["exact 10 ships", "more_than 20 boats"]
+        );
     }
 
     #[test]

@@ -70,6 +70,17 @@ impl Schemas {
         all_of(file, broken)
     }
 
+    /// What `look` makes of the schema of `document`, one of those of `file`; `None` where the schema
+    /// cannot be had, which [`check`](Self::check) tells.
+    pub fn with_schema<T>(
+        &self,
+        file: &File,
+        document: &Document,
+        look: impl FnOnce(&Schema) -> T,
+    ) -> Option<T> {
+        self.find(file, document).ok().map(|found| look(found.get()))
+    }
+
     /// The schema of `document`, one of those of `file`; where there is none, the finding says why.
     fn find(&self, file: &File, document: &Document) -> Result<Found<'_>, Box<Finding>> {
         if let Some(given) = &self.given {

@@ -33,6 +33,16 @@ pub enum SchemaError {
         /// What is wrong with it.
         message: String,
     },
+    /// It uses the keyword `grounding` otherwise than the vocabulary allows.
+    #[error("`{name}` misuses the keyword `grounding` at {pointer}: {message}")]
+    Grounding {
+        /// What it is called.
+        name: String,
+        /// Where, as a JSON Pointer into the schema.
+        pointer: String,
+        /// What is wrong with it.
+        message: String,
+    },
     /// It would have to be fetched.
     #[error("the schema `{url}` would have to be fetched, and nothing is: name a local file")]
     Remote {

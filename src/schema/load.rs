@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date, meant};
+use super::{BUILT_IN, SchemaError, date, meant, vocabulary};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -68,7 +68,8 @@ impl Schema {
             .collect()
     }
 
-    fn compile(name: String, document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+    fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        vocabulary::as_known_dialect(&mut document);
         let files = LocalFiles::beside(&document, path);
         let base = path.and_then(sources::file_url);
         let mut options = jsonschema::options()
@@ -88,6 +89,13 @@ impl Schema {
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
+        if let Some((pointer, message)) = vocabulary::misuse(&document) {
+            return Err(SchemaError::Grounding {
+                name,
+                pointer,
+                message,
+            });
+        }
         let id = document.get("$id").and_then(Value::as_str);
         let url = id
             .map(|id| id.trim_end_matches('#').to_string())

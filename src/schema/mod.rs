@@ -25,11 +25,13 @@ mod sources;
 mod suggest;
 mod trail;
 mod validate;
+mod vocabulary;
 
 pub use choice::Schemas;
 pub use error::SchemaError;
 pub use load::Schema;
 pub use validate::{mend_text, validate_text};
+pub use vocabulary::{GROUNDING_DIALECT, GROUNDING_VOCABULARY};
 
 /// The text of the built-in schema.
 pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.json");

@@ -5,6 +5,8 @@
 //! `U.S. – Angola`) or names most often, for a press service seldom names its own. Countries that
 //! the lead joins by hyphens (`the A-B-C summit`) all take part.
 
+use std::collections::HashSet;
+
 use crate::document::Span;
 use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
 use crate::mentions::CountryMention;
@@ -68,8 +70,23 @@ pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
             codes.extend(countries.first().map(|country| country.code));
         }
     }
-    if let [only] = codes.as_slice() {
-        let own = own_country(reading.text, &reading.mentions.countries, &countries, only);
+    // A press service seldom names its own state beside its own leader.
+    let has_leader = |code: &'static str| {
+        let named = people
+            .iter()
+            .any(|person| person.party == Some(code) && is_high(person.class));
+        let offices = &reading.mentions.people;
+        named
+            || offices.iter().any(|mention| {
+                is_high(mention.class) && mention.country.is_some_and(|country| country.code == code)
+            })
+    };
+    let stranger = people.iter().any(|person| {
+        let in_lead = person.mentions.first().is_some_and(|place| place.start < lead);
+        person.class == TitleClass::Head && person.party.is_none() && !person.past && in_lead
+    });
+    if codes.len() == 1 || (codes.len() == 2 && stranger && codes.iter().all(|code| has_leader(code))) {
+        let own = own_country(reading.text, &reading.mentions.countries, &countries, &codes);
         codes.extend(own);
     }
     codes
@@ -111,34 +128,40 @@ fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
         .unwrap_or(lead)
 }
 
-/// The countries of the first run in the lead that joins several by hyphens or, as the subject of
-/// its sentence, by commas and `and`: `the A-B-C summit`, `A and B began talks`.
+/// The countries of the longest run in the lead that joins several by hyphens or, as those who meet,
+/// by commas and `and`: `the A-B-C summit`, `A and B began talks`, `the leaders of A, B and C`.
 fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
     let countries = &reading.mentions.sides;
     let in_lead = countries.partition_point(|country| country.span.start < lead);
-    let mut run: Vec<&CountryMention> = Vec::new();
-    let mut hyphens = true;
+    let mut runs: Vec<(bool, Vec<&CountryMention>)> = Vec::new();
     for country in countries.get(..in_lead).unwrap_or_default() {
-        if let Some(last) = run.last() {
+        if let Some((hyphens, run)) = runs.last_mut()
+            && let Some(last) = run.last()
+        {
             let link = between(last.span, country.span).of(reading.text).trim();
-            match link {
-                "-" | "–" | "—" if hyphens => {}
-                "," | "and" | ", and" | "and the" | ", the" if !hyphens || run.len() == 1 => hyphens = false,
-                _ if run.len() > 1 && (hyphens || begins_sentence(reading, &run)) => break,
-                _ => run.clear(),
+            let by_hyphen = matches!(link, "-" | "–" | "—");
+            let by_comma = matches!(link, "," | "and" | ", and" | "and the" | ", the");
+            if (by_hyphen || by_comma) && (run.len() == 1 || by_hyphen == *hyphens) {
+                *hyphens = by_hyphen;
+                run.push(country);
+                continue;
             }
         }
-        if run.is_empty() {
-            hyphens = true;
+        runs.push((true, vec![country]));
+    }
+    let mut longest: Vec<&'static str> = Vec::new();
+    for (hyphens, run) in runs.iter().filter(|(_, run)| run.len() > 1) {
+        let mut codes: Vec<&'static str> = Vec::new();
+        for country in run {
+            if !codes.contains(&country.code) {
+                codes.push(country.code);
+            }
         }
-        run.push(country);
+        if codes.len() > longest.len() && (*hyphens || begins_sentence(reading, run)) {
+            longest = codes;
+        }
     }
-    if run.len() < 2 || !(hyphens || begins_sentence(reading, &run)) {
-        return Vec::new();
-    }
-    let mut codes: Vec<&'static str> = run.iter().map(|country| country.code).collect();
-    codes.dedup();
-    codes
+    if longest.len() > 1 { longest } else { Vec::new() }
 }
 
 /// True where the first of `run` is the subject with which its sentence, or the text behind its
@@ -148,17 +171,34 @@ fn begins_sentence(reading: &Reading<'_>, run: &[&CountryMention]) -> bool {
     let Some(sentence) = reading.sentence_at(first.span.start) else {
         return false;
     };
-    let before = reading
-        .text
-        .get(sentence.span.start..first.span.start)
-        .unwrap_or_default()
-        .trim_end();
-    before.is_empty()
-        || before == "The"
+    if sentence.span.start == first.span.start {
+        return true;
+    }
+    let before = words_before(reading.text, first.span.start);
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let mut last = before.rsplit(char::is_whitespace);
+    let (word, office) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    if word == "between" || (word == "of" && LEADERS.contains(&office.to_lowercase().as_str())) {
+        return true;
+    }
+    let first_word = sentence.token_at(first.span.start) <= 1;
+    (first_word && before.ends_with("The"))
         || before.ends_with(" -")
         || before.ends_with(['–', '—'])
         || before.ends_with("--")
 }
+
+/// Those who meet, told by their office and, together, by their states: `the leaders of A, B and C`.
+const LEADERS: [&str; 8] = [
+    "delegations",
+    "governments",
+    "leaders",
+    "ministers",
+    "premiers",
+    "presidents",
+    "representatives",
+    "state",
+];
 
 fn is_high(class: TitleClass) -> bool {
     matches!(class, TitleClass::Head | TitleClass::Minister)
@@ -201,12 +241,12 @@ fn in_name(reading: &Reading<'_>, span: Span) -> bool {
     first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
 }
 
-/// The country that the text joins with `other`, or else names most often beside it.
+/// The country that the text joins with one of `others`, or else names most often beside them.
 fn own_country(
     text: &str,
     all: &[CountryMention],
     outside_names: &[&CountryMention],
-    other: &str,
+    others: &[&'static str],
 ) -> Option<&'static str> {
     let mut joined: Vec<(&'static str, usize)> = Vec::new();
     for pair in all.windows(2) {
@@ -216,17 +256,20 @@ fn own_country(
             continue;
         }
         let weight = if link == "and" { 1 } else { 2 };
-        match (first.code == other, second.code == other) {
+        match (others.contains(&first.code), others.contains(&second.code)) {
             (true, false) => count(&mut joined, second.code, weight),
             (false, true) => count(&mut joined, first.code, weight),
             _ => {}
         }
     }
     let mut named: Vec<(&'static str, usize)> = Vec::new();
-    for country in outside_names.iter().filter(|country| country.code != other) {
+    for country in outside_names
+        .iter()
+        .filter(|country| !others.contains(&country.code))
+    {
         // The publisher's own state acts (`Australia will`), has (`the United States' support`) or
         // describes (`U.S. support`); what stands behind a preposition is talked about.
-        let before = text.get(..country.span.start).unwrap_or_default().trim_end();
+        let before = words_before(text, country.span.start);
         let before = before.strip_suffix("the").unwrap_or(before).trim_end();
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let behind = matches!(
@@ -246,6 +289,17 @@ fn own_country(
         }
     }
     most(&joined).or_else(|| most(&named))
+}
+
+/// The end of what stands before the byte at `offset`: enough for the words right before it, and no
+/// more, so that a text without blanks is not read again for each of its countries.
+fn words_before(text: &str, offset: usize) -> &str {
+    const BYTES: usize = 40;
+    let mut start = offset.saturating_sub(BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..offset).unwrap_or_default().trim_end()
 }
 
 fn count(counts: &mut Vec<(&'static str, usize)>, code: &'static str, weight: usize) {
@@ -316,12 +370,12 @@ pub(super) fn place_own_people(
     people: &mut [Person],
     parties: &[Party],
 ) -> Option<&'static str> {
-    let named: Vec<&'static str> = people
+    let named: HashSet<&'static str> = people
         .iter()
         .filter(|person| is_high(person.class))
         .filter_map(|person| person.party)
         .collect();
-    let unnamed: Vec<(&'static str, String)> = reading
+    let unnamed: HashSet<(&'static str, String)> = reading
         .mentions
         .people
         .iter()

@@ -36,10 +36,10 @@ pub(super) fn title(
 ) -> Option<Span> {
     let mut first = first;
     while first + 2 < after
-        && matches!(
+        && (matches!(
             clause.word(first),
-            "to" | "also" | "later" | "soon" | "then" | "jointly" | "further"
-        )
+            "to" | "also" | "later" | "soon" | "then" | "further"
+        ) || (clause.word(first).len() > 4 && clause.word(first).ends_with("ly")))
     {
         first += 1;
     }

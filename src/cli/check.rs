@@ -1,0 +1,286 @@
+//! `rapporteur check`: records against their schema and their source.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::input::{self, Input, Kind, SizeLimit, Text};
+use super::reporting::{Reporting, Run};
+use super::{Exit, Failure, output};
+use crate::document::{Document, visible};
+use crate::finding::{Finding, Severity, Unchecked};
+use crate::grounding::{self, Checked, Config, Entry, SETTINGS_FILE, Source};
+use crate::schema::{Schema, Schemas};
+use crate::yaml;
+
+/// Check records against their schema and hold them against their source
+#[derive(Debug, Args)]
+#[command(
+    long_about = "\
+Check records against their schema, as `validate` does, and then hold them against their source in \
+both directions: does each value rest on the source (vouching), and is each fact of the source \
+accounted for (tracing)?
+
+The source is the one that --source names, else the one that the record names, else the text file \
+of the record's name beside it. The report begins with what was not checked. Settings stand in \
+rapporteur.toml, in the working directory or a folder above it.
+
+Exit status: 0 no errors, 1 errors (with --strict: or warnings, or values that no rule could \
+decide), 2 something could not be read.",
+    after_help = "\
+Examples:
+  rapporteur check summary.yaml
+  rapporteur check --source talks.txt summary.yaml
+  rapporteur check --strict records/          in CI
+  rapporteur check --ledger summary.yaml      what became of each sentence of the source
+  rapporteur check --format sarif records/ > findings.sarif
+  rapporteur explain vouch/too-strong         what a code means"
+)]
+pub(super) struct Check {
+    /// Files, folders, or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Hold all records against this text
+    #[arg(long, value_name = "FILE")]
+    source: Option<PathBuf>,
+    /// Use this JSON Schema (a file, JSON or YAML) for all records
+    #[arg(long, value_name = "FILE")]
+    schema: Option<PathBuf>,
+    /// Use these settings instead of the nearest rapporteur.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print what became of each sentence of the source, as tab-separated lines, and nothing else
+    #[arg(long)]
+    ledger: bool,
+    #[command(flatten)]
+    reporting: Reporting,
+    #[command(flatten)]
+    limit: SizeLimit,
+}
+
+/// What a run of checks has at hand.
+struct Bench<'c> {
+    check: &'c Check,
+    schemas: Rc<Schemas>,
+    sources: HashMap<PathBuf, Rc<Source>>,
+    settings: Settings,
+    today: Date,
+    run: Run,
+    /// Waivers that waived something.
+    waivers: Vec<usize>,
+    records: Vec<String>,
+    ledger: String,
+}
+
+#[derive(Default)]
+struct Settings {
+    path: Option<PathBuf>,
+    text: String,
+    config: Config,
+}
+
+impl Check {
+    pub(super) fn run(&self) -> Result<Exit, Failure> {
+        let schemas = super::validate::schemas(self.schema.as_deref())?;
+        let mut bench = Bench {
+            check: self,
+            schemas: Rc::new(schemas),
+            sources: HashMap::new(),
+            settings: self.settings()?,
+            today: Offset::UTC.to_datetime(Timestamp::now()).date(),
+            run: Run::default(),
+            waivers: Vec::new(),
+            records: Vec::new(),
+            ledger: String::new(),
+        };
+        for input in input::expand(&self.paths, Kind::Record) {
+            match input.and_then(|input| Ok((input::read(&input, self.limit)?, input))) {
+                Ok((text, input)) => bench.file(&input, text),
+                Err(error) => bench.run.unread(&error),
+            }
+        }
+        bench.finish()
+    }
+
+    /// The settings that the command line names, or those of the nearest folder that has some.
+    fn settings(&self) -> Result<Settings, Failure> {
+        let path = self.config.clone().or_else(|| {
+            let here = std::env::current_dir().ok()?;
+            let found = here
+                .ancestors()
+                .map(|folder| folder.join(SETTINGS_FILE))
+                .find(|path| path.is_file())?;
+            Some(found.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(found))
+        });
+        let Some(path) = path else {
+            return Ok(Settings::default());
+        };
+        let text = input::read(&Input::File(path.clone()), self.limit)
+            .map_err(|error| Failure::Told(error.to_string()))?;
+        let config = Config::parse(text.document.text()).map_err(|error| {
+            let place = error.span.map(|span| text.document.position(span.start));
+            let at = place
+                .map(|place| format!(":{}:{}", place.line, place.column))
+                .unwrap_or_default();
+            Failure::Told(format!("{}{at}: {error}", path.display()))
+        })?;
+        Ok(Settings {
+            path: Some(path),
+            text: text.document.text().to_owned(),
+            config,
+        })
+    }
+}
+
+impl Bench<'_> {
+    fn file(&mut self, input: &Input, text: Text) {
+        let name = text.document.name().to_owned();
+        let file = yaml::read(&name, text.document.text());
+        let mut findings = self.schemas.check(&file);
+        // What does not fit its schema has no rules to be held by.
+        let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
+        for record in &file.documents {
+            if !fits {
+                self.run.unchecked(
+                    vec![not_held(
+                        &name,
+                        "the file does not fit its schema, so nothing of it was held against a source",
+                    )],
+                    1,
+                );
+                break;
+            }
+            let schemas = Rc::clone(&self.schemas);
+            let held = schemas.with_schema(&file, record, |schema| self.record(input, &file, record, schema));
+            findings.extend(held.into_iter().flatten());
+        }
+        findings.sort_by_key(|finding| finding.record.start.offset);
+        self.records.push(name);
+        self.run.file(text.document, file.documents.len(), findings);
+    }
+
+    fn record(
+        &mut self,
+        input: &Input,
+        file: &yaml::File,
+        record: &yaml::Document,
+        schema: &Schema,
+    ) -> Vec<Finding> {
+        let json = schema.instance(record);
+        let named = grounding::source_path(schema, &json);
+        let loaded = match self.source_path(input, named.as_deref()) {
+            Some(path) => self.load(&path),
+            None => Err("the record names no source".to_owned()),
+        };
+        let source = match loaded {
+            Ok(source) => source,
+            Err(reason) => {
+                self.run
+                    .failed(&file.name, format!("nothing was held against a source: {reason}"));
+                return Vec::new();
+            }
+        };
+        let checked = grounding::check(file, record, schema, &source, &self.settings.config, self.today);
+        self.keep(file, &source, checked)
+    }
+
+    fn keep(&mut self, file: &yaml::File, source: &Source, checked: Checked) -> Vec<Finding> {
+        self.waivers.extend(checked.waivers);
+        self.run.unchecked(checked.unchecked, checked.undecided);
+        if checked.findings.iter().any(|finding| finding.source.is_some()) {
+            self.run.source(source.document().clone());
+        }
+        if self.check.ledger {
+            for entry in &checked.ledger {
+                self.ledger.push_str(&ledger_line(&file.name, source, entry));
+            }
+        }
+        checked.findings
+    }
+
+    /// Where the source of a record stands: as the command line says, as the record says, or beside it.
+    fn source_path(&self, input: &Input, named: Option<&str>) -> Option<PathBuf> {
+        if let Some(path) = &self.check.source {
+            return Some(path.clone());
+        }
+        let record = match input {
+            Input::File(path) => Some(path.as_path()),
+            Input::Stdin => None,
+        };
+        match (named, record) {
+            (Some(named), record) => Some(record.and_then(Path::parent).unwrap_or(Path::new("")).join(named)),
+            (None, Some(record)) => Some(record.with_extension("txt")),
+            (None, None) => None,
+        }
+    }
+
+    fn load(&mut self, path: &Path) -> Result<Rc<Source>, String> {
+        if let Some(source) = self.sources.get(path) {
+            return Ok(Rc::clone(source));
+        }
+        let text = input::read(&Input::File(path.to_path_buf()), self.check.limit)
+            .map_err(|error| error.to_string())?;
+        let source = Source::of(text.document);
+        let source = Rc::new(if text.has_mark { source.with_mark() } else { source });
+        self.sources.insert(path.to_path_buf(), Rc::clone(&source));
+        Ok(source)
+    }
+
+    fn finish(mut self) -> Result<Exit, Failure> {
+        if let Some(path) = &self.settings.path {
+            let name = path.display().to_string();
+            let settings = &self.settings;
+            let found = grounding::waiver_findings(
+                &name,
+                &settings.text,
+                &settings.config,
+                &self.waivers,
+                &self.records,
+                self.today,
+            );
+            self.run
+                .settings(Document::new(name, settings.text.clone()), found);
+        }
+        if self.check.ledger {
+            output::print(&self.ledger)?;
+            return Ok(self.run.exit(self.check.reporting));
+        }
+        self.run.finish(self.check.reporting)
+    }
+}
+
+fn not_held(path: &str, reason: &str) -> Unchecked {
+    Unchecked {
+        path: path.to_owned(),
+        pointer: String::new(),
+        reason: reason.to_owned(),
+    }
+}
+
+/// One sentence of the ledger: record, line of the source, what became of it, what is missing, the sentence.
+fn ledger_line(record: &str, source: &Source, entry: &Entry) -> String {
+    let read = source.as_read(entry.sentence);
+    let line = source.document().position(read.start).line;
+    let missing: Vec<String> = entry
+        .missing
+        .iter()
+        .map(|mention| visible(source.slice(mention.span)).into_owned())
+        .collect();
+    let sentence: Vec<&str> = source.document().slice(read).split_whitespace().collect();
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "{}\t{line}\t{}\t{}\t{}",
+        visible(record),
+        entry.state.as_str(),
+        missing.join(", "),
+        visible(&sentence.join(" "))
+    );
+    text
+}

@@ -1,0 +1,197 @@
+//! What the checks share: the record, its source, what each value rests on, and what was found.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::document::Span;
+
+use super::code;
+use super::fold::Level;
+use super::source::Source;
+
+/// A disagreement between a record and its source, before it is given its places in files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The code of the finding.
+    pub code: &'static str,
+    /// JSON Pointer to the value.
+    pub pointer: String,
+    /// One sentence that stands alone.
+    pub message: String,
+    /// The passage of the source that decides, in the clean text.
+    pub source: Option<Span>,
+    /// What would mend it, where that can be told.
+    pub help: Option<String>,
+}
+
+/// A value that a rule could not decide, or that no rule looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// JSON Pointer to the value.
+    pub pointer: String,
+    /// Why, in one clause.
+    pub reason: String,
+    /// True where a rule looked at it and could not decide; false where no rule looks at it.
+    pub by_rule: bool,
+}
+
+/// The passages on which the values of an object rest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    pub(super) passages: Vec<Span>,
+    /// True where the object has no evidence, or none that was found: its values are then looked
+    /// for in the whole source, and nothing is said of their evidence.
+    pub(super) open: bool,
+}
+
+impl Scope {
+    pub(super) fn holds(&self, span: Span) -> bool {
+        self.passages.iter().any(|passage| passage.contains(span))
+    }
+
+    pub(super) fn touches(&self, span: Span) -> bool {
+        self.passages.iter().any(|passage| passage.overlaps(span))
+    }
+}
+
+/// What of the source the values of a record rest on, each with the top-level list it stands in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Used {
+    /// Every passage of evidence.
+    pub(super) passages: Vec<(String, Span)>,
+    /// Numbers that quantities were read from.
+    pub(super) numbers: BTreeSet<(String, Span)>,
+    /// Passages that stand in the record in the source's own words.
+    pub(super) words: BTreeSet<(String, Span)>,
+    /// People whom values name.
+    pub(super) people: BTreeSet<(String, usize)>,
+    /// Names and codes among the values, in small letters.
+    pub(super) names: BTreeSet<(String, String)>,
+}
+
+/// Where something stands, seen from a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Evidence(Span),
+    Source(Span),
+    Nowhere,
+}
+
+/// The state of one check.
+pub(super) struct Bench<'c> {
+    pub(super) source: &'c Source,
+    pub(super) record: &'c Value,
+    pub(super) marks: Vec<Mark>,
+    pub(super) undecided: Vec<Undecided>,
+    /// True where the source is in the language of the lexicon.
+    pub(super) english: bool,
+    /// The top-level list that is looked at.
+    pub(super) list: String,
+    /// What values were found to rest on, for tracing.
+    pub(super) used: Used,
+}
+
+impl<'c> Bench<'c> {
+    pub(super) fn new(source: &'c Source, record: &'c Value) -> Self {
+        Self {
+            source,
+            record,
+            marks: Vec::new(),
+            undecided: Vec::new(),
+            english: true,
+            list: String::new(),
+            used: Used::default(),
+        }
+    }
+
+    pub(super) fn mark(&mut self, code: &'static str, pointer: &str, message: String, source: Option<Span>) {
+        self.marks.push(Mark {
+            code,
+            pointer: pointer.to_owned(),
+            message,
+            source,
+            help: None,
+        });
+    }
+
+    /// Notes that a quantity was read from the number at `span`.
+    pub(super) fn uses_number(&mut self, span: Span) {
+        self.used.numbers.insert((self.list.clone(), span));
+    }
+
+    /// Notes that a value holds the words at `span`.
+    pub(super) fn uses_words(&mut self, span: Span) {
+        self.used.words.insert((self.list.clone(), span));
+    }
+
+    /// Notes that a value names somebody or something.
+    pub(super) fn uses_name(&mut self, name: &str) {
+        self.used
+            .names
+            .insert((self.list.clone(), name.trim().to_lowercase()));
+    }
+
+    /// Notes that a value names the person at `index`.
+    pub(super) fn uses_person(&mut self, index: usize) {
+        self.used.people.insert((self.list.clone(), index));
+    }
+
+    pub(super) fn undecided(&mut self, pointer: &str, reason: impl Into<String>) {
+        self.undecided.push(Undecided {
+            pointer: pointer.to_owned(),
+            reason: reason.into(),
+            by_rule: true,
+        });
+    }
+
+    /// The first of `places` that stands in the evidence, else the first of all.
+    pub(super) fn standing(scope: &Scope, places: &[Span]) -> Standing {
+        let own = places.iter().find(|place| scope.open || scope.holds(**place));
+        match (own, places.first()) {
+            (Some(place), _) => Standing::Evidence(*place),
+            (None, Some(place)) => Standing::Source(*place),
+            (None, None) => Standing::Nowhere,
+        }
+    }
+
+    /// Where the words of `value` stand, letter case apart.
+    pub(super) fn words(&self, value: &str) -> Vec<Span> {
+        let trimmed = value.trim().trim_end_matches(['.', ',', ';', ':']);
+        self.source.places(trimmed, Level::Caseless, self.source.whole())
+    }
+
+    /// The string at `member` of `object`.
+    pub(super) fn string(object: &'c Value, member: Option<&String>) -> Option<&'c str> {
+        object.get(member?)?.as_str()
+    }
+}
+
+/// `pointer` with the member or index `last` added.
+pub(super) fn child(pointer: &str, last: &str) -> String {
+    format!("{pointer}/{}", last.replace('~', "~0").replace('/', "~1"))
+}
+
+/// What stands in `text`, shortened to what a message can hold.
+pub(super) fn shown(text: &str) -> String {
+    /// Longer quotations are cut in messages; the places tell the rest.
+    const LONGEST: usize = 80;
+    let mut words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() > LONGEST {
+        words = words.chars().take(LONGEST).collect::<String>() + "…";
+    }
+    words
+}
+
+/// Tells that a value stands in the source, and not in its own evidence.
+pub(super) fn not_in_evidence(bench: &mut Bench<'_>, pointer: &str, what: &str, value: &str, place: Span) {
+    bench.mark(
+        code::NOT_IN_EVIDENCE,
+        pointer,
+        format!(
+            "the {what} “{}” stands in the source, and not in the evidence it is given",
+            shown(value)
+        ),
+        Some(place),
+    );
+}

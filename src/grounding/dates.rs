@@ -1,0 +1,489 @@
+//! Dates, held against the source's words and the day of publication.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::document::{Span, Token, TokenKind, tokens};
+use crate::lexicon::{Numeral, numeral};
+
+use super::bench::{Bench, Scope, child, not_in_evidence, shown};
+use super::code;
+use super::rule::DateRule;
+use super::values::phrase;
+
+/// Months by their first three letters.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// One end of an EDTF date, as far as it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Part {
+    /// The digits of the year that are told: 201 of `201X`.
+    year: i16,
+    /// How many digits of the year are not told.
+    open_digits: u32,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+/// Checks a date: the source's words where the record has them, and the EDTF date.
+pub(super) fn date(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &serde_json::Value,
+    rule: &DateRule,
+    scope: &Scope,
+) {
+    let bare = rule.text.is_none() && rule.edtf.is_none();
+    let words = Bench::string(object, rule.text.as_ref()).map(str::to_owned);
+    let edtf = if bare {
+        object.as_str()
+    } else {
+        Bench::string(object, rule.edtf.as_ref())
+    };
+    if let (Some(words), Some(member)) = (&words, &rule.text) {
+        phrase(bench, &child(pointer, member), words, scope, rule.outside);
+    }
+    let Some(edtf) = edtf.map(str::to_owned) else {
+        return;
+    };
+    let place = rule
+        .edtf
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+    let published = rule
+        .published
+        .as_ref()
+        .and_then(|pointer| bench.record.pointer(pointer))
+        .and_then(|value| value.as_str())
+        .and_then(|date| date.parse::<Date>().ok());
+    check(
+        bench,
+        &place,
+        &edtf,
+        words.as_deref(),
+        published,
+        scope,
+        rule.outside,
+    );
+}
+
+fn check(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    edtf: &str,
+    words: Option<&str>,
+    published: Option<Date>,
+    scope: &Scope,
+    outside: bool,
+) {
+    let Some(parts) = parts(edtf) else {
+        bench.undecided(pointer, "dates of this form are not worked out");
+        return;
+    };
+    let evidence: String = scope
+        .passages
+        .iter()
+        .map(|passage| bench.source.slice(*passage))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let at = words.and_then(|words| {
+        bench
+            .words(words)
+            .into_iter()
+            .find(|place| scope.open || scope.holds(*place))
+    });
+    // What the words themselves tell is binding; the rest may stand elsewhere in the evidence.
+    if let Some(words) = words {
+        let told = Told::of(words);
+        if let Some(what) = parts.iter().find_map(|part| told.contradicts(*part)) {
+            other(bench, pointer, edtf, words, what, at);
+            return;
+        }
+    }
+    let nearby = Told::of(words.unwrap_or(&evidence));
+    if let Some(result) = published.and_then(|published| relative(words.unwrap_or(&evidence), published)) {
+        if !result.iter().any(|date| covers(&parts, *date)) {
+            bench.mark(
+                code::DATE_RELATIVE,
+                pointer,
+                format!(
+                    "{edtf} does not follow from “{}” and the day of publication",
+                    shown(words.unwrap_or(&evidence))
+                ),
+                at.or(scope.passages.first().copied()),
+            );
+        }
+        return;
+    }
+    let own = Told::of(&evidence);
+    if parts.iter().all(|part| nearby.tells(*part) || own.tells(*part)) {
+        return;
+    }
+    let whole = Told::of(bench.source.text());
+    // Part of the date in its own words, the rest elsewhere in the source, is a date worked out from it.
+    let begun = !nearby.months.is_empty() || !nearby.years.is_empty() || !nearby.days.is_empty();
+    if begun && words.is_some() && parts.iter().all(|part| whole.tells(*part)) {
+        return;
+    }
+    if words.is_some_and(|words| {
+        counts_from_elsewhere(words)
+            && parts
+                .iter()
+                .all(|part| published.is_some() || whole.near_year(*part))
+    }) {
+        bench.undecided(pointer, "its words count from a date that they do not tell");
+        return;
+    }
+    if parts.iter().all(|part| whole.tells(*part)) {
+        if let (false, Some(passage)) = (scope.open, scope.passages.first()) {
+            not_in_evidence(bench, pointer, "date", edtf, *passage);
+        }
+    } else if outside {
+        bench.undecided(pointer, "not in the text; it may be known from elsewhere");
+    } else {
+        bench.mark(
+            code::DATE_NOT_IN_SOURCE,
+            pointer,
+            format!("the source does not tell the date {edtf}, and it does not follow from its words"),
+            at.or(scope.passages.first().copied()),
+        );
+    }
+}
+
+fn other(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: &str, what: &str, at: Option<Span>) {
+    bench.mark(
+        code::DATE_OTHER,
+        pointer,
+        format!(
+            "{edtf} is not the date that “{}” tells: the {what} is another",
+            shown(words)
+        ),
+        at,
+    );
+}
+
+/// The ends of an EDTF date of level 0 or 1; `None` for a season, a time of day or a long year.
+fn parts(edtf: &str) -> Option<Vec<Part>> {
+    let ends = edtf.split('/').filter(|end| !end.is_empty() && *end != "..");
+    let parts: Option<Vec<Part>> = ends.map(part).collect();
+    parts.filter(|parts| !parts.is_empty())
+}
+
+fn part(end: &str) -> Option<Part> {
+    let mut fields = end.trim_end_matches(['?', '~', '%']).split('-');
+    let year = fields.next().filter(|year| (2..=4).contains(&year.len()))?;
+    let open = u32::try_from(year.bytes().filter(|byte| *byte == b'X').count()).ok()?;
+    let short = 4 - u32::try_from(year.len()).ok()?;
+    let told = year.trim_end_matches('X').parse().ok()?;
+    let number = |field: Option<&str>| match field {
+        None | Some("XX") => Some(None),
+        Some(field) => field.parse::<i8>().ok().map(Some),
+    };
+    let month = number(fields.next())?;
+    let day = number(fields.next())?;
+    let is_season = month.is_some_and(|month| !(1..=12).contains(&month));
+    (!is_season && fields.next().is_none()).then_some(Part {
+        year: told,
+        open_digits: open + short,
+        month,
+        day,
+    })
+}
+
+/// What the words of a passage tell of dates.
+#[derive(Default)]
+struct Told {
+    years: Vec<i16>,
+    /// Years whose last digits are open: 19 with two of `20th century`, 199 with one of `1990s`.
+    spans: Vec<(i16, u32)>,
+    months: Vec<i8>,
+    days: Vec<i8>,
+}
+
+impl Told {
+    fn of(text: &str) -> Self {
+        let mut told = Self::default();
+        let tokens = tokens(text);
+        for (index, token) in tokens.iter().enumerate() {
+            let word = token.span.of(text);
+            let next = tokens
+                .get(index + 1)
+                .map(|token| token.span.of(text))
+                .unwrap_or_default();
+            let follows = tokens
+                .get(index + 1..)
+                .unwrap_or_default()
+                .iter()
+                .take(2)
+                .any(|token| token.span.of(text) == "century");
+            match token.kind {
+                TokenKind::Number if follows => {
+                    told.spans
+                        .extend(word.parse::<i16>().map(|century| (century - 1, 2)));
+                }
+                TokenKind::Number if word.len() == 4 && next == "s" => {
+                    told.spans.extend(word.parse::<i16>().map(|year| (year / 10, 1)));
+                }
+                TokenKind::Number if word.len() == 4 => {
+                    told.years.extend(word.parse::<i16>());
+                    told.years
+                        .extend(closing_year(text, tokens.get(index..).unwrap_or_default()));
+                }
+                TokenKind::Number if word.len() <= 2 => {
+                    told.days.extend(word.parse::<i8>());
+                    told.months
+                        .extend(word.parse::<i8>().ok().filter(|_| next == "-" || next == "/"));
+                }
+                TokenKind::Word => {
+                    let lower = word.to_lowercase();
+                    let prefix = lower.get(..3).unwrap_or_default();
+                    let month = MONTHS.iter().position(|month| *month == prefix);
+                    if token.is_capitalized(text) && is_month(&lower) {
+                        told.months
+                            .extend(month.and_then(|month| i8::try_from(month + 1).ok()));
+                    }
+                    if let Some(Numeral::Ordinal(value)) = numeral(word) {
+                        let value = i16::try_from(value).unwrap_or_default();
+                        if follows {
+                            told.spans.push((value - 1, 2));
+                        }
+                        told.days.extend(i8::try_from(value));
+                    }
+                }
+                _ => {}
+            }
+        }
+        told
+    }
+
+    /// What of `part` the words tell otherwise.
+    fn contradicts(&self, part: Part) -> Option<&'static str> {
+        if !self.years.is_empty() && !self.tells_year(part) {
+            return Some("year");
+        }
+        if self.years.is_empty() && !self.spans.is_empty() && part.open_digits > 0 && !self.tells_year(part) {
+            return Some("century or decade");
+        }
+        if let Some(month) = part.month
+            && !self.months.is_empty()
+            && !self.months.contains(&month)
+        {
+            return Some("month");
+        }
+        match part.day {
+            Some(day) if !self.months.is_empty() && !self.days.is_empty() && !self.days.contains(&day) => {
+                Some("day")
+            }
+            _ => None,
+        }
+    }
+
+    /// True where the year of `part`, or one beside it, is told.
+    fn near_year(&self, part: Part) -> bool {
+        self.years.iter().any(|year| (year - part.year).abs() <= 1)
+    }
+
+    fn tells_year(&self, part: Part) -> bool {
+        if part.open_digits > 0 {
+            return self.spans.contains(&(part.year, part.open_digits))
+                || self
+                    .years
+                    .iter()
+                    .any(|year| year / 10_i16.pow(part.open_digits) == part.year);
+        }
+        self.years.contains(&part.year)
+    }
+
+    fn tells(&self, part: Part) -> bool {
+        self.tells_year(part)
+            && part.month.is_none_or(|month| self.months.contains(&month))
+            && part.day.is_none_or(|day| self.days.contains(&day))
+    }
+}
+
+/// The second year of `2026-27`.
+fn closing_year(text: &str, tokens: &[Token]) -> Option<i16> {
+    let word = |at: usize| tokens.get(at).map(|token| token.span.of(text));
+    let first: i16 = word(0)?.parse().ok()?;
+    let joined = matches!(word(1)?, "-" | "–" | "/") && !matches!(word(3), Some("-"));
+    let last: i16 = word(2)
+        .filter(|digits| joined && digits.len() == 2)?
+        .parse()
+        .ok()?;
+    (last > first % 100).then_some(first - first % 100 + last)
+}
+
+/// True for words such as `the following year`, `in the second quarter`, `in spring`.
+fn counts_from_elsewhere(words: &str) -> bool {
+    const PERIODS: [&str; 12] = [
+        "autumn",
+        "earlier",
+        "fall",
+        "fiscal",
+        "following",
+        "half",
+        "later",
+        "previous",
+        "quarter",
+        "spring",
+        "summer",
+        "winter",
+    ];
+    words
+        .split(|ch: char| !ch.is_alphanumeric())
+        .any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
+}
+
+fn is_month(lower: &str) -> bool {
+    /// Full names; `may` is one of its own abbreviation.
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS.contains(&lower) || lower == "sept" || NAMES.contains(&lower)
+}
+
+/// The spans of days that relative words may mean, counted from the day of publication.
+fn relative(words: &str, published: Date) -> Option<Vec<(Date, Date)>> {
+    let lower = words.to_lowercase();
+    let has = |phrase: &str| {
+        lower
+            .match_indices(phrase)
+            .any(|(at, hit)| crate::lexicon::stands_alone(&lower, Span::new(at, at + hit.len())))
+    };
+    let day = |offset: i32| {
+        published
+            .checked_add(offset.days())
+            .ok()
+            .map(|date| vec![(date, date)])
+    };
+    let year = |offset: i16| {
+        let year = published.year().checked_add(offset)?;
+        Some(vec![(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)])
+    };
+    let month = |offset: i32| {
+        let first = published.first_of_month().checked_add(offset.months()).ok()?;
+        Some(vec![(first, first.last_of_month())])
+    };
+    let week = |offset: i32| {
+        let back = i32::from(published.weekday().to_monday_zero_offset());
+        let monday = published.checked_add((offset * 7 - back).days()).ok()?;
+        Some(vec![(monday, monday.checked_add(6.days()).ok()?)])
+    };
+    for (phrases, offset) in [
+        (["today", "this morning"], 0),
+        (["yesterday", "a day ago"], -1),
+        (["tomorrow", "the next day"], 1),
+    ] {
+        if phrases.iter().any(|phrase| has(phrase)) {
+            return day(offset);
+        }
+    }
+    for (word, offset) in [("last", -1), ("this", 0), ("next", 1)] {
+        if has(&format!("{word} year")) {
+            return year(offset.try_into().ok()?);
+        }
+        if has(&format!("{word} month")) {
+            return month(offset);
+        }
+        if has(&format!("{word} week")) {
+            return week(offset);
+        }
+    }
+    weekday(&lower, published)
+}
+
+/// `on Monday`: the nearest day of that name before or after the day of publication.
+fn weekday(lower: &str, published: Date) -> Option<Vec<(Date, Date)>> {
+    /// Days of the week, from Monday.
+    const DAYS: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let (_, day) = DAYS.iter().find(|(name, _)| lower.contains(name))?;
+    let mut dates = Vec::new();
+    if published.weekday() == *day {
+        dates.push((published, published));
+    }
+    for nth in [-1, 1] {
+        let date = published.nth_weekday(nth, *day).ok()?;
+        dates.push((date, date));
+    }
+    Some(dates)
+}
+
+/// True where the recorded date lies in `span`, as exactly as it is given.
+fn covers(parts: &[Part], (first, last): (Date, Date)) -> bool {
+    let within = |part: &Part| {
+        if part.open_digits > 0 {
+            return first.year() / 10_i16.pow(part.open_digits) == part.year;
+        }
+        let low = Date::new(part.year, part.month.unwrap_or(1), part.day.unwrap_or(1));
+        let high = Date::new(part.year, part.month.unwrap_or(12), 1).map(|date| {
+            part.day.map_or(date.last_of_month(), |day| {
+                Date::new(part.year, part.month.unwrap_or(12), day).unwrap_or(date)
+            })
+        });
+        matches!((low, high), (Ok(low), Ok(high)) if low <= last && high >= first)
+    };
+    parts.iter().all(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Told, covers, parts, relative};
+    use jiff::civil::date;
+
+    fn tells(words: &str, edtf: &str) -> bool {
+        parts(edtf).is_some_and(|parts| parts.iter().all(|part| Told::of(words).tells(*part)))
+    }
+
+    #[test]
+    fn a_date_must_have_all_its_parts_in_the_words() {
+        assert!(tells("in September/October 2013", "2013-09/2013-10"));
+        assert!(tells("(1876-1949)", "1876/1949"));
+        assert!(tells("for 2026-27", "2026/2027"));
+        assert!(!tells("for 2026-27", "2026/2028"));
+        assert!(tells("late 19th century", "18XX"));
+        assert!(tells("the nineteenth century", "18XX"));
+        assert!(tells("in the 1990s", "199X"));
+        assert!(tells("on 20 December 2025", "2025-12-20"));
+        assert!(tells("2025-12-20", "2025-12-20"));
+        assert!(!tells("on 20 December 2025", "2025-12-21"));
+        assert!(!tells("in 2017", "2018"));
+        assert!(!tells("late 19th century", "19XX"));
+        assert!(!tells("they may meet in 2017", "2017-05"));
+    }
+
+    #[test]
+    fn relative_words_count_from_the_day_of_publication() {
+        let published = date(2025, 12, 20);
+        let holds = |words: &str, edtf: &str| {
+            let told = relative(words, published).unwrap_or_default();
+            parts(edtf).is_some_and(|parts| told.iter().any(|span| covers(&parts, *span)))
+        };
+        assert!(holds("next year", "2026"));
+        assert!(holds("yesterday", "2025-12-19"));
+        assert!(holds("on Monday", "2025-12-22") && holds("on Monday", "2025-12-15"));
+        assert!(holds("next month", "2026-01"));
+        assert!(!holds("next year", "2027") && !holds("tomorrow", "2025-12-20"));
+        assert!(!holds("on Monday", "2025-12-23"));
+    }
+}

@@ -1,0 +1,64 @@
+//! Vouching and tracing: does a record say what its source says?
+//!
+//! **Vouching** goes from the record to the source: each value must rest on the passage that the
+//! record gives for it. **Tracing** goes from the source to the record: what the source tells must
+//! be accounted for. How a value rests on its source is said by the schema, with the keyword
+//! `grounding` ([`Rule`]); nothing here knows a field by its name.
+//!
+//! ```text
+//! source → Source: folded forms, sentences, mentions, people, verbs of saying, cues
+//! record → annotations of its schema → evidence located → each value by its rule → marks
+//!                                                       → what is accounted for → ledger
+//! marks, ledger → findings with both their places; what no rule decided → unchecked
+//! ```
+//!
+//! A rule has three outcomes: the value holds, it does not, or the text does not decide. The third
+//! is never taken for the first.
+//!
+//! ```
+//! use rapporteur::document::Document;
+//! use rapporteur::grounding::{Source, vouch};
+//! use serde_json::json;
+//! let source = Source::of(Document::new("talks.txt", "The portfolio is worth over $12 billion."));
+//! let record = json!({"worth": 12_000_000_000_u64, "quote": "worth over $12 billion"});
+//! let rules = [
+//!     ("/worth".to_owned(), json!({"as": "quantity", "unit": {"const": "USD"}})),
+//!     ("/quote".to_owned(), json!({"as": "evidence"})),
+//! ];
+//! let marks = vouch(&source, &record, &rules).marks;
+//! assert_eq!(marks[0].code, "vouch/number-comparator");
+//! ```
+
+mod anchor;
+mod attribution;
+mod bench;
+mod check;
+pub mod code;
+mod config;
+mod cues;
+mod dates;
+mod evidence;
+mod findings;
+mod fold;
+mod locate;
+mod numbers;
+mod numerics;
+mod person;
+mod phrases;
+mod rule;
+mod source;
+mod speech;
+mod status;
+mod subject;
+mod trace;
+mod values;
+pub use anchor::{Anchored, anchor, edited};
+pub use bench::{Mark, Undecided};
+pub use check::{Vouched, vouch};
+pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};
+pub use findings::{Checked, check, source_path, waiver_findings};
+pub use fold::{Folded, Level, is_invisible, turns_direction};
+pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
+pub use rule::{Grounding, MentionKind, Rule};
+pub use source::Source;
+pub use trace::{Entry, Missing, State, accounted_kinds, trace};

@@ -1,0 +1,589 @@
+//! Numbers, held against their evidence: value, unit, comparator, bounds and change at once.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use crate::document::{Span, TokenKind};
+use crate::lexicon::{
+    COMPARATORS, PhraseBook, Table, currency_gazetteer, function_word, symbol_gazetteer, unit,
+};
+
+use super::bench::{Bench, Scope, child, shown};
+use super::code;
+use super::fold::Level;
+use super::numerics::{Numeric, Sort, within};
+use super::rule::{Member, QuantityRule};
+use super::source::Source;
+
+/// A number as the record has it, in the vocabulary's words.
+struct Recorded<'r> {
+    value: Decimal,
+    upper: Option<Decimal>,
+    unit: Option<&'r str>,
+    kind: Option<&'r str>,
+    comparator: &'r str,
+    per: Option<&'r str>,
+    change: Option<&'r str>,
+}
+
+/// One way in which a numeric expression differs from the record.
+struct Difference {
+    code: &'static str,
+    member: Option<String>,
+    message: String,
+}
+
+static CHANGE_TABLE: Table = Table::new(include_str!("data/change_words.tsv"));
+
+static CHANGES: LazyLock<PhraseBook<&'static str>> =
+    LazyLock::new(|| PhraseBook::new(CHANGE_TABLE.rows().map(|row| (row.cell(0), row.cell(1)))));
+
+/// Checks the quantity at `pointer`.
+pub(super) fn quantity(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &Value,
+    rule: &QuantityRule,
+    scope: &Scope,
+) {
+    let Some(recorded) = recorded(object, rule) else {
+        bench.undecided(pointer, "the number cannot be read");
+        return;
+    };
+    if recorded.upper.is_some_and(|upper| upper <= recorded.value) {
+        bench.mark(
+            code::RECORD_CONTRADICTION,
+            pointer,
+            "the upper bound is not above the lower one".to_owned(),
+            None,
+        );
+    }
+    let own = within(bench.source, &scope.passages, scope.open);
+    let mut best: Option<(Vec<Difference>, Numeric)> = None;
+    let mut undecided = None;
+    for numeric in own
+        .iter()
+        .filter(|numeric| same_bounds(numeric, &recorded) && same_thing(bench.source, numeric, &recorded))
+    {
+        match differences(bench.source, numeric, &recorded, rule) {
+            Ok(found) => {
+                if best.as_ref().is_none_or(|(others, _)| found.len() < others.len()) {
+                    best = Some((found, **numeric));
+                }
+            }
+            Err(reason) => undecided = Some((reason, **numeric)),
+        }
+    }
+    if let Some((reason, numeric)) = undecided
+        && best.as_ref().is_none_or(|(found, _)| !found.is_empty())
+    {
+        bench.uses_number(numeric.number);
+        bench.undecided(pointer, reason);
+        return;
+    }
+    if let Some((found, numeric)) = best {
+        bench.uses_number(numeric.number);
+        for difference in found {
+            let place = difference
+                .member
+                .map_or_else(|| pointer.to_owned(), |member| child(pointer, &member));
+            bench.mark(difference.code, &place, difference.message, Some(numeric.span));
+        }
+        return;
+    }
+    unmatched(bench, pointer, &recorded, rule, &own, scope);
+}
+
+/// Tells of a number that no numeric expression of the evidence has.
+fn unmatched(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    recorded: &Recorded<'_>,
+    rule: &QuantityRule,
+    own: &[&Numeric],
+    scope: &Scope,
+) {
+    let place = rule
+        .value
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+    let written = recorded.value.normalize();
+    let half = own.iter().find(|numeric| {
+        let bounds = [Some(numeric.value), numeric.upper];
+        (numeric.upper.is_some() || recorded.upper.is_some())
+            && (bounds.contains(&Some(recorded.value))
+                || recorded.upper.is_some_and(|upper| bounds.contains(&Some(upper))))
+    });
+    if let Some(numeric) = half {
+        bench.uses_number(numeric.number);
+        let at = rule
+            .upper
+            .as_ref()
+            .filter(|_| recorded.upper.is_some())
+            .map_or_else(|| place.clone(), |member| child(pointer, member));
+        bench.mark(
+            code::NUMBER_RANGE,
+            &at,
+            format!(
+                "the bounds of the record are not those of “{}”",
+                shown(bench.source.slice(numeric.span))
+            ),
+            Some(numeric.span),
+        );
+        return;
+    }
+    let everywhere = bench.source.numerics();
+    let elsewhere = everywhere.iter().find(|numeric| {
+        same_bounds(numeric, recorded)
+            && differences(bench.source, numeric, recorded, rule).is_ok_and(|found| found.is_empty())
+    });
+    if let Some(numeric) = elsewhere.copied() {
+        bench.uses_number(numeric.number);
+        bench.mark(
+            code::NOT_IN_EVIDENCE,
+            &place,
+            format!("{written} stands in the source, and not in the evidence it is given"),
+            Some(numeric.span),
+        );
+        return;
+    }
+    if let Some(numeric) = own.iter().find(|numeric| scaled(numeric.value, recorded.value)) {
+        bench.mark(
+            code::NUMBER_SCALE,
+            &place,
+            format!(
+                "{written} has the digits of “{}”, and another scale",
+                shown(bench.source.slice(numeric.span))
+            ),
+            Some(numeric.span),
+        );
+        return;
+    }
+    let shown_at = own
+        .first()
+        .map(|numeric| numeric.span)
+        .or(scope.passages.first().copied());
+    bench.mark(
+        code::NUMBER_NOT_IN_SOURCE,
+        &place,
+        format!("no numeric expression of the evidence says {written}"),
+        shown_at,
+    );
+}
+
+/// True where one is the other times a power of ten, and not the same.
+fn scaled(one: Decimal, other: Decimal) -> bool {
+    let digits = |value: Decimal| {
+        value
+            .normalize()
+            .mantissa()
+            .to_string()
+            .trim_end_matches('0')
+            .to_owned()
+    };
+    !one.is_zero() && one != other && digits(one) == digits(other)
+}
+
+fn same_bounds(numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
+    numeric.value == recorded.value && numeric.upper == recorded.upper
+}
+
+/// False for a number that counts where the record orders, or the other way round, and is of
+/// another thing besides: that is not the record's number told wrongly, but another one.
+fn same_thing(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
+    let ordinal = recorded.kind.unwrap_or_else(|| kind_of(recorded.unit)) == "ordinal";
+    ordinal == (numeric.sort == Sort::Ordinal)
+        || recorded
+            .unit
+            .is_none_or(|unit| noun_agrees(source, numeric, unit))
+}
+
+fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r>> {
+    let number = rule
+        .value
+        .as_ref()
+        .map_or(Some(object), |member| object.get(member))?;
+    let scale = rule
+        .scale
+        .as_ref()
+        .map_or(Some(Decimal::ONE), |scale| decimal(&scale.to_string()))?;
+    let value = decimal(&number.as_number()?.to_string())?
+        .checked_mul(scale)?
+        .normalize();
+    let upper = match rule.upper.as_ref().and_then(|member| object.get(member)) {
+        Some(upper) => Some(
+            decimal(&upper.as_number()?.to_string())?
+                .checked_mul(scale)?
+                .normalize(),
+        ),
+        None => None,
+    };
+    let word = |member: &'r Option<Member>| {
+        let told = match member.as_ref()? {
+            Member::Named(name) => object.get(name)?.as_str()?,
+            Member::Const { value } => value.as_str(),
+        };
+        Some(rule.names.get(told).map_or(told, String::as_str))
+    };
+    Some(Recorded {
+        value,
+        upper,
+        unit: word(&rule.unit),
+        kind: word(&rule.kind),
+        comparator: word(&rule.comparator).unwrap_or("exact"),
+        per: word(&rule.per),
+        change: word(&rule.change),
+    })
+}
+
+fn decimal(written: &str) -> Option<Decimal> {
+    written
+        .parse()
+        .ok()
+        .or_else(|| Decimal::from_scientific(written).ok())
+}
+
+/// In what `numeric`, which has the record's value, differs from it; why that cannot be decided.
+fn differences(
+    source: &Source,
+    numeric: &Numeric,
+    recorded: &Recorded<'_>,
+    rule: &QuantityRule,
+) -> Result<Vec<Difference>, String> {
+    let mut found = Vec::new();
+    let words = shown(source.slice(numeric.span));
+    let name = |member: &Option<Member>| match member {
+        Some(Member::Named(name)) => Some(name.clone()),
+        _ => None,
+    };
+    let mut differs = |code, member: Option<String>, message: String| {
+        found.push(Difference {
+            code,
+            member,
+            message,
+        });
+    };
+    let kind = recorded.kind.unwrap_or_else(|| kind_of(recorded.unit));
+    let ordinal = numeric.sort == Sort::Ordinal;
+    if ordinal != (kind == "ordinal") {
+        let message = if ordinal {
+            format!("“{words}” is a place in an order, and not an amount")
+        } else {
+            format!("“{words}” is an amount, and not a place in an order")
+        };
+        differs(code::NUMBER_ORDINAL, name(&rule.kind), message);
+    } else if let Some(unit) = recorded.unit {
+        match unit_agrees(source, numeric, kind, unit) {
+            Agreement::Yes => {}
+            Agreement::No(code) => {
+                let told = match numeric.sort {
+                    Sort::Money(Some(code)) => code.to_owned(),
+                    Sort::Money(None) => "money".to_owned(),
+                    Sort::Percent => "percent".to_owned(),
+                    Sort::Duration(unit) => unit.to_owned(),
+                    Sort::Measure | Sort::Ordinal | Sort::Count => shown(following(source, numeric)),
+                };
+                differs(
+                    code,
+                    name(&rule.unit),
+                    format!("“{words}” is not of “{}”: the source says “{told}”", shown(unit)),
+                );
+            }
+            Agreement::Unknown(reason) => return Err(reason),
+        }
+    }
+    if numeric.comparator != recorded.comparator && !may_bound(source, numeric, recorded.comparator) {
+        let message = match (numeric.comparator, recorded.comparator) {
+            ("exact", own) => format!("the record adds `{own}`, which “{words}” does not say"),
+            (told, "exact") => format!("the record drops `{told}`, which “{words}” says"),
+            (told, own) => format!("the record says `{own}`, and “{words}” says `{told}`"),
+        };
+        let member = name(&rule.comparator).filter(|_| recorded.comparator != "exact");
+        differs(code::NUMBER_COMPARATOR, member, message);
+    }
+    if numeric.per != recorded.per && (rule.per.is_some() || numeric.per.is_some()) {
+        let told = numeric
+            .per
+            .map_or_else(|| "in no period".to_owned(), |per| format!("per {per}"));
+        let member = name(&rule.per).filter(|_| recorded.per.is_some());
+        differs(
+            code::NUMBER_PERIOD,
+            member,
+            format!("“{words}” recurs {told}, which the record does not say"),
+        );
+    }
+    if let Some(change) = recorded.change {
+        match change_told(source, numeric) {
+            Some(told) if told == change => {}
+            Some(told) => differs(
+                code::NUMBER_CHANGE,
+                name(&rule.change),
+                format!(
+                    "the source tells of “{words}” as {} {told}, and the record as the other",
+                    article(told)
+                ),
+            ),
+            None => differs(
+                code::NUMBER_CHANGE,
+                name(&rule.change),
+                format!(
+                    "nothing in the source tells of “{words}” as {} {change}",
+                    article(change)
+                ),
+            ),
+        }
+    }
+    Ok(found)
+}
+
+/// The longest phrase that bounds a number, in words.
+const LONGEST_BOUND: usize = 4;
+
+/// True where a word before the number bounds it in one of its meanings: `spent over four hours`.
+///
+/// Which of them is meant the floor decides by what stands around; a record may read it otherwise.
+fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    let tokens = source.outline().tokens();
+    let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    numeric.comparator == "exact"
+        && (number.saturating_sub(LONGEST_BOUND)..number).any(|at| {
+            COMPARATORS
+                .longest_at(source.text(), tokens, at)
+                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
+        })
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with('i') { "an" } else { "a" }
+}
+
+/// What kind of number a unit makes, where the record does not say.
+fn kind_of(told: Option<&str>) -> &'static str {
+    match told {
+        Some("percent" | "%") => "percent",
+        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => "money",
+        Some(word) if matches!(unit(word), Some(crate::lexicon::Unit::Duration(_))) => "duration",
+        _ => "count",
+    }
+}
+
+enum Agreement {
+    Yes,
+    No(&'static str),
+    Unknown(String),
+}
+
+fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Agreement {
+    match (kind, numeric.sort) {
+        ("money", Sort::Money(told)) => {
+            if told == Some(unit) {
+                Agreement::Yes
+            } else if may_mean(source.slice(numeric.span), unit) {
+                Agreement::Unknown(format!(
+                    "the text does not tell which currency “{}” is",
+                    shown(source.slice(numeric.span))
+                ))
+            } else {
+                Agreement::No(code::NUMBER_CURRENCY)
+            }
+        }
+        ("money", _) if currency_follows(source, numeric, unit) => Agreement::Yes,
+        ("percent", Sort::Percent) => Agreement::Yes,
+        ("duration", Sort::Duration(told)) if told == unit => Agreement::Yes,
+        (
+            "count" | "measure" | "ordinal",
+            Sort::Count | Sort::Measure | Sort::Ordinal | Sort::Duration(_),
+        ) => {
+            if noun_agrees(source, numeric, unit) {
+                Agreement::Yes
+            } else {
+                Agreement::No(code::NUMBER_UNIT)
+            }
+        }
+        _ => Agreement::No(code::NUMBER_UNIT),
+    }
+}
+
+/// True where the sign or noun in `words` may mean the currency `code` among others.
+fn may_mean(words: &str, code: &str) -> bool {
+    let may = |candidates: &[&'static crate::lexicon::Currency]| {
+        candidates.len() > 1 && candidates.iter().any(|currency| currency.code == code)
+    };
+    symbol_gazetteer()
+        .find(words)
+        .any(|hit| may(&hit.value.candidates))
+        || currency_gazetteer()
+            .find(words)
+            .any(|hit| may(&hit.value.candidates))
+}
+
+/// So many sentences back an amount, or what is counted, is still before the reader's eyes.
+const BACK: usize = 2;
+
+/// `an additional billion`, after an amount with its currency: the same currency is meant.
+fn currency_follows(source: &Source, numeric: &Numeric, code: &str) -> bool {
+    let sentence = |span: Span| source.outline().sentence_at(span.start).unwrap_or_default();
+    let own = sentence(numeric.span);
+    numeric.sort == Sort::Count
+        && source.numerics().iter().any(|other| {
+            other.span.end <= numeric.span.start
+                && sentence(other.span) + BACK >= own
+                && matches!(other.sort, Sort::Money(Some(told)) if told == code)
+        })
+}
+
+/// A counted noun phrase is not longer, in characters.
+const LONGEST_NOUN: usize = 60;
+
+/// What stands behind the number in its sentence.
+fn following<'s>(source: &'s Source, numeric: &Numeric) -> &'s str {
+    let end = source
+        .sentence_of(numeric.number)
+        .map_or(numeric.number.end, |sentence| sentence.end);
+    let rest = Span::new(numeric.number.end, end.max(numeric.number.end)).of(source.text());
+    let cut = rest
+        .char_indices()
+        .nth(LONGEST_NOUN)
+        .map_or(rest.len(), |(at, _)| at);
+    rest.get(..cut).unwrap_or_default().trim_start_matches(['-', ' '])
+}
+
+/// The most words between a number and the noun that it counts: `7 leading state institutions`.
+const MOST_BETWEEN: usize = 6;
+
+/// True where the noun phrase `unit` is what `numeric` counts.
+fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> bool {
+    let wanted: Vec<String> = words_of(unit);
+    if wanted.is_empty() {
+        return false;
+    }
+    let tokens = source.outline().tokens();
+    let sentence = source
+        .sentence_of(numeric.number)
+        .unwrap_or_else(|| source.whole());
+    let from = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    let mut behind: Vec<String> = Vec::new();
+    for token in tokens.get(from..).unwrap_or_default() {
+        if token.span.start >= sentence.end || behind.len() > MOST_BETWEEN + wanted.len() {
+            break;
+        }
+        let written = Span::new(
+            token.span.start.max(numeric.number.end),
+            token.span.end.max(numeric.number.end),
+        )
+        .of(source.text());
+        let words = words_of(written);
+        if words.is_empty()
+            && token.kind == TokenKind::Mark
+            && !matches!(
+                token.span.of(source.text()),
+                "-" | "'" | "\"" | "“" | "‘" | "’" | "”"
+            )
+            && token.span.start >= numeric.number.end
+        {
+            break;
+        }
+        let first = behind.is_empty();
+        let partitive = behind.is_empty()
+            && words.iter().all(|word| {
+                word == "of"
+                    || function_word(word) == Some("determiner")
+                    || matches!(word.as_str(), "the" | "several" | "many")
+            });
+        if partitive {
+            continue;
+        }
+        if first
+            && words.first().is_some_and(|word| {
+                function_word(word).is_some_and(|class| class != "adverb") || is_verb_like(word)
+            })
+        {
+            break;
+        }
+        behind.extend(words);
+    }
+    let same = |window: &[String]| {
+        window
+            .iter()
+            .zip(&wanted)
+            .all(|(one, other)| singular(one) == singular(other))
+    };
+    // A count may be told with a suffix of its own: `the 50th anniversary`.
+    let skip = usize::from(
+        behind
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "st" | "nd" | "rd" | "th")),
+    );
+    let behind = behind.get(skip..).unwrap_or_default();
+    if behind
+        .windows(wanted.len())
+        .enumerate()
+        .any(|(at, window)| same(window) && !behind[..at].iter().any(|word| function_word(word).is_some()))
+    {
+        return true;
+    }
+    // `the visit marks his first`, `from 5,400 to 8,000`: what is counted stands before.
+    let index = source
+        .outline()
+        .sentence_at(numeric.number.start)
+        .unwrap_or_default();
+    let from = source
+        .outline()
+        .sentences()
+        .get(index.saturating_sub(BACK))
+        .map_or(0, |sentence| sentence.span.start);
+    behind.is_empty()
+        && !source
+            .places(
+                unit,
+                Level::Caseless,
+                Span::new(from, numeric.number.start.max(from)),
+            )
+            .is_empty()
+}
+
+/// `first to`, `second covers`: the number's noun does not follow.
+fn is_verb_like(word: &str) -> bool {
+    matches!(word, "to" | "in" | "of" | "was" | "is" | "will")
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    crate::document::tokens(text)
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .flat_map(|token| {
+            token
+                .span
+                .of(text)
+                .split('-')
+                .map(str::to_lowercase)
+                .collect::<Vec<_>>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// A noun without the ending of its plural.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+        .unwrap_or(word)
+}
+
+/// Whether the clause of `numeric` tells of a rise or a fall: by the word that stands nearest.
+fn change_told(source: &Source, numeric: &Numeric) -> Option<&'static str> {
+    let index = source.outline().sentence_at(numeric.number.start)?;
+    let sentence = source.outline().sentences().get(index)?;
+    let tokens = source.outline().tokens_of(sentence);
+    let clauses = super::cues::clauses(source.text(), tokens);
+    let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
+    let own = at(numeric.number.start);
+    CHANGES
+        .find(source.text(), tokens)
+        .into_iter()
+        .filter(|hit| !numeric.span.overlaps(hit.span) && clauses.get(hit.first) == clauses.get(own))
+        .min_by_key(|hit| hit.first.abs_diff(own))
+        .map(|hit| *hit.value)
+}

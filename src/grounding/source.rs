@@ -1,0 +1,335 @@
+//! A source text, made ready once for all the values that are held against it.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::document::{Document, Outline, Span, TokenKind};
+use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word, stands_alone};
+use crate::mentions::Mentions;
+
+use super::cues::{Cue, outcome_cues};
+use super::fold::{Folded, Level};
+use super::numerics::{Numeric, numerics};
+use super::speech::{self, Frame};
+use super::subject::People;
+
+/// A source with its folded forms, sentences and mentions.
+///
+/// All places inside the `grounding` room are byte spans of the *clean* text, that is of the source
+/// after [`Level::Clean`]; [`Source::as_read`] leads back to the text as it was read.
+#[derive(Debug)]
+pub struct Source {
+    document: Document,
+    has_mark: bool,
+    clean: Folded,
+    search: Folded,
+    caseless: Folded,
+    outline: Outline,
+    mentions: Mentions,
+    people: People,
+    frames: Vec<Frame>,
+    references: Vec<(Span, usize)>,
+    named_people: Vec<(Span, usize)>,
+    own_country: Option<&'static str>,
+    numerics: Vec<Numeric>,
+    bodies: Vec<(Span, &'static Body)>,
+    own_side: Vec<Span>,
+    outcome_cues: OnceCell<Vec<Vec<Cue>>>,
+    words: OnceCell<Words>,
+}
+
+/// The words of the source in small letters, and where each of them stands.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Each word or mark with its span, in order.
+    pub(super) all: Vec<(String, Span)>,
+    /// Indices into `all`, by word.
+    pub(super) places: HashMap<String, Vec<usize>>,
+}
+
+impl Source {
+    /// The source in `document`. Linear in its length.
+    pub fn of(document: Document) -> Self {
+        let clean = Folded::of(document.text(), Level::Clean);
+        let search = Folded::of(clean.text(), Level::Search);
+        let caseless = Folded::of(clean.text(), Level::Caseless);
+        let outline = Outline::of(clean.text());
+        let mentions = Mentions::of(clean.text(), &outline);
+        let people = People::of(clean.text(), &mentions);
+        let frames = speech::frames(clean.text(), &outline, &mentions, &people);
+        let references = speech::references(clean.text(), &outline, &mentions, &people);
+        let named_people = speech::named_people(clean.text(), &mentions, &people);
+        let own_country = own_country(&mentions, &people);
+        let bodies = body_gazetteer()
+            .find(clean.text())
+            .map(|hit| (hit.span, *hit.value))
+            .collect();
+        let own_side = own_side(clean.text(), &outline);
+        let numerics = numerics(clean.text(), outline.tokens(), &mentions);
+        Self {
+            document,
+            has_mark: false,
+            clean,
+            search,
+            caseless,
+            outline,
+            mentions,
+            people,
+            frames,
+            references,
+            named_people,
+            own_country,
+            numerics,
+            bodies,
+            own_side,
+            outcome_cues: OnceCell::new(),
+            words: OnceCell::new(),
+        }
+    }
+
+    /// The same source, read from a file that began with a byte-order mark.
+    #[must_use]
+    pub fn with_mark(mut self) -> Self {
+        self.has_mark = true;
+        self
+    }
+
+    /// The SHA-256 of the bytes that it was read from, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        let mut digest = Sha256::new();
+        if self.has_mark {
+            digest.update("\u{feff}");
+        }
+        digest.update(self.document.text());
+        digest.finalize().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The document as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The clean text, in which all spans of this room are counted.
+    pub fn text(&self) -> &str {
+        self.clean.text()
+    }
+
+    /// The text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(self.text())
+    }
+
+    /// Where `span` of the clean text stands in the document as it was read.
+    pub fn as_read(&self, span: Span) -> Span {
+        self.clean.original(span)
+    }
+
+    /// Where `span` of the document as it was read stands in the clean text.
+    pub fn as_clean(&self, span: Span) -> Span {
+        self.clean.folded(span)
+    }
+
+    /// Tokens and sentences of the clean text.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Mentions of the clean text.
+    pub fn mentions(&self) -> &Mentions {
+        &self.mentions
+    }
+
+    /// The people that the text names, each once.
+    pub(super) fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// International bodies by name or acronym, in order.
+    pub(super) fn bodies(&self) -> &[(Span, &'static Body)] {
+        &self.bodies
+    }
+
+    /// Words by which a press service means its own state or leader, in order.
+    pub(super) fn own_side(&self) -> &[Span] {
+        &self.own_side
+    }
+
+    /// The program's own cues for outcomes in the sentence at `index`.
+    pub(super) fn outcome_cues(&self, index: usize) -> &[Cue] {
+        let all = self.outcome_cues.get_or_init(|| {
+            let sentences = self.outline.sentences().iter();
+            sentences.map(|sentence| outcome_cues(self, sentence)).collect()
+        });
+        all.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All numeric expressions, in order.
+    pub(super) fn numerics(&self) -> &[Numeric] {
+        &self.numerics
+    }
+
+    /// The verbs of saying, each with its subject.
+    pub(super) fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Offices that stand for one person of the text, each with its place.
+    pub(super) fn references(&self) -> &[(Span, usize)] {
+        &self.references
+    }
+
+    /// Mentions of people by name, each with the person it means.
+    pub(super) fn named_people(&self) -> &[(Span, usize)] {
+        &self.named_people
+    }
+
+    /// The code of the country that the text calls its own, where only one can be meant.
+    pub(super) fn own_country(&self) -> Option<&'static str> {
+        self.own_country
+    }
+
+    /// The sentence in which `span` begins, without the white space around it.
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        let index = self.outline.sentence_at(span.start)?;
+        self.outline.sentences().get(index).map(|sentence| sentence.span)
+    }
+
+    /// All places where `wanted` stands as whole words, from left to right.
+    ///
+    /// `level` says how it is compared; `within` bounds where it is looked for. No more than
+    /// [`MOST_PLACES`] are told.
+    pub fn places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
+        let wanted = Folded::of(wanted, level);
+        self.folded_places(wanted.text(), level, within)
+    }
+
+    /// As [`Source::places`], for a text that is folded already.
+    pub(super) fn folded_places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
+        let hay = self.folded(level);
+        let range = hay.folded(within);
+        let Some(region) = hay.text().get(range.range()) else {
+            return Vec::new();
+        };
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, hit) in region.match_indices(wanted) {
+            let span = Span::new(range.start + at, range.start + at + hit.len());
+            if stands_whole(hay.text(), span) {
+                found.push(hay.original(span));
+                if found.len() == MOST_PLACES {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// True where `wanted` stands in the source at all, if need be inside a word.
+    pub(super) fn stands_cut(&self, wanted: &str, level: Level) -> Option<Span> {
+        let hay = self.folded(level);
+        let at = hay.text().find(wanted)?;
+        Some(hay.original(Span::new(at, at + wanted.len())))
+    }
+
+    /// The text folded to `level`.
+    pub(super) fn folded(&self, level: Level) -> &Folded {
+        match level {
+            Level::Clean => &self.clean,
+            Level::Search => &self.search,
+            Level::Caseless => &self.caseless,
+        }
+    }
+
+    /// The sentences without a word by which English is told, short ones apart.
+    pub(super) fn foreign_sentences(&self) -> Vec<Span> {
+        /// A shorter sentence may do without.
+        const LONG: usize = 12;
+        let foreign = self.outline.sentences().iter().filter(|sentence| {
+            let words: Vec<&str> = self
+                .outline
+                .tokens_of(sentence)
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| token.span.of(self.text()))
+                .collect();
+            words.len() >= LONG
+                && words.iter().filter(|word| function_word(word).is_some()).count() * 12 < words.len()
+        });
+        foreign.map(|sentence| sentence.span).collect()
+    }
+
+    /// The whole clean text.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.text().len())
+    }
+
+    /// The words of the source, for finding what is nearly the same.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut words = Words::default();
+            for token in self.outline.tokens() {
+                let word = Folded::of(self.slice(token.span), Level::Caseless)
+                    .text()
+                    .to_owned();
+                if token.kind != TokenKind::Mark {
+                    let places = words.places.entry(word.clone()).or_default();
+                    places.push(words.all.len());
+                }
+                words.all.push((word, token.span));
+            }
+            words
+        })
+    }
+}
+
+fn own_side(text: &str, outline: &Outline) -> Vec<Span> {
+    let sentences = outline.sentences().iter();
+    sentences
+        .flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence)))
+        .map(|hit| hit.span)
+        .collect()
+}
+
+/// The one country of the text that none of its people from abroad stands for.
+fn own_country(mentions: &Mentions, people: &People) -> Option<&'static str> {
+    let mut codes: Vec<&'static str> = mentions.countries.iter().map(|country| country.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.retain(|code| !people.iter().any(|(_, person)| person.countries.contains(code)));
+    match codes.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// The most places of one text that are looked at; a text that stands oftener tells nothing.
+const MOST_PLACES: usize = 200;
+
+/// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
+fn stands_whole(text: &str, span: Span) -> bool {
+    if !stands_alone(text, span) {
+        return false;
+    }
+    let inside = span.of(text);
+    let digit_first = inside.starts_with(|ch: char| ch.is_ascii_digit());
+    let digit_last = inside.ends_with(|ch: char| ch.is_ascii_digit());
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let joined_before = digit_first
+        && before
+            .strip_suffix([',', '.'])
+            .is_some_and(|rest| rest.ends_with(|ch: char| ch.is_ascii_digit()));
+    let joined_after = digit_last
+        && after
+            .strip_prefix([',', '.'])
+            .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    !joined_before && !joined_after
+}

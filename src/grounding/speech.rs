@@ -1,0 +1,391 @@
+//! Whose words a passage is: the verbs of saying in a source, each with its subject.
+
+use std::sync::LazyLock;
+
+use crate::document::{Outline, Span, Token};
+use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice, function_word};
+use crate::mentions::{Mentions, PersonMention};
+
+use super::subject::{People, Subject, Subjects, own_name};
+
+/// A verb that gives what is said to somebody, or to nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// Index of its sentence.
+    pub(super) sentence: usize,
+    /// The verb, with what belongs to it.
+    pub(super) cue: Span,
+    /// True where it names nobody: `it was noted that`, `was highlighted`.
+    pub(super) impersonal: bool,
+    /// True where what is said stands before it: `…, he said.`
+    pub(super) trailing: bool,
+    /// Who speaks, pronouns and offices resolved where the text allows.
+    pub(super) subject: Option<Subject>,
+}
+
+static VERBS_TABLE: Table = Table::new(include_str!("data/attribution_verbs.tsv"));
+
+/// True for a participle, which shares the subject of the clause before.
+static VERBS: LazyLock<PhraseBook<bool>> = LazyLock::new(|| {
+    PhraseBook::new(
+        VERBS_TABLE
+            .rows()
+            .map(|row| (row.cell(0), row.cell(1) == "participle")),
+    )
+});
+
+/// A verb in a sentence, before its subject is known.
+#[derive(Clone, Copy)]
+struct Verb {
+    span: Span,
+    first: usize,
+    after: usize,
+    voice: Voice,
+    participle: bool,
+}
+
+/// The frames of `text`, in order. Linear in its length.
+pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<Frame> {
+    let mut found = Vec::new();
+    let mut topic: Option<Subject> = None;
+    for (index, sentence) in outline.sentences().iter().enumerate() {
+        let tokens = outline.tokens_of(sentence);
+        let subjects = Subjects {
+            text,
+            tokens,
+            mentions,
+            people,
+        };
+        let mut last: Option<Subject> = None;
+        let start = found.len();
+        for verb in verbs(text, tokens) {
+            let mut frame = Frame {
+                sentence: index,
+                cue: verb.span,
+                impersonal: verb.voice != Voice::Active,
+                trailing: verb.voice == Voice::Passive,
+                subject: None,
+            };
+            if verb.voice == Voice::Active {
+                let (subject, trailing) = subject_of(&subjects, text, tokens, verb, last);
+                frame.subject = subject.map(|subject| resolved(subject, topic, last));
+                frame.trailing = trailing;
+                last = frame.subject.or(last);
+            } else if word(text, tokens, verb.after) == "by" {
+                frame.subject = subjects.after(verb.after + 1);
+                frame.impersonal = frame.subject.is_none();
+            }
+            found.push(frame);
+        }
+        topic = topic_of(text, tokens, found.get(start..).unwrap_or_default(), &subjects).or(topic);
+    }
+    found
+}
+
+fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
+    let mut found: Vec<Verb> = SPEECH_CUES
+        .find(text, tokens)
+        .into_iter()
+        .map(|hit| Verb {
+            span: hit.span,
+            first: hit.first,
+            after: hit.after,
+            voice: if hit.value.voice == Voice::Participle {
+                Voice::Active
+            } else {
+                hit.value.voice
+            },
+            participle: hit.value.voice == Voice::Participle,
+        })
+        .collect();
+    for hit in VERBS.find(text, tokens) {
+        if !found.iter().any(|verb| verb.span.overlaps(hit.span)) {
+            found.push(Verb {
+                span: hit.span,
+                first: hit.first,
+                after: hit.after,
+                voice: Voice::Active,
+                participle: *hit.value,
+            });
+        }
+    }
+    found.sort_by_key(|verb| verb.first);
+    found
+}
+
+/// Who is the subject of `verb`, and whether what is said stands before it.
+fn subject_of(
+    subjects: &Subjects<'_>,
+    text: &str,
+    tokens: &[Token],
+    verb: Verb,
+    last: Option<Subject>,
+) -> (Option<Subject>, bool) {
+    if verb.participle {
+        return (last, false);
+    }
+    let before = verb
+        .first
+        .checked_sub(1)
+        .map(|at| word(text, tokens, at))
+        .unwrap_or_default();
+    if is_quote(before) || before == "," {
+        // `…," said the monarch`; and not `Lee, for his part, said that`.
+        // `Lee, for his part, said that`
+        let aside = (before == ",").then(|| subjects.before(verb.first)).flatten();
+        if let Some(Subject::Person(..) | Subject::Country(..) | Subject::Joint(_)) = aside {
+            return (aside, false);
+        }
+        let follows = word(text, tokens, verb.after);
+        let names = tokens
+            .get(verb.after)
+            .is_some_and(|token| token.is_capitalized(text))
+            || opens_noun(follows);
+        if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
+            return (Some(subject), true);
+        }
+        return (aside.or(last), false);
+    }
+    if matches!(before, "and" | "but" | "or" | "then") {
+        return (last, false);
+    }
+    let Some(subject) = subjects.before(verb.first) else {
+        return (last, false);
+    };
+    let start = tokens.partition_point(|token| token.span.start < subject.span().start);
+    let lead = start
+        .checked_sub(1)
+        .map(|at| word(text, tokens, at))
+        .unwrap_or_default();
+    let follow = word(text, tokens, verb.after);
+    let ends = matches!(follow, "." | "," | "" | ";") || is_quote(follow);
+    let trailing = is_quote(lead) || (lead == "," && ends);
+    (Some(subject), trailing && start > 0)
+}
+
+/// True for a word with which a noun phrase may open.
+fn opens_noun(word: &str) -> bool {
+    matches!(function_word(word), Some("article" | "determiner" | "pronoun")) && word != "that"
+}
+
+/// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about.
+fn resolved(subject: Subject, topic: Option<Subject>, last: Option<Subject>) -> Subject {
+    match (subject, last.or(topic)) {
+        (Subject::Pronoun(span), Some(Subject::Person(index, _))) => Subject::Person(index, span),
+        (Subject::Pronoun(_), Some(Subject::Words(span))) => Subject::Words(span),
+        (Subject::Pronoun(_), Some(Subject::Country(code, span))) => Subject::Country(code, span),
+        _ => subject,
+    }
+}
+
+/// Whom a sentence is about: who speaks in it first, else whom it names first.
+fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<'_>) -> Option<Subject> {
+    let speaks = frames.iter().find_map(|frame| {
+        frame.subject.filter(|subject| {
+            matches!(
+                subject,
+                Subject::Person(..) | Subject::Words(_) | Subject::Country(..)
+            )
+        })
+    });
+    speaks.or_else(|| {
+        (0..tokens.len()).find_map(|last| {
+            let starts_name = tokens.get(last).is_some_and(|token| token.is_capitalized(text));
+            let subject = starts_name.then(|| subjects.ending_at(last)).flatten();
+            subject.filter(|subject| matches!(subject, Subject::Person(..)))
+        })
+    })
+}
+
+fn word<'t>(text: &'t str, tokens: &[Token], at: usize) -> &'t str {
+    tokens
+        .get(at)
+        .map(|token| token.span.of(text))
+        .unwrap_or_default()
+}
+
+fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "”" | "“" | "'" | "’" | "»")
+}
+
+/// The frame that gives the passage `said` to somebody.
+///
+/// It is the last verb before it in its sentence, the one behind it, the verb that the passage
+/// holds, or that of the sentence before where a quotation goes on. What is said inside the same
+/// quotation does not count.
+pub(super) fn frame_of(
+    frames: &[Frame],
+    outline: &Outline,
+    mentions: &Mentions,
+    said: Span,
+) -> Option<Frame> {
+    let sentence = outline.sentence_at(said.start)?;
+    let from = frames.partition_point(|frame| frame.sentence < sentence);
+    let to = frames.partition_point(|frame| frame.sentence <= sentence);
+    let around = mentions
+        .quotations
+        .iter()
+        .find(|quotation| !quotation.nested && quotation.span.contains(said));
+    let foreign = |frame: &&Frame| around.is_none_or(|quotation| !quotation.span.contains(frame.cue));
+    let own: Vec<&Frame> = frames
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(foreign)
+        .collect();
+    let before = own
+        .iter()
+        .rev()
+        .find(|frame| frame.cue.end <= said.start && !frame.trailing);
+    let behind = own
+        .iter()
+        .find(|frame| frame.cue.start >= said.end && frame.trailing);
+    let inside = own.iter().find(|frame| said.contains(frame.cue));
+    let inverted = own.iter().rev().find(|frame| frame.cue.end <= said.start);
+    let first_choice = if around.is_some() {
+        behind.or(before)
+    } else {
+        before.or(behind)
+    };
+    if let Some(frame) = first_choice.or(inside).or(inverted) {
+        return Some(**frame);
+    }
+    // A quotation goes on in the sentence after the one that says whose it is.
+    around?;
+    let inside_any = |frame: &&Frame| {
+        mentions
+            .quotations
+            .iter()
+            .any(|quotation| !quotation.nested && quotation.span.contains(frame.cue))
+    };
+    let earlier = frames
+        .get(..from)?
+        .iter()
+        .rev()
+        .find(|frame| !inside_any(frame))?;
+    (earlier.sentence + 2 >= sentence).then_some(*earlier)
+}
+
+/// Offices and names that stand for one person of the text, each with its place.
+pub(super) fn references(
+    text: &str,
+    outline: &Outline,
+    mentions: &Mentions,
+    people: &People,
+) -> Vec<(Span, usize)> {
+    let mut found: Vec<(Span, usize)> = Vec::new();
+    let office = |person: &&PersonMention| person.name.is_none();
+    for sentence in outline.sentences() {
+        let tokens = outline.tokens_of(sentence);
+        let subjects = Subjects {
+            text,
+            tokens,
+            mentions,
+            people,
+        };
+        let from = mentions
+            .people
+            .partition_point(|person| person.span.start < sentence.span.start);
+        let own = mentions.people.get(from..).unwrap_or_default();
+        for mention in own
+            .iter()
+            .take_while(|person| person.span.end <= sentence.span.end)
+            .filter(office)
+        {
+            if let Subject::Person(index, span) = subjects.of_mention(mention) {
+                found.push((span, index));
+            }
+        }
+        for hit in crate::lexicon::OWN_SIDE.find(text, tokens) {
+            if let Some(Subject::Person(index, span)) = subjects.ending_at(hit.after - 1) {
+                found.push((span, index));
+            }
+        }
+    }
+    found
+}
+
+/// Mentions of people by name, in order, each with the person it means.
+pub(super) fn named_people(text: &str, mentions: &Mentions, people: &People) -> Vec<(Span, usize)> {
+    let own = mentions.people.iter().filter_map(|mention| {
+        let name = own_name(text, mention)?;
+        match people.named(name.of(text)).as_slice() {
+            [only] => Some((mention.span, *only)),
+            _ => None,
+        }
+    });
+    own.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::grounding::Source;
+    use crate::grounding::subject::Subject;
+
+    /// Each verb of saying with the name or words of its subject.
+    fn told(text: &str) -> Vec<(String, String)> {
+        let source = Source::of(Document::new("source", text));
+        let subject = |subject: Option<Subject>| match subject {
+            Some(Subject::Person(index, _)) => source
+                .people()
+                .get(index)
+                .map(|person| person.parts.join(" "))
+                .unwrap_or_default(),
+            Some(Subject::Country(code, _)) => code.to_owned(),
+            Some(other) => source.slice(other.span()).to_lowercase(),
+            None => "-".to_owned(),
+        };
+        let frames = source.frames().iter();
+        frames
+            .map(|frame| (source.slice(frame.cue).to_owned(), subject(frame.subject)))
+            .collect()
+    }
+
+    fn subjects(text: &str) -> Vec<String> {
+        told(text).into_iter().map(|(_, subject)| subject).collect()
+    }
+
+    const MEETING: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile. ";
+
+    #[test]
+    fn the_subject_of_a_verb_is_who_stands_before_it() {
+        let cases = [
+            ("Berg said that trade grew.", "ana berg"),
+            ("The Prime Minister praised the treaty.", "juan ruiz"),
+            (
+                "The Norwegian President also warmly praised the treaty.",
+                "ana berg",
+            ),
+            ("Ruiz, for his part, said that trade grew.", "juan ruiz"),
+            ("Juan Ruiz, in turn, praised the treaty.", "juan ruiz"),
+            ("In his speech, Ruiz praised the treaty.", "juan ruiz"),
+            ("Ruiz on Monday said that trade grew.", "juan ruiz"),
+            ("Both leaders praised the treaty.", "both leaders"),
+            ("Norway praised the treaty.", "NO"),
+            ("It was noted that trade grew.", "-"),
+        ];
+        for (sentence, subject) in cases {
+            let found = subjects(&format!("{MEETING}{sentence}"));
+            assert_eq!(found, [subject], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_may_stand_before_the_speaker() {
+        let found = subjects(&format!(
+            "{MEETING}\"Trade grew,\" said the Prime Minister. \"It grew,\" Berg said."
+        ));
+        assert_eq!(found, ["juan ruiz", "ana berg"]);
+    }
+
+    #[test]
+    fn a_pronoun_goes_on_with_the_speaker_before() {
+        let found = subjects(&format!(
+            "{MEETING}Ruiz said that trade grew. He noted that visits are rare, adding that they should not be."
+        ));
+        assert_eq!(found, ["juan ruiz", "juan ruiz", "juan ruiz"]);
+        let found = subjects(&format!("{MEETING}Berg and Ruiz praised the treaty."));
+        assert_eq!(found, ["berg and ruiz"]);
+    }
+}

@@ -1,0 +1,402 @@
+//! How far something has come: the recorded value against the cues of the evidence.
+
+use serde_json::Value;
+
+use crate::document::Span;
+
+use super::bench::{Bench, Scope, child, shown};
+use super::code;
+use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
+use super::phrases::Phrases;
+use super::rule::{CueRule, Cues};
+use super::source::Source;
+use super::subject::{Subject, Subjects};
+
+/// Checks the value of a cue rule at `pointer`.
+pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
+    let value = rule
+        .value
+        .as_ref()
+        .map_or(Some(object), |member| object.get(member))
+        .and_then(Value::as_str);
+    let Some(value) = value else { return };
+    let place = rule
+        .value
+        .as_ref()
+        .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
+    let about = about(bench, object, rule, scope);
+    let Governing { cues, direct } = governing(bench.source, rule, scope, about);
+    let rank = |value: &str| rule.order.iter().position(|own| own == value);
+    let Some(recorded) = rank(value) else {
+        apart(bench, &place, value, rule, &cues);
+        return;
+    };
+    if turned(bench, &place, value, rule, recorded, &cues) {
+        return;
+    }
+    let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    let one = sound
+        .iter()
+        .filter(|cue| {
+            cue.value
+                .as_ref()
+                .is_some_and(|value| !rule.by_others.contains(value))
+        })
+        .find_map(|cue| one_side(bench.source, cue, about));
+    let told = |cue: &&Cue| {
+        let own = match (&one, cue.alone) {
+            (Some(_), Some(alone)) => alone,
+            _ => cue.value.as_deref().unwrap_or_default(),
+        };
+        rank(own).map(|rank| (rank, cue.span, own.to_owned()))
+    };
+    let strongest = sound.iter().filter_map(told).max_by_key(|(rank, ..)| *rank);
+    match strongest {
+        Some((rank, span, own)) if rank < recorded => {
+            let words = shown(bench.source.slice(span));
+            let sided = one.is_some() && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
+            let (code, message) = if sided && value_of(&sound, span) == Some(value) {
+                (
+                    code::ONE_SIDED,
+                    format!("`{value}` takes both sides, and “{words}” is said of one"),
+                )
+            } else {
+                (
+                    code::STATUS_TOO_STRONG,
+                    format!("`{value}` is stronger than “{words}”, which tells of `{own}`"),
+                )
+            };
+            bench.mark(code, &place, message, Some(span));
+        }
+        Some((rank, span, own)) if rank > recorded && direct == Some(span) => bench.mark(
+            code::STATUS_TOO_WEAK,
+            &place,
+            format!(
+                "`{value}` is weaker than “{}”, which tells of `{own}`",
+                shown(bench.source.slice(span))
+            ),
+            Some(span),
+        ),
+        Some(_) => {}
+        None => without_cue(bench, &place, value, rule, &cues, scope),
+    }
+    actors(bench, pointer, object, rule, one);
+}
+
+fn value_of<'c>(cues: &[&'c Cue], span: Span) -> Option<&'c str> {
+    cues.iter()
+        .find(|cue| cue.span == span)
+        .and_then(|cue| cue.value.as_deref())
+}
+
+/// Where the thing stands that the value is about.
+fn about(bench: &Bench<'_>, object: &Value, rule: &CueRule, scope: &Scope) -> Option<Span> {
+    let words = Bench::string(object, rule.about.as_ref())?;
+    let places = bench.words(words);
+    places
+        .iter()
+        .find(|place| scope.holds(**place))
+        .or(places.first())
+        .copied()
+}
+
+/// The cues that decide, and whether they are said of the thing itself.
+struct Governing {
+    cues: Vec<Cue>,
+    /// The cue that has the thing as its object, right beside it.
+    direct: Option<Span>,
+}
+
+/// The cues over the evidence that are about the thing itself.
+///
+/// Where it is known where the thing stands, and a cue from which a reader makes outcomes has it as
+/// its object, that cue decides, with those inside the thing's own words and those of which its
+/// clause is the content (`agreed that … would …`). Else all words of the thing's clause and of the
+/// other passages of the evidence count.
+fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>) -> Governing {
+    let phrases = match &rule.cues {
+        Cues::Listed(listed) => Some(Phrases::new(listed)),
+        Cues::Builtin(_) => None,
+    };
+    let mut own = Vec::new();
+    let mut elsewhere = Vec::new();
+    let mut decisive = None;
+    for (index, sentence) in source.outline().sentences().iter().enumerate() {
+        let of_thing = about.filter(|about| sentence.span.overlaps(*about));
+        if !(scope.open || scope.touches(sentence.span) || of_thing.is_some()) {
+            continue;
+        }
+        let cues = match &phrases {
+            Some(phrases) => listed_cues(source, sentence, phrases),
+            None => source.outcome_cues(index).to_vec(),
+        };
+        let Some(about) = of_thing else {
+            elsewhere.extend(
+                cues.into_iter()
+                    .filter(|cue| scope.open || scope.touches(cue.span)),
+            );
+            continue;
+        };
+        let tokens = source.outline().tokens_of(sentence);
+        let clauses = clauses(source.text(), tokens);
+        let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
+        let clause = |offset: usize| clauses.get(at(offset)).copied().unwrap_or(0);
+        let range = clause(about.start)..=clause(about.end.saturating_sub(1));
+        let mut near: Vec<Cue> = cues
+            .iter()
+            .filter(|cue| range.contains(&clause(cue.span.start)) && is_about(cue, about))
+            .cloned()
+            .collect();
+        // `agreed on the importance of` **open ports**: the first word of the thing tells nothing of it.
+        let led = near.iter().any(|cue| cue.precise && cue.span.end <= about.start);
+        near.retain(|cue| !(led && !cue.precise && cue.span.start == about.start));
+        decisive = decisive.or(nearest(&near, about)
+            .filter(|cue| cue.precise)
+            .map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
+        let takes_clause = |cue: &Cue| {
+            let after = at(cue.span.end);
+            cue.span.end <= about.start
+                && tokens
+                    .get(after)
+                    .is_some_and(|token| token.is(source.text(), "that"))
+        };
+        // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
+        let inside = |cue: &Cue| cue.span.overlaps(about) && cue.span.start != about.start;
+        let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue);
+        own.extend(
+            cues.iter()
+                .filter(whole)
+                .cloned()
+                .map(|cue| (inside(&cue) || takes_clause(&cue), cue)),
+        );
+        elsewhere.extend(
+            cues.into_iter()
+                .filter(|cue| near.is_empty() && (scope.open || scope.touches(cue.span))),
+        );
+    }
+    let Some((cue, distance)) = decisive else {
+        let cues = own.into_iter().map(|(_, cue)| cue).chain(elsewhere).collect();
+        return Governing { cues, direct: None };
+    };
+    let kept = own
+        .into_iter()
+        .filter(|(also, other)| *also || other.span == cue.span || other.value.is_none());
+    Governing {
+        direct: (distance <= CLOSE).then_some(cue.span),
+        cues: kept.map(|(_, cue)| cue).collect(),
+    }
+}
+
+/// So many words may stand between a cue and its object: `to hold the`.
+const CLOSE: usize = 5;
+
+/// The cue that stands nearest to the thing, of those before it; one that holds it or follows it where none does.
+fn nearest(cues: &[Cue], about: Span) -> Option<&Cue> {
+    let told = || cues.iter().filter(|cue| cue.value.is_some());
+    let around = told().find(|cue| matches!(cue.side, Side::Within(_)));
+    let before = told()
+        .filter(|cue| cue.span.end <= about.start)
+        .max_by_key(|cue| cue.span.end);
+    let behind = told()
+        .filter(|cue| cue.span.start >= about.end && matches!(cue.side, Side::Before))
+        .min_by_key(|cue| cue.span.start);
+    around
+        .or(before)
+        .or(behind)
+        .or_else(|| told().find(|cue| cue.precise && cue.span.overlaps(about)))
+}
+
+/// True where `about` stands on the side of `cue` on which its object stands.
+fn is_about(cue: &Cue, about: Span) -> bool {
+    if cue.span.overlaps(about) && !matches!(cue.side, Side::Within(_)) {
+        return true;
+    }
+    match cue.side {
+        Side::After => cue.span.end <= about.start,
+        Side::Before => cue.span.start >= about.end,
+        Side::Within(gap) => gap.overlaps(about),
+        Side::Any => true,
+    }
+}
+
+/// True for a cue that nothing turns or holds up.
+fn usable(cue: &Cue) -> bool {
+    cue.value.is_some() && cue.modifiers.is_empty()
+}
+
+/// Tells of what the source negates, denies, makes depend, only expects, or holds up.
+fn turned(
+    bench: &mut Bench<'_>,
+    place: &str,
+    value: &str,
+    rule: &CueRule,
+    recorded: usize,
+    cues: &[Cue],
+) -> bool {
+    let rank = |value: &str| rule.order.iter().position(|own| own == value);
+    let at_least = |cue: &&Cue| {
+        cue.value
+            .as_deref()
+            .and_then(rank)
+            .is_some_and(|own| own >= recorded)
+    };
+    // What was talked about was talked about, whatever came of it.
+    if recorded == 0 || cues.iter().filter(at_least).any(usable) {
+        return false;
+    }
+    let limit = |modifier: Modifier| match modifier {
+        Modifier::Expected => rule.expected.as_deref().and_then(rank),
+        Modifier::Conditional => rule.conditional.as_deref().and_then(rank),
+        Modifier::Negated | Modifier::Denied | Modifier::Stalled => None,
+    };
+    let first = cues
+        .iter()
+        .find_map(|cue| cue.modifiers.first().map(|modifier| (cue, *modifier)));
+    if let Some((cue, (modifier, span))) = first {
+        if limit(modifier).is_some_and(|limit| recorded <= limit) {
+            return true;
+        }
+        let words = shown(bench.source.slice(span.join(cue.span)));
+        let (code, what) = match modifier {
+            Modifier::Negated => (code::STATUS_NEGATED, "negates it"),
+            Modifier::Denied => (code::STATUS_DENIED, "denies it"),
+            Modifier::Stalled => (code::STATUS_STALLED, "tells that it has come to a halt"),
+            Modifier::Conditional => (code::STATUS_CONDITIONAL, "makes it depend on a condition"),
+            Modifier::Expected => (code::STATUS_EXPECTED, "only expects it"),
+        };
+        bench.mark(
+            code,
+            place,
+            format!("the record has `{value}`, and the source {what}: “{words}”"),
+            Some(span.join(cue.span)),
+        );
+        return true;
+    }
+    let hollow = cues
+        .iter()
+        .find(|cue| cue.value.is_none() && cue.modifiers.is_empty());
+    match hollow {
+        Some(cue) if recorded > 0 && !cues.iter().any(usable) => {
+            let words = shown(bench.source.slice(cue.span));
+            bench.mark(
+                code::STATUS_IMPORTANCE,
+                place,
+                format!("“{words}” is no `{value}`"),
+                Some(cue.span),
+            );
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A value apart from the scale: its own cue must stand there.
+fn apart(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, cues: &[Cue]) {
+    if !rule.apart.iter().any(|own| own == value) {
+        return;
+    }
+    let told = cues.iter().any(|cue| {
+        cue.value.as_deref() == Some(value)
+            || cue.value.is_none()
+            || cue.modifiers.iter().any(|(modifier, _)| {
+                matches!(modifier, Modifier::Negated | Modifier::Denied | Modifier::Stalled)
+            })
+    });
+    if !told {
+        let span = cues.first().map(|cue| cue.span);
+        bench.mark(
+            code::STATUS_NO_CUE,
+            place,
+            format!("no word of the evidence tells that it was `{value}`"),
+            span,
+        );
+    }
+}
+
+fn without_cue(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, cues: &[Cue], scope: &Scope) {
+    if rule.untold.iter().any(|own| own == value) {
+        bench.undecided(place, "no word of the evidence tells how far it has come");
+        return;
+    }
+    let span = cues
+        .first()
+        .map(|cue| cue.span)
+        .or(scope.passages.first().copied());
+    bench.mark(
+        code::STATUS_NO_CUE,
+        place,
+        format!("no word of the evidence tells that it was `{value}`"),
+        span,
+    );
+}
+
+/// The one side that is the subject of `cue`: a person or a country.
+fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static str, Subject)> {
+    if !matches!(cue.side, Side::After | Side::Any) || about.is_some_and(|about| cue.span.start > about.start)
+    {
+        return None;
+    }
+    let index = source.outline().sentence_at(cue.span.start)?;
+    let sentence = source.outline().sentences().get(index)?;
+    let subjects = Subjects {
+        text: source.text(),
+        tokens: source.outline().tokens_of(sentence),
+        mentions: source.mentions(),
+        people: source.people(),
+    };
+    let subject = subjects.before(cue.first)?;
+    match subject {
+        Subject::Country(code, _) => Some((code, subject)),
+        Subject::Person(index, _) => match source.people().get(index)?.countries.as_slice() {
+            [only] => Some((only, subject)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Those who commit themselves: the subject of the cue, where it is one side.
+fn actors(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    object: &Value,
+    rule: &CueRule,
+    one: Option<(&'static str, Subject)>,
+) {
+    let Some((member, listed)) = rule
+        .actors
+        .as_ref()
+        .and_then(|member| Some((member, object.get(member)?.as_array()?)))
+    else {
+        return;
+    };
+    let Some((code, subject)) = one else { return };
+    let codes: Vec<String> = listed
+        .iter()
+        .filter_map(Value::as_str)
+        .filter_map(super::values::country_code)
+        .collect();
+    if codes.len() != listed.len() || codes.is_empty() {
+        return;
+    }
+    let words = shown(bench.source.slice(subject.span()));
+    let place = child(pointer, member);
+    if !codes.iter().any(|own| own == code) {
+        bench.mark(
+            code::STATUS_OTHER_ACTOR,
+            &place,
+            format!("the words about it have “{words}” as their subject"),
+            Some(subject.span()),
+        );
+    } else if codes.len() > 1 {
+        bench.mark(
+            code::ONE_SIDED,
+            &place,
+            format!(
+                "the record gives it to {} sides, and the source to “{words}” alone",
+                codes.len()
+            ),
+            Some(subject.span()),
+        );
+    }
+}

@@ -1,0 +1,578 @@
+//! Who a text speaks of: the people it names, and the subject that stands before a verb.
+
+use crate::document::{Span, Token, TokenKind, tokens};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, TITLES, TitleClass, function_word};
+use crate::mentions::{CountryMention, Mentions, PersonMention};
+
+use super::fold::{Folded, Level};
+
+/// The people that one text names, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    all: Vec<Person>,
+}
+
+/// One person, as all the mentions together tell of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Person {
+    /// The words of the name, in small letters, without initials.
+    pub(super) parts: Vec<String>,
+    /// Codes of the countries that the text gives the person an office of.
+    pub(super) countries: Vec<&'static str>,
+    /// Offices, in small letters.
+    pub(super) titles: Vec<String>,
+    /// True where one of the offices is that of a head of state or government.
+    pub(super) heads: bool,
+    /// The first mention by name.
+    pub(super) first: Span,
+}
+
+/// What stands as the subject of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Somebody of the text's [`People`], by index.
+    Person(usize, Span),
+    /// A country, by name, people, government or capital.
+    Country(&'static str, Span),
+    /// All sides, or two together.
+    Joint(Span),
+    /// `he`, `she`
+    Pronoun(Span),
+    /// `I`, `we`: whoever publishes the text.
+    First(Span),
+    /// Other words: an office that fits nobody or several, a body, a common noun.
+    Words(Span),
+}
+
+impl Subject {
+    /// Where it stands.
+    pub(super) fn span(self) -> Span {
+        match self {
+            Self::Person(_, span)
+            | Self::Country(_, span)
+            | Self::Joint(span)
+            | Self::Pronoun(span)
+            | Self::First(span)
+            | Self::Words(span) => span,
+        }
+    }
+}
+
+/// The words of a name that tell one person from another, in small letters.
+pub(super) fn name_parts(name: &str) -> Vec<String> {
+    let folded = Folded::of(name, Level::Search);
+    let text = folded.text();
+    let words = tokens(text);
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(token) = words.get(at) {
+        if let Some(title) = TITLES.longest_at(text, &words, at) {
+            at = title.after;
+            continue;
+        }
+        let word = token.span.of(text);
+        let is_suffix = matches!(word, "Jr" | "Sr" | "II" | "III" | "IV");
+        if token.kind == TokenKind::Word
+            && word.chars().count() > 1
+            && !is_suffix
+            && function_word(word).is_none()
+        {
+            parts.push(word.to_lowercase());
+        }
+        at += 1;
+    }
+    parts
+}
+
+/// The name that a mention gives to its office.
+///
+/// A name before an office is its holder's only where a mark closes the apposition: in `Addressing
+/// Berg, the premier thanked` the premier is somebody else.
+pub(super) fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
+    let name = mention.name?;
+    let apposed = mention.title.is_some_and(|title| name.end <= title.start);
+    let follows = text.get(mention.span.end..).unwrap_or_default().trim_start();
+    let closed =
+        follows.is_empty() || follows.starts_with([',', '.', ';', ')']) || follows.starts_with("of ");
+    (!apposed || closed).then_some(name)
+}
+
+impl People {
+    /// The people named in `text`.
+    pub(super) fn of(text: &str, mentions: &Mentions) -> Self {
+        let mut people = Self::default();
+        let mut named: Vec<(&PersonMention, Vec<String>)> = mentions
+            .people
+            .iter()
+            .filter_map(|mention| Some((mention, name_parts(own_name(text, mention)?.of(text)))))
+            .filter(|(_, parts)| !parts.is_empty())
+            .collect();
+        // Full names first, so that `President Biden` finds the person it belongs to.
+        named.sort_by_key(|(mention, parts)| (std::cmp::Reverse(parts.len()), mention.span));
+        for (mention, parts) in named.into_iter().take(MOST_MENTIONS) {
+            people.add(text, mention, parts);
+        }
+        people
+    }
+
+    fn add(&mut self, text: &str, mention: &PersonMention, parts: Vec<String>) {
+        let known = self.with_parts(&parts);
+        let equal = known
+            .iter()
+            .copied()
+            .find(|&index| self.get(index).is_some_and(|person| person.parts == parts));
+        let index = if let [only] = known.as_slice() {
+            *only
+        } else if let Some(equal) = equal {
+            equal
+        } else {
+            self.all.push(Person {
+                parts,
+                first: mention.span,
+                ..Person::default()
+            });
+            self.all.len() - 1
+        };
+        let Some(person) = self.all.get_mut(index) else {
+            return;
+        };
+        person.first = person.first.min(mention.span);
+        if let Some(country) = mention.country
+            && !person.countries.contains(&country.code)
+        {
+            person.countries.push(country.code);
+        }
+        if let Some(title) = mention.title {
+            let title = title.of(text).to_lowercase();
+            person.heads |= mention.class == TitleClass::Head;
+            if !person.titles.contains(&title) {
+                person.titles.push(title);
+            }
+        }
+    }
+
+    /// The person at `index`.
+    pub(super) fn get(&self, index: usize) -> Option<&Person> {
+        self.all.get(index)
+    }
+
+    /// All of them, by index.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Person)> {
+        self.all.iter().enumerate()
+    }
+
+    /// Those whose name has all of `parts`, or is made of some of them.
+    pub(super) fn with_parts(&self, parts: &[String]) -> Vec<usize> {
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let holds = |all: &[String], some: &[String]| some.iter().all(|part| all.contains(part));
+        self.iter()
+            .filter(|(_, person)| holds(&person.parts, parts) || holds(parts, &person.parts))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Those that `name` may mean.
+    pub(super) fn named(&self, name: &str) -> Vec<usize> {
+        self.with_parts(&name_parts(name))
+    }
+
+    /// The one person who holds an office: of `country` where it is told, with `title` in small letters.
+    fn holder(&self, title: &str, country: Option<&str>) -> Option<usize> {
+        let mut fitting = self.iter().filter(|(_, person)| {
+            let titled = person
+                .titles
+                .iter()
+                .any(|own| own == title || own.ends_with(&format!(" {title}")));
+            titled
+                && country.is_none_or(|code| person.countries.is_empty() || person.countries.contains(&code))
+        });
+        let exact: Vec<usize> = fitting.by_ref().map(|(index, _)| index).collect();
+        match (exact.as_slice(), country) {
+            ([only], _) => Some(*only),
+            (several, Some(code)) => {
+                let mut own = several.iter().filter(|&&index| {
+                    self.get(index)
+                        .is_some_and(|person| person.countries.contains(&code))
+                });
+                let first = own.next().copied();
+                if own.next().is_none() { first } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// The leader of the state whose press service writes, where only one can be meant.
+    fn own_leader(&self) -> Option<usize> {
+        let heads: Vec<(usize, &Person)> = self.iter().filter(|(_, person)| person.heads).collect();
+        let mut own = heads.iter().filter(|(_, person)| person.countries.is_empty());
+        match (own.next(), own.next()) {
+            (Some((index, _)), None) => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+/// More mentions by name than any readout has; the bound keeps the comparison of names in hand.
+const MOST_MENTIONS: usize = 400;
+
+/// Finds subjects in one sentence.
+pub(super) struct Subjects<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) mentions: &'t Mentions,
+    pub(super) people: &'t People,
+}
+
+/// The longest noun phrase that is looked through, in tokens.
+const LONGEST_PHRASE: usize = 14;
+
+impl Subjects<'_> {
+    /// The subject that stands before the token at `verb`.
+    ///
+    /// Steps over adverbs, auxiliaries and what stands between commas; `None` where the verb has no
+    /// subject of its own there, as behind `and` or at the start.
+    pub(super) fn before(&self, verb: usize) -> Option<Subject> {
+        let mut at = verb;
+        loop {
+            let before = at.checked_sub(1)?;
+            let word = self.word(before);
+            if self.is_aside(before) {
+                at = before;
+            } else if let Some(first) = self.date_ending(before) {
+                at = first;
+            } else if word == "," {
+                let floor = before.saturating_sub(LONGEST_PHRASE);
+                at = (floor..before).rev().find(|&index| self.word(index) == ",")?;
+            } else {
+                return self.phrase_ending(before);
+            }
+        }
+    }
+
+    /// The subject that begins at the token at `first`: `said the monarch`, `according to his office`.
+    pub(super) fn after(&self, first: usize) -> Option<Subject> {
+        let start = self.tokens.get(first)?.span.start;
+        let mut after = first;
+        if matches!(
+            self.word(after).to_lowercase().as_str(),
+            "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our"
+        ) {
+            after += 1;
+        }
+        if let Some(person) = self.mentions.people.iter().find(|person| {
+            person.span.start >= start
+                && self.tokens.get(after).is_some_and(|token| {
+                    person.span.start <= token.span.start && token.span.start < person.span.end
+                })
+        }) {
+            let last = self
+                .tokens
+                .partition_point(|token| token.span.start < person.span.end);
+            return self.phrase_ending(last.checked_sub(1)?);
+        }
+        let mut end = after;
+        while self.tokens.get(end).is_some_and(|token| {
+            token.kind == TokenKind::Word
+                && (end == after || function_word(token.span.of(self.text)).is_none())
+        }) && end - after < 5
+        {
+            end += 1;
+        }
+        if end == after {
+            return None;
+        }
+        self.phrase_ending(end - 1)
+    }
+
+    /// Whose the thing is that begins at the token at `first`: `President Castro's` **desire**.
+    pub(super) fn owner(&self, first: usize) -> Option<Subject> {
+        let mark = first.checked_sub(1)?;
+        let is_possessive = self.tokens.get(mark)?.kind == TokenKind::Possessive
+            || (matches!(self.word(mark), "'" | "’")
+                && mark.checked_sub(1).is_some_and(|at| self.word(at).ends_with('s')));
+        let (subject, _) = self.entity_ending(mark.checked_sub(1).filter(|_| is_possessive)?)?;
+        matches!(subject, Subject::Person(..) | Subject::Country(..)).then_some(subject)
+    }
+
+    /// Whom the name or office whose last token is `last` means.
+    pub(super) fn ending_at(&self, last: usize) -> Option<Subject> {
+        self.entity_ending(last).map(|(subject, _)| subject)
+    }
+
+    /// What the noun phrase whose last token is `last` tells of.
+    fn phrase_ending(&self, last: usize) -> Option<Subject> {
+        let end = self.tokens.get(last)?.span.end;
+        let (subject, first) = self.entity_ending(last)?;
+        if let Some(joined) = self.coordinated(first) {
+            return Some(Subject::Joint(joined.join(Span::new(subject.span().start, end))));
+        }
+        // `the people of Iraq`, `a spokesman for the minister`: the noun before speaks, for the one behind.
+        if first
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.word(at), "of" | "for" | "in" | "at" | "from"))
+            && let Some((_, head)) = first.checked_sub(2).and_then(|at| self.entity_ending(at))
+            && let Some(start) = self.tokens.get(head)
+        {
+            let whole = Span::new(start.span.start, end);
+            return Some(match subject {
+                Subject::Country(code, _) => Subject::Country(code, whole),
+                _ => Subject::Words(whole),
+            });
+        }
+        Some(subject)
+    }
+
+    /// The entity whose last token is `last`, and its first token.
+    fn entity_ending(&self, last: usize) -> Option<(Subject, usize)> {
+        let token = self.tokens.get(last)?;
+        let end = token.span.end;
+        let word = self.word(last);
+        let lower = word.to_lowercase();
+        let single = |subject: fn(Span) -> Subject| Some((subject(token.span), last));
+        match lower.as_str() {
+            "he" | "she" => return single(Subject::Pronoun),
+            "i" | "we" => return single(Subject::First),
+            "they" => return single(Subject::Joint),
+            "it" | "this" | "that" | "which" | "there" => return single(Subject::Words),
+            "who" => {
+                return self.entity_ending(
+                    last.checked_sub(1 + usize::from(self.word(last.checked_sub(1)?) == ","))?,
+                );
+            }
+            _ => {}
+        }
+        if let Some(found) = self.fixed_phrase(end) {
+            return Some(found);
+        }
+        if let Some(person) = self.person_ending(end) {
+            let first = self.index_of(person.span.start);
+            return Some((self.of_mention(&person), self.with_article(first)));
+        }
+        if let Some(found) = self.bare_name(last) {
+            return Some(found);
+        }
+        if token.kind == TokenKind::Mark && !matches!(word, "\"" | "”" | "'" | "’" | ")") {
+            return None;
+        }
+        if function_word(word).is_some() {
+            return None;
+        }
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1) {
+            let Some(token) = self.tokens.get(before) else {
+                break;
+            };
+            let inside = match token.kind {
+                TokenKind::Word => function_word(token.span.of(self.text)).is_none(),
+                TokenKind::Number | TokenKind::Possessive => true,
+                TokenKind::Mark => matches!(token.span.of(self.text), "-" | "'" | "’" | "/"),
+            };
+            if !inside || last - before > LONGEST_PHRASE {
+                break;
+            }
+            first = before;
+        }
+        let first = self.with_article(first);
+        let span = self.tokens.get(first)?.span.join(token.span);
+        let country = self.country_in(span);
+        Some((
+            country.map_or(Subject::Words(span), |country| {
+                Subject::Country(country.code, span)
+            }),
+            first,
+        ))
+    }
+
+    /// `both leaders`, `the head of our state`, ending at the byte `end`.
+    fn fixed_phrase(&self, end: usize) -> Option<(Subject, usize)> {
+        let last = self.tokens.partition_point(|token| token.span.end < end);
+        let from = last.saturating_sub(6);
+        (from..=last).find_map(|first| {
+            if let Some(hit) = JOINT_SUBJECTS
+                .longest_at(self.text, self.tokens, first)
+                .filter(|hit| hit.span.end == end)
+            {
+                return Some((Subject::Joint(hit.span), first));
+            }
+            let hit = OWN_SIDE
+                .longest_at(self.text, self.tokens, first)
+                .filter(|hit| hit.span.end == end)?;
+            let leader = (*hit.value == OwnSide::Leader)
+                .then(|| self.people.own_leader())
+                .flatten();
+            let subject = leader.map_or(Subject::Words(hit.span), |index| Subject::Person(index, hit.span));
+            Some((subject, first))
+        })
+    }
+
+    fn person_ending(&self, end: usize) -> Option<PersonMention> {
+        let index = self
+            .mentions
+            .people
+            .partition_point(|person| person.span.end < end);
+        self.mentions
+            .people
+            .get(index)
+            .filter(|person| person.span.end == end)
+            .copied()
+    }
+
+    /// A person by name, or by an office that only one person of the text holds.
+    pub(super) fn of_mention(&self, mention: &PersonMention) -> Subject {
+        if let Some(name) = own_name(self.text, mention) {
+            return match self.people.named(name.of(self.text)).as_slice() {
+                [only] => Subject::Person(*only, mention.span),
+                _ => Subject::Words(mention.span),
+            };
+        }
+        let title = mention.title.map(|title| title.of(self.text).to_lowercase());
+        let country = mention.country.map(|country| country.code);
+        title
+            .and_then(|title| self.people.holder(&title, country))
+            .map_or(Subject::Words(mention.span), |index| {
+                Subject::Person(index, mention.span)
+            })
+    }
+
+    /// A known person by surname alone.
+    fn bare_name(&self, last: usize) -> Option<(Subject, usize)> {
+        let token = self
+            .tokens
+            .get(last)
+            .filter(|token| token.is_capitalized(self.text))?;
+        let word = token.span.of(self.text).to_lowercase();
+        let known = self.people.with_parts(std::slice::from_ref(&word));
+        let [only] = known.as_slice() else { return None };
+        let mut first = last;
+        let parts = &self.people.get(*only)?.parts;
+        while let Some(before) = first.checked_sub(1).filter(|&at| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.is_capitalized(self.text) && parts.contains(&token.span.of(self.text).to_lowercase())
+            })
+        }) {
+            first = before;
+        }
+        let span = self.tokens.get(first)?.span.join(token.span);
+        Some((Subject::Person(*only, span), first))
+    }
+
+    /// What is joined with `and` to the noun phrase that begins at `first`, where that is somebody too.
+    fn coordinated(&self, first: usize) -> Option<Span> {
+        let and = first
+            .checked_sub(1)
+            .filter(|&at| matches!(self.word(at), "and" | "&"))?;
+        let (other, _) = self.entity_ending(and.checked_sub(1)?)?;
+        match other {
+            Subject::Person(..) | Subject::Country(..) | Subject::First(_) | Subject::Pronoun(_) => {
+                Some(other.span())
+            }
+            // An office that nobody is named for is somebody nevertheless.
+            Subject::Words(span) => self
+                .mentions
+                .people
+                .iter()
+                .any(|person| person.span.overlaps(span))
+                .then_some(span),
+            Subject::Joint(_) => None,
+        }
+    }
+
+    /// A country inside `span`, which stands before its own noun or is the noun.
+    fn country_in(&self, span: Span) -> Option<CountryMention> {
+        let from = self
+            .mentions
+            .countries
+            .partition_point(|country| country.span.end <= span.start);
+        self.mentions
+            .countries
+            .get(from)
+            .filter(|country| span.contains(country.span))
+            .copied()
+    }
+
+    /// True for an adverb, an auxiliary or a closing mark between subject and verb.
+    fn is_aside(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let lower = word.to_lowercase();
+        (lower.len() > 4
+            && lower.ends_with("ly")
+            && !self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_capitalized(self.text)))
+            || matches!(
+                lower.as_str(),
+                "also"
+                    | "already"
+                    | "then"
+                    | "further"
+                    | "once"
+                    | "again"
+                    | "today"
+                    | "both"
+                    | "all"
+                    | "now"
+                    | "still"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "will"
+                    | "would"
+                    | "jointly"
+                    | "together"
+                    | "later"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "not"
+                    | "could"
+                    | "can"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "must"
+                    | "been"
+                    | "be"
+            ) && word != "Will"
+    }
+
+    /// The first token of the date whose last token is `last`: `on Wednesday`.
+    fn date_ending(&self, last: usize) -> Option<usize> {
+        let end = self.tokens.get(last)?.span.end;
+        let index = self.mentions.dates.partition_point(|date| date.span.end < end);
+        let date = self
+            .mentions
+            .dates
+            .get(index)
+            .filter(|date| date.span.end == end)?;
+        let first = self.index_of(date.span.start);
+        Some(first - usize::from(first > 0 && matches!(self.word(first - 1), "on" | "later" | "earlier")))
+    }
+
+    fn with_article(&self, first: usize) -> usize {
+        first
+            .checked_sub(1)
+            .filter(|&at| {
+                function_word(self.word(at))
+                    .is_some_and(|class| matches!(class, "article" | "determiner" | "pronoun"))
+            })
+            .unwrap_or(first)
+    }
+
+    fn index_of(&self, start: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < start)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens
+            .get(at)
+            .map(|token| token.span.of(self.text))
+            .unwrap_or_default()
+    }
+}
