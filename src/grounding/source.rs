@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, TokenKind};
@@ -222,8 +223,8 @@ impl Source {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for (at, hit) in region.match_indices(wanted) {
-            let span = Span::new(range.start + at, range.start + at + hit.len());
+        for at in memmem::find_iter(region.as_bytes(), wanted.as_bytes()) {
+            let span = Span::new(range.start + at, range.start + at + wanted.len());
             if stands_whole(hay.text(), span) {
                 found.push(hay.original(span));
                 if found.len() == MOST_PLACES {
