@@ -11,6 +11,7 @@ pub mod record;
 pub mod report;
 pub mod schema;
 pub mod score;
+pub mod suite;
 pub mod yaml;
 
 /// Compiles and runs what the README shows of the library.

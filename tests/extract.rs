@@ -264,6 +264,29 @@ fn readout_word() -> impl Strategy<Value = String> {
         "\u{feff}",
         "\0",
         "said",
+        "he",
+        "It",
+        "his government",
+        "according to",
+        "agreed that",
+        "would",
+        "be trained",
+        "adding that",
+        "welcomed the signing by",
+        "invited",
+        "between",
+        "His Majesty",
+        "Minister of Energy and Trade",
+        "the report",
+        "The Commission",
+        "FONDEX",
+        "first",
+        "fourth-largest",
+        "four-nation",
+        "(i)",
+        "•",
+        "if",
+        "-",
         "not",
         "they",
         "We",
@@ -373,6 +396,12 @@ fn what_took_place_rests_on_words() -> Result<(), TestCaseError> {
 #[test]
 fn a_country_that_runs_out_of_a_name_is_read_without_harm() -> Result<(), TestCaseError> {
     holds_on_any_text("call.txt", "Japan\"Bank U.S.President")
+}
+
+/// A number below zero is read as such, and has no place in a record.
+#[test]
+fn a_number_below_zero_is_left_out() -> Result<(), TestCaseError> {
+    holds_on_any_text("call.txt", "-33 years U.S.")
 }
 
 #[test]

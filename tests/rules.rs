@@ -562,3 +562,31 @@ fn every_object_is_explained() {
         .collect();
     assert_eq!(cues, ["They", "agreed to"]);
 }
+
+#[test]
+fn what_is_at_work_already_stood_before_the_meeting() {
+    let read = record("The Nordic Development Bank is successfully operating in Oslo.");
+    let told: Vec<(Status, &str, bool)> = read
+        .outcomes
+        .iter()
+        .map(|outcome| (outcome.status, outcome.title.as_str(), outcome.background))
+        .collect();
+    assert_eq!(told, [(Status::UnderWay, "Nordic Development Bank", true)]);
+    assert_outcome(
+        "Norway will begin a survey of the seabed.",
+        Status::Planned,
+        "survey of the seabed",
+        &["NO"],
+    );
+}
+
+#[test]
+fn what_is_to_be_done_is_planned_whoever_does_it() {
+    assert_outcome(
+        "Fifty nurses from Chile will be trained in Bergen.",
+        Status::Planned,
+        "Fifty nurses from Chile",
+        &[],
+    );
+    assert_no_outcome("The talks will be followed by a dinner.");
+}

@@ -15,6 +15,7 @@ mod output;
 mod reporting;
 mod schema;
 mod score;
+mod test;
 mod validate;
 
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ enum Command {
     Check(check::Check),
     Anchor(anchor::Anchor),
     Score(score::Score),
+    Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -66,6 +68,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

@@ -86,7 +86,7 @@ impl Run {
         if !matches!(reporting.format, Format::Human | Format::Concise) {
             self.report.unchecked.splice(0..0, self.unread);
         }
-        let settings = settings();
+        let settings = terminal();
         let text = render(&self.report, &self.sources, reporting.format, &settings);
         output::print(&text)?;
         Ok(exit)
@@ -113,7 +113,7 @@ impl Run {
 }
 
 /// What the terminal, or whatever standard output leads to, can show.
-fn settings() -> Settings {
+pub(super) fn terminal() -> Settings {
     let out = io::stdout();
     let defaults = Settings::default();
     let width = terminal_size::terminal_size_of(&out)

@@ -1,10 +1,13 @@
-//! Readers: from the text of a readout to a record.
+//! Readers: from the text of a readout to a record, by the built-in rules or by another program.
 
+mod command;
 mod explanation;
+mod group;
 mod rules;
 
 use thiserror::Error;
 
+pub use command::{Answer, Command, CommandError, CommandFault, SOURCE};
 pub use explanation::{Explanation, Rule};
 
 use crate::document::Document;

@@ -4,9 +4,11 @@ pub mod codes;
 mod mend;
 pub mod page;
 
+use std::fmt;
+
 use serde::Serialize;
 
-use crate::document::Position;
+use crate::document::{Position, visible};
 
 pub use mend::mend;
 
@@ -110,6 +112,23 @@ pub struct Finding {
     /// What would mend it, as a change to the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
+}
+
+impl fmt::Display for Finding {
+    /// On one line: `file:line:column: severity[code] message`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self.record.start;
+        write!(
+            f,
+            "{}:{}:{}: {}[{}] {}",
+            visible(&self.record.path),
+            start.line,
+            start.column,
+            self.severity.as_str(),
+            self.code,
+            visible(&self.message)
+        )
+    }
 }
 
 /// Something that no check looked at, or that a check could not decide.

@@ -12,9 +12,10 @@
 //! Services`), and only where no article follows: two bodies side by side are two names.
 
 use crate::document::{Outline, Sentence, Span, Token, TokenKind};
-use crate::lexicon::{body_head, body_noun, function_word, list_head, programme_head};
+use crate::lexicon::{body_head, function_word, programme_head};
 
 use super::calendar::is_day_or_month;
+use super::listed::{introduced, listed};
 use super::{CountryMention, Quotation};
 
 /// What a name names.
@@ -76,100 +77,6 @@ fn inside<'q>(quotations: &'q [Quotation], sentence: &Sentence) -> &'q [Quotatio
     quotations.get(from..to).unwrap_or_default()
 }
 
-/// Bodies listed in quotation marks behind a plural noun: `companies such as 'A', 'B' and 'C'`.
-fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention> {
-    let mut found = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        let Some(kind) = (token.kind == TokenKind::Word)
-            .then(|| list_head(token.span.of(text)))
-            .flatten()
-        else {
-            continue;
-        };
-        let such = index
-            .checked_sub(1)
-            .and_then(|before| tokens.get(before))
-            .is_some_and(|before| before.span.of(text).eq_ignore_ascii_case("such"));
-        let introduced = tokens
-            .get(index + 1..)
-            .and_then(|rest| list_start(text, rest, such));
-        let Some(mut at) = introduced else { continue };
-        // Items follow one another with nothing but commas and `and` between them.
-        let start = quoted.partition_point(|quotation| quotation.span.start < at);
-        for quotation in quoted.get(start..).unwrap_or_default() {
-            let between = Span::new(at, quotation.span.start.max(at)).of(text);
-            if !between.chars().all(|ch| ch == ',' || ch.is_whitespace())
-                && between.trim_matches([',', ' ']) != "and"
-            {
-                break;
-            }
-            found.push(NameMention {
-                name: quotation.inner.trimmed(text),
-                acronym: None,
-                span: quotation.span,
-                introduced: Some(token.span),
-                kind: NameKind::Body(kind),
-            });
-            at = quotation.span.end;
-        }
-        found.extend(listed_runs(text, tokens, at, token.span, kind));
-    }
-    found.retain(|mention| mention.name.of(text).contains(char::is_alphanumeric));
-    found
-}
-
-/// Capitalised names in a list that begins at the byte `at`: `companies such as A, B C and D`.
-fn listed_runs(text: &str, tokens: &[Token], at: usize, noun: Span, kind: &'static str) -> Vec<NameMention> {
-    /// Longer lists are read up to here.
-    const MOST: usize = 30;
-    let mut found = Vec::new();
-    let mut index = tokens.partition_point(|token| token.span.start < at);
-    while found.len() < MOST && starts_run(text, tokens, index) {
-        let mut after = index + 1;
-        while starts_run(text, tokens, after)
-            || (tokens.get(after).is_some_and(|token| token.is(text, "&"))
-                && starts_run(text, tokens, after + 1))
-        {
-            after += 1;
-        }
-        let (Some(first), Some(last)) = (tokens.get(index), tokens.get(after - 1)) else {
-            break;
-        };
-        let name = first.span.join(last.span);
-        found.push(NameMention {
-            name,
-            acronym: None,
-            span: name,
-            introduced: Some(noun),
-            kind: NameKind::Body(kind),
-        });
-        index = after;
-        while tokens
-            .get(index)
-            .is_some_and(|token| token.is(text, ",") || token.is(text, "and"))
-        {
-            index += 1;
-        }
-        if index == after {
-            break;
-        }
-    }
-    found
-}
-
-/// The byte at which the list begins that `such as`, `like`, `including` or a colon opens.
-fn list_start(text: &str, rest: &[Token], such: bool) -> Option<usize> {
-    let word = |index: usize| rest.get(index).map(|token| token.span.of(text));
-    let last = match (word(0)?, word(1)) {
-        ("such", Some("as")) | (",", Some("including" | "like")) => 1,
-        ("as", _) if such => 0,
-        (",", Some("among")) => 2,
-        ("like" | "including" | ":" | ",", _) => 0,
-        _ => return None,
-    };
-    rest.get(last).map(|token| token.span.end)
-}
-
 /// `the 'One Village, One Product' program`
 fn quoted_programmes(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<NameMention> {
     let mut found = Vec::new();
@@ -209,7 +116,7 @@ fn runs(text: &str, tokens: &[Token], countries: &[CountryMention]) -> Vec<(usiz
     found
 }
 
-fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens
         .get(at)
         .is_some_and(|token| token.is_capitalized(text) && function_word(token.span.of(text)).is_none())
@@ -284,14 +191,15 @@ fn joined(text: &str, tokens: &[Token], at: usize, and_joins: bool) -> Option<(u
     let joiner = tokens.get(at)?;
     let written = joiner.span.of(text);
     let (next, is_link) = match (joiner.kind, written) {
-        // `Electricidade de Moçambique`
-        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du") => (at + 1, false),
         (TokenKind::Word, "of" | "for" | "on") => {
             let article = tokens.get(at + 1).is_some_and(|token| token.is(text, "the"));
             (at + 1 + usize::from(article), true)
         }
         (TokenKind::Word, "and") if and_joins || shares_head(text, tokens, at) => (at + 1, false),
-        (TokenKind::Mark, "&") | (TokenKind::Possessive, _) => (at + 1, false),
+        // `Electricidade de Moçambique`, `Harlan & Voss`, `Rectors' Forum`
+        (TokenKind::Word, "da" | "de" | "del" | "di" | "do" | "dos" | "du")
+        | (TokenKind::Mark, "&")
+        | (TokenKind::Possessive, _) => (at + 1, false),
         // `Strategy for Addressing the Root Causes`
         (TokenKind::Word, "the")
             if at
@@ -450,23 +358,6 @@ fn follows_name(text: &str, tokens: &[Token], first: usize) -> bool {
         .checked_sub(1)
         .and_then(|before| tokens.get(before))
         .is_some_and(|before| before.is_capitalized(text))
-}
-
-/// A name behind a noun that says what it is: `the tech giant Xiaomi`, `broadcaster CCTV`.
-fn introduced(text: &str, tokens: &[Token], first: usize, after: usize) -> Option<NameMention> {
-    let noun = first.checked_sub(1).and_then(|before| tokens.get(before))?;
-    let kind = body_noun(noun.span.of(text))?;
-    let name = tokens
-        .get(first)?
-        .span
-        .join(tokens.get(after.checked_sub(1)?)?.span);
-    (!noun.is_capitalized(text)).then_some(NameMention {
-        name,
-        acronym: None,
-        span: name,
-        introduced: Some(noun.span),
-        kind: NameKind::Body(kind),
-    })
 }
 
 /// An acronym in brackets at token `at`: what stands inside, and the whole.

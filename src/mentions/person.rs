@@ -3,9 +3,8 @@
 //! ```text
 //! person  = [ country ] office { office } [ "of" country ] name [ "of" country ]
 //!         | name "," [ "the" ] [ country ] office [ "of" country ]
-//! office  = { rank | portfolio } title [ ( "of" | "for" ) portfolio { portfolio } ] [ "(" acronym ")" ]
-//!           [ "and" office ]                            Deputy Prime Minister and Minister of Energy
-//! portfolio = a word of lexicon: portfolios, with "and", "," between two
+//!         | "the" office [ "of" country ] "," [ courtesy ] name
+//! office  = see `office.rs`                             Deputy Prime Minister and Minister of Energy
 //! name    = part { part } [ "," ( "Jr" | "Sr" ) [ "." ] ]
 //! part    = capitalised word | initial "." | particle   da, bin, al-…, only before a part
 //! country = name, demonym or possessive of a country, or of a body that takes part as a state does
@@ -14,9 +13,7 @@
 //! An office without a name stands for whoever holds it: `the Japanese Prime Minister`.
 
 use crate::document::{Outline, Span, Token, TokenKind};
-use crate::lexicon::{
-    CountryForm, PhraseHit, TITLES, Title, TitleClass, body_head, function_word, is_portfolio, is_rank,
-};
+use crate::lexicon::{CountryForm, PhraseHit, TITLES, Title, TitleClass, body_head, function_word};
 
 use super::CountryMention;
 use super::calendar::is_day_or_month;
@@ -37,7 +34,7 @@ pub struct PersonMention {
 }
 
 /// The longest name, in parts.
-const MOST_PARTS: usize = 6;
+pub(super) const MOST_PARTS: usize = 6;
 
 /// Words inside a name that are not capitalised.
 const PARTICLES: [&str; 17] = [
@@ -85,20 +82,11 @@ fn is_majesty(courtesy: &str) -> bool {
     courtesy.to_lowercase().ends_with("majesty")
 }
 
-/// An office as it stands in a sentence.
-struct Office {
-    /// Its first token.
-    first: usize,
-    /// The token after it.
-    after: usize,
-    span: Span,
-    class: TitleClass,
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    countries: &'t [CountryMention],
+/// One sentence, for reading people in it.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) countries: &'t [CountryMention],
 }
 
 impl Reader<'_> {
@@ -188,101 +176,6 @@ impl Reader<'_> {
         used
     }
 
-    /// The whole office of which `hit` is the title: its rank and field, and what is joined to it.
-    fn office(&self, hit: &PhraseHit<'_, Title>) -> Office {
-        let mut first = hit.first;
-        if hit.value.class != TitleClass::Courtesy {
-            while let Some(before) = first.checked_sub(1).filter(|&before| {
-                hit.first - before <= MOST_PARTS
-                    && self
-                        .token(before)
-                        .is_some_and(|word| is_rank(word) || is_portfolio(word))
-            }) {
-                first = before;
-            }
-        }
-        // `Energy` before a title that is nobody's field begins a name or a sentence.
-        let has_field = hit.value.class == TitleClass::Minister || hit.value.class == TitleClass::Office;
-        if !has_field {
-            first = (first..hit.first)
-                .find(|&index| (index..hit.first).all(|rank| self.token(rank).is_some_and(is_rank)))
-                .unwrap_or(hit.first);
-        }
-        let mut class = hit.value.class;
-        if first < hit.first && class == TitleClass::Head {
-            class = TitleClass::Minister;
-        }
-        let mut after = self.field_end(hit.after).unwrap_or(hit.after);
-        after = self.acronym_end(after);
-        if class == TitleClass::Courtesy && self.is_mark(after, ".") {
-            after += 1;
-        } else if let Some(second) = self.joined_title(hit, after) {
-            after = self.acronym_end(self.field_end(second.after).unwrap_or(second.after));
-        }
-        let span = self.span(first, after).unwrap_or(hit.span);
-        let span = if class == TitleClass::Courtesy || self.is_mark(after.saturating_sub(1), ")") {
-            hit.span.join(self.span(first, hit.after).unwrap_or(hit.span))
-        } else {
-            span
-        };
-        Office {
-            first,
-            after,
-            span,
-            class,
-        }
-    }
-
-    /// The second title of one holder, behind `and` at token `at`.
-    fn joined_title(&self, hit: &PhraseHit<'_, Title>, at: usize) -> Option<PhraseHit<'static, Title>> {
-        let second = self.title_at(at + 1).filter(|_| self.is_word(at, "and"))?;
-        let both = second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural;
-        both.then_some(second)
-    }
-
-    /// The token after `of Foreign Affairs`, where that is what stands at token `at`.
-    fn field_end(&self, at: usize) -> Option<usize> {
-        // `Minister of Foreign Affairs` **and Trade**: a title of several words that goes on.
-        let goes_on = self.is_word(at, "and") || self.is_mark(at, ",");
-        let in_field = at
-            .checked_sub(1)
-            .and_then(|before| self.token(before))
-            .is_some_and(is_portfolio)
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|token| token.is_capitalized(self.text));
-        if !(self.is_word(at, "of") || self.is_word(at, "for") || (goes_on && in_field)) {
-            return None;
-        }
-        let mut next = at + 1 + usize::from(self.is_word(at + 1, "the"));
-        let mut end = None;
-        for _ in 0..2 * MOST_PARTS {
-            let is_field = |index: usize| self.token(index).is_some_and(is_portfolio);
-            if is_field(next) {
-                next += 1;
-                end = Some(next);
-            } else if end.is_some() && (self.is_word(next, "and") || self.is_mark(next, ",")) {
-                next += 1;
-            } else {
-                break;
-            }
-        }
-        end
-    }
-
-    /// The token after `(COAS)`, where that stands at token `at`; else `at`.
-    fn acronym_end(&self, at: usize) -> usize {
-        let capitals = self
-            .token(at + 1)
-            .is_some_and(|word| word.chars().all(char::is_uppercase));
-        if self.is_mark(at, "(") && capitals && self.is_mark(at + 2, ")") {
-            at + 3
-        } else {
-            at
-        }
-    }
-
     /// `, [ courtesy ] Agostinho da Costa` behind an office at token `at`: a name of several parts.
     fn name_behind(&self, at: usize) -> Option<(Span, usize)> {
         if !self.is_mark(at, ",") {
@@ -310,62 +203,7 @@ impl Reader<'_> {
             .is_some_and(|before| self.is_word(before, "the") || self.is_word(before, "The"))
     }
 
-    /// Steps over titles and courtesies that stand between an office and its name:
-    /// `Prime Minister Sheikh …`, `Chief of Staff General …`.
-    fn further_titles(&self, at: usize) -> usize {
-        let mut at = at;
-        for _ in 0..MOST_PARTS {
-            let Some(hit) = self.title_at(at).filter(|hit| !hit.value.plural) else {
-                break;
-            };
-            // A title in small letters behind another begins something else.
-            if !self
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.is_capitalized(self.text))
-            {
-                break;
-            }
-            at = hit.after + usize::from(self.is_mark(hit.after, "."));
-        }
-        at
-    }
-
-    fn title_at(&self, at: usize) -> Option<PhraseHit<'static, Title>> {
-        TITLES.longest_at(self.text, self.tokens, at)
-    }
-
-    /// `of the Standing Committee of the Congress` at token `at`: the capitalised words it leads to.
-    fn of_body(&self, at: usize) -> Option<Span> {
-        /// Longer runs are headings.
-        const MOST_WORDS: usize = 12;
-        if !self.is_word(at, "of") {
-            return None;
-        }
-        let mut next = at;
-        let mut end = None;
-        while next - at < MOST_WORDS {
-            let capital = self
-                .tokens
-                .get(next)
-                .is_some_and(|token| token.is_capitalized(self.text));
-            let joins = matches!(self.token(next), Some("of" | "for" | "the" | "and" | "on"))
-                || self
-                    .tokens
-                    .get(next)
-                    .is_some_and(|token| token.kind == TokenKind::Possessive)
-                || (end.is_some() && (self.is_mark(next, "'") || self.is_mark(next, "’")));
-            if capital {
-                end = self.tokens.get(next);
-            } else if !joins {
-                break;
-            }
-            next += 1;
-        }
-        end.map(|token| token.span)
-    }
-
-    fn token(&self, at: usize) -> Option<&str> {
+    pub(super) fn token(&self, at: usize) -> Option<&str> {
         let token = self
             .tokens
             .get(at)
@@ -373,7 +211,7 @@ impl Reader<'_> {
         Some(token.span.of(self.text))
     }
 
-    fn span(&self, first: usize, after: usize) -> Option<Span> {
+    pub(super) fn span(&self, first: usize, after: usize) -> Option<Span> {
         let last = self.tokens.get(after.checked_sub(1)?)?;
         (first < after).then(|| self.tokens.get(first).map(|token| token.span.join(last.span)))?
     }
@@ -529,11 +367,11 @@ impl Reader<'_> {
         Some((country, after))
     }
 
-    fn is_mark(&self, at: usize, mark: &str) -> bool {
+    pub(super) fn is_mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(self.text, mark))
     }
 
-    fn is_word(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.span.of(self.text) == word)

@@ -22,17 +22,7 @@ pub(super) fn render(report: &Report) -> String {
         );
     }
     for finding in &report.findings {
-        let start = finding.record.start;
-        let _ = writeln!(
-            out,
-            "{}:{}:{}: {}[{}] {}",
-            visible(&finding.record.path),
-            start.line,
-            start.column,
-            finding.severity.as_str(),
-            finding.code,
-            visible(&finding.message)
-        );
+        let _ = writeln!(out, "{finding}");
     }
     out
 }

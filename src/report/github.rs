@@ -71,7 +71,7 @@ fn told(finding: &Finding) -> String {
     text
 }
 
-fn message(text: &str) -> String {
+pub(super) fn message(text: &str) -> String {
     // Each line by itself: a line break divides lines here, and is no hidden character.
     let lines: Vec<_> = text.trim_start().lines().map(visible).collect();
     lines
@@ -81,7 +81,7 @@ fn message(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
 

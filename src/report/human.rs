@@ -17,12 +17,6 @@ const MOST_FIX_LINES: usize = 12;
 
 /// What was not checked, the findings, the counts.
 pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) -> String {
-    let renderer = if settings.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let renderer = renderer.term_width(settings.width);
     let mut out = String::new();
     if !report.unchecked.is_empty() {
         let _ = writeln!(out, "not checked:");
@@ -38,10 +32,7 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
         }
         out.push('\n');
     }
-    for finding in &report.findings {
-        out.push_str(&renderer.render(&groups(finding, sources)));
-        out.push_str("\n\n");
-    }
+    out.push_str(&excerpts(&report.findings, sources, settings));
     // Of files that could not be read, there is nothing to count.
     if report.summary.files > 0 || !report.findings.is_empty() {
         let _ = writeln!(out, "{}", in_words(&report.summary));
@@ -60,6 +51,26 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
         .find(|finding| codes::find(finding.code).is_some());
     if let Some(finding) = explained {
         let _ = writeln!(out, "`rapporteur explain {}` says more", finding.code);
+    }
+    out
+}
+
+/// Each finding with the lines that it is about, and an empty line behind it.
+pub(super) fn excerpts<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    sources: &Sources,
+    settings: &Settings,
+) -> String {
+    let renderer = if settings.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(settings.width);
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&renderer.render(&groups(finding, sources)));
+        out.push_str("\n\n");
     }
     out
 }

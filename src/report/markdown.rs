@@ -56,7 +56,7 @@ fn place(place: &Place) -> String {
 }
 
 /// `text` between enough backticks, so that nothing in it is Markdown.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible(text);
     let mut longest = 0;
     let mut run = 0;
@@ -76,7 +76,7 @@ fn code(text: &str) -> String {
 
 /// `text` with what Markdown and HTML would take for markup escaped; backticks keep their meaning
 /// in pairs, as messages use them.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {

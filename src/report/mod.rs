@@ -27,12 +27,14 @@ mod location;
 mod markdown;
 mod sarif;
 mod sources;
+mod suite;
 
 use std::path::PathBuf;
 
 use crate::finding::{Report, Summary};
 
 pub use sources::Sources;
+pub use suite::{SuiteFormat, case_line, render_suite, suite_end};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

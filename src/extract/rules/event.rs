@@ -12,8 +12,8 @@ use crate::extract::Rule;
 use super::outcomes::{place_record, when_record};
 use super::parties;
 use super::people::{Cast, Person};
+use super::place::place_in;
 use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
-use super::subject::place_in;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day.
 pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
@@ -78,6 +78,11 @@ pub(super) fn participants(
         let full = full.copied().unwrap_or(person.name);
         let mut spans = vec![full];
         spans.extend(person.told_at);
+        // The office may stand with the surname alone.
+        if let Some(role) = person.role.filter(|role| !full.contains(*role)) {
+            let told = person.mentions.iter().find(|mention| mention.contains(role));
+            spans.push(told.copied().unwrap_or(role));
+        }
         if person.told_at.is_none() {
             // Whose leader it is follows from the text that names the state.
             let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
@@ -113,7 +118,8 @@ fn takes_part(
     let of_party = person.told_at.is_some() && person.party.is_some_and(|code| cast.has_party(code));
     let high = matches!(person.class, TitleClass::Head | TitleClass::Minister);
     let present = || person.mentions.iter().any(|mention| is_met(reading, *mention));
-    let takes_part = (of_party && high) || ((of_party || person.party.is_none()) && present());
+    let outsider = person.party.is_some_and(|code| !cast.has_party(code));
+    let takes_part = (of_party && high) || (!outsider && present());
     (has_office && takes_part).then_some(Rule::ParticipantPresent)
 }
 
@@ -133,9 +139,42 @@ fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
             .find(reading.text, clause.tokens.get(index..=index).unwrap_or_default())
             .is_empty()
     });
+    let accompanies = (first.saturating_sub(REACH)..first).any(|index| {
+        let by = matches!(clause.word(index + 1), "by" | "with");
+        by && matches!(
+            clause.word(index),
+            "accompanied"
+                | "attended"
+                | "flanked"
+                | "hosted"
+                | "joined"
+                | "received"
+                | "together"
+                | "welcomed"
+        )
+    });
+    // `A and I`, `I told A`: the writer speaks of whom he met.
+    let beside_writer = clause.word(after) == "and" && clause.word(after + 1) == "I";
+    let addressed =
+        first >= 2 && clause.word(first - 2) == "I" && ADDRESSING.contains(&clause.word(first - 1));
     (with && meets)
+        || accompanies
+        || beside_writer
+        || addressed
         || (after..after + REACH / 2).any(|index| matches!(clause.word(index), "present" | "attended"))
 }
+
+/// Verbs of what one says to another face to face.
+const ADDRESSING: [&str; 8] = [
+    "asked",
+    "assured",
+    "congratulated",
+    "informed",
+    "invited",
+    "thanked",
+    "told",
+    "welcomed",
+];
 
 /// `Presidents` before several names is the office of each.
 pub(super) fn singular(title: &str) -> String {

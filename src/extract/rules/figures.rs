@@ -84,7 +84,11 @@ pub(super) fn amount(text: &str, cast: &Cast, quantity: &Quantity) -> Option<Amo
         QuantityKind::Ordinal(span) => (FigureKind::Ordinal, span.of(text).to_owned()),
         QuantityKind::Count(span) => (FigureKind::Count, span.of(text).to_owned()),
     };
-    if quantity.value > LARGEST.into() || quantity.upper.is_some_and(|upper| upper > LARGEST.into()) {
+    // A record has a fall as a fall, and no number below zero.
+    if quantity.value.is_sign_negative()
+        || quantity.value > LARGEST.into()
+        || quantity.upper.is_some_and(|upper| upper > LARGEST.into())
+    {
         return None;
     }
     if kind == FigureKind::Ordinal && quantity.value.is_zero() {

@@ -1,21 +1,28 @@
 //! The built-in reader: rules over mentions and cues.
 //!
-//! One file for each part of a record. All share one [`reading::Reading`] of the document and one
+//! One file for each part of a record, and for each thing that several of them ask for: who is named
+//! ([`actor`]), who the subject of a verb is ([`subject`]), how far what it is about reaches
+//! ([`extent`], [`view`]). All share one [`reading::Reading`] of the document and one
 //! [`people::Cast`] of who is who in it. What the rules do not understand is left out.
 
+mod actor;
 mod bodies;
 mod event;
+mod extent;
 mod figures;
 mod ordinals;
 mod outcomes;
 mod parties;
 mod people;
+mod place;
 mod reading;
 mod speech;
+mod spoken;
 mod statements;
 mod subject;
 mod title;
 mod topics;
+mod view;
 
 use std::collections::HashSet;
 
@@ -56,7 +63,7 @@ pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
     };
     record.parties = list.objects("parties", bodies::parties(&reading, &cast));
     record.participants = list.objects("participants", participants);
-    record.topics = list.objects("topics", topics::topics(&reading));
+    record.topics = list.objects("topics", topics::topics(&reading, &cast));
     record.third_parties = list.objects("third_parties", bodies::third_parties(&reading, &cast));
     record.organizations = list.objects("organizations", bodies::organizations(&reading, &cast));
     record.programmes = list.objects("programmes", bodies::programmes(&reading));

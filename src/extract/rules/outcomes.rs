@@ -17,12 +17,13 @@ use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
 use crate::extract::Rule;
 
+use super::actor::{Actor, Subject, parties_of};
+use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::people::Cast;
+use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
-use super::subject::{
-    Actor, Focus, Subject, parties_of, place_in, possessor_before, subject_before, subject_of_sentence,
-};
+use super::subject::{Focus, possessor_before, subject_before, subject_of_sentence};
 use super::title::{Parts, title};
 
 /// An outcome, and the text that it was read from.
@@ -36,12 +37,12 @@ pub(super) struct Read {
 
 /// A cue with all that decides what it makes.
 #[derive(Clone, Copy)]
-struct Told {
-    cue: PhraseHit<'static, OutcomeCue>,
-    status: Status,
-    subject: Option<Subject>,
+pub(super) struct Told {
+    pub(super) cue: PhraseHit<'static, OutcomeCue>,
+    pub(super) status: Status,
+    pub(super) subject: Option<Subject>,
     /// The person on whose word alone the text has it.
-    according_to: Option<usize>,
+    pub(super) according_to: Option<usize>,
 }
 
 /// The outcomes of the document, in order.
@@ -105,13 +106,19 @@ fn told(
     subject: Option<Subject>,
 ) -> Option<Told> {
     let mut status = cue.value.status?;
-    // The meeting decides nothing, and officials speak for themselves.
-    let subject = subject.filter(|subject| !matches!(subject.actor, Actor::Unnamed(_) | Actor::Meeting));
+    // The meeting decides nothing, and officials bind nobody, though they may do something.
+    let passive = is_passive(clause, cue);
+    let official = matches!(cue.value.needs, Need::Act) && !passive;
+    let subject = subject.filter(|subject| match subject.actor {
+        Actor::Unnamed(_) => official,
+        Actor::Meeting => false,
+        _ => true,
+    });
     let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,
         Need::Party => subject.is_some(),
-        Need::Act => subject.is_some() && acts(clause, cue.after),
+        Need::Act => passive || (subject.is_some() && acts(clause, cue.after)),
         Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
         Need::Amount => {
             let next = clause.tokens_span(cue.after, cue.after + 2);
@@ -143,6 +150,16 @@ fn told(
         subject,
         according_to: speaker.filter(|&speaker| speaks_for_others(cast, speaker, subject)),
     })
+}
+
+/// True where `will` leads to a passive that tells of an act: `will be trained`.
+pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
+    let participle = clause.word(cue.after + 1);
+    cue.value.needs == Need::Act
+        && clause.word(cue.after) == "be"
+        && participle.len() > 4
+        && participle.ends_with("ed")
+        && !is_idle_verb(participle)
 }
 
 /// The person to whom an earlier verb of speech of the sentence gives what stands at token `at`.
@@ -209,66 +226,6 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
                     || verb == "continue"
                     || (verb == "be" && clause.word(index) == "should"))
         })
-}
-
-/// The token ranges of the things that a cue is about.
-fn objects(reading: &Reading<'_>, clause: &Clause<'_>, told: &Told, next_cue: usize) -> Vec<(usize, usize)> {
-    /// More infinitives in a row are read as one.
-    const MOST: usize = 8;
-    let cue = &told.cue;
-    let (first, after) = match cue.value.object {
-        // `Australia will begin …`: somebody begins it, so it stands behind.
-        Object::Before if told.subject.is_some() => (cue.after, object_end(clause, cue.after, next_cue)),
-        Object::After => (cue.after, object_end(clause, cue.after, next_cue)),
-        Object::Inside => return cue.gap.into_iter().collect(),
-        Object::Before => return vec![before_cue(clause, cue.first)],
-    };
-    // `over 500 syringes and $5 million for …`: each amount is a thing of its own.
-    let span = clause.tokens_span(first, after);
-    let amounts: Vec<usize> = reading
-        .quantities_in(span)
-        .map(|quantity| clause.token_at(quantity.span.start))
-        .filter(|&at| at > first && clause.word(at - 1) == "and")
-        .take(MOST)
-        .collect();
-    let mut quantities = reading.quantities_in(span);
-    let begins = quantities
-        .next()
-        .is_some_and(|quantity| clause.token_at(quantity.span.start) <= first + 1);
-    let infinitive = cue
-        .after
-        .checked_sub(1)
-        .is_some_and(|last| clause.word(last) == "to");
-    let mut ranges = Vec::new();
-    let mut start = first;
-    if begins && !amounts.is_empty() {
-        for at in amounts {
-            ranges.push((start, at - 1));
-            start = at;
-        }
-    } else if told.status == Status::Signed {
-        // `an agreement on A and a memorandum on B` are two.
-        for index in first + 1..after {
-            let article = matches!(clause.word(index + 1), "a" | "an");
-            if ranges.len() < MOST && clause.word(index) == "and" && article {
-                ranges.push((start, index));
-                start = index + 1;
-            }
-        }
-    } else if infinitive {
-        for index in first + 1..after {
-            if ranges.len() < MOST
-                && clause.word(index) == "and"
-                && clause.word(index + 1) == "to"
-                && index + 2 < after
-            {
-                ranges.push((start, index));
-                start = index + 2;
-            }
-        }
-    }
-    ranges.push((start, after));
-    ranges
 }
 
 fn outcome(
@@ -432,97 +389,6 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
         .take_while(|&index| clause.word(index) != ";")
         .any(|index| matches!(clause.word(index), "if" | "unless"));
     opens || before || behind
-}
-
-/// The token after the last that belongs to what follows a cue.
-fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
-    let mut depth = 0_usize;
-    let limit = clause.tokens.len().min(first + LONGEST_OBJECT);
-    // The subject of the next cue stands right behind the joint, and is short.
-    let leads_to_cue = |joint: usize| {
-        let subject = joint + 1..next_cue;
-        next_cue < clause.tokens.len()
-            && subject.len() <= LONGEST_SUBJECT
-            && !subject
-                .clone()
-                .any(|index| matches!(clause.word(index), "," | "and" | "to" | "of"))
-    };
-    for index in first..limit {
-        let word = clause.word(index);
-        match word {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            ";" if depth == 0 => return index,
-            "," if depth == 0
-                && matches!(
-                    clause.word(index + 1),
-                    "which" | "who" | "where" | "while" | "but" | "as" | "according"
-                ) =>
-            {
-                return index;
-            }
-            // `…, to which the Prime Minister replied …`
-            "," if depth == 0 && matches!(clause.word(index + 2), "which" | "whom") => return index,
-            // `…, and that …`, `…, and President B said …`: another clause with a cue of its own.
-            "," if depth == 0
-                && matches!(clause.word(index + 1), "and" | "but")
-                && (clause.word(index + 2) == "that" || leads_to_cue(index + 1)) =>
-            {
-                return index;
-            }
-            "and" if leads_to_cue(index) => return index,
-            _ => {}
-        }
-        if index + 1 == next_cue && matches!(word, "," | "and") {
-            return index;
-        }
-    }
-    limit
-}
-
-/// Words of a subject that stands between a joint and its cue.
-const LONGEST_SUBJECT: usize = 6;
-
-/// How many tokens what a cue is about may have. More is a sentence that was not understood; the
-/// bound also keeps a text of one endless sentence from being read again for each of its cues.
-const LONGEST_OBJECT: usize = 60;
-
-/// What stands before a cue, without a remark between commas right before it:
-/// **the talks**`, on hold since 2019, `will resume.
-fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
-    let mut after = cue;
-    if cue
-        .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == ",")
-    {
-        let remark = (cue.saturating_sub(LONGEST_REMARK)..cue - 1)
-            .rev()
-            .find(|&index| clause.word(index) == ",");
-        after = remark.unwrap_or(cue);
-    }
-    (object_start(clause, after), after)
-}
-
-/// Words of a remark between commas.
-const LONGEST_REMARK: usize = 14;
-
-/// The first token of what stands before a cue: back to the last comma, `that` or other boundary.
-fn object_start(clause: &Clause<'_>, cue: usize) -> usize {
-    let limit = cue.saturating_sub(LONGEST_OBJECT);
-    let mut list = false;
-    for index in (limit..cue).rev() {
-        let word = clause.word(index);
-        // `'A', 'B'` and `a, b and c`: commas between items of a list do not end it.
-        list |= matches!(word, "'" | "’")
-            || (word == "and"
-                && index
-                    .checked_sub(1)
-                    .is_some_and(|before| clause.word(before) != ","));
-        if matches!(word, ";" | ":" | "that" | "“" | "\"") || (word == "," && !list) {
-            return index + 1;
-        }
-    }
-    limit
 }
 
 /// The kind that the words of a title tell, or else its cue.

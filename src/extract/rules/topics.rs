@@ -7,12 +7,13 @@
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{SECTOR_WORDS, function_word};
+use crate::lexicon::{CountryForm, SECTOR_WORDS, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
 use crate::extract::Rule;
 
+use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap};
 
 /// Words of a sentence that lists or tells what was taken up.
@@ -59,7 +60,7 @@ struct Candidate {
 }
 
 /// The topics of the document, in the order of the text.
-pub(super) fn topics(reading: &Reading<'_>) -> Vec<Found<Topic>> {
+pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut best: Vec<Candidate> = Vec::new();
     for clause in reading.sentences() {
         let plain = clause.tokens.iter().any(|token| {
@@ -93,11 +94,60 @@ pub(super) fn topics(reading: &Reading<'_>) -> Vec<Found<Topic>> {
             }
         }
     }
+    if !best.iter().any(|candidate| candidate.sector == "security") {
+        best.extend(third_country(reading, cast));
+    }
     best.sort_by_key(|candidate| candidate.label);
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
 }
+
+/// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
+/// another without saying more is its security.
+fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
+    /// Words between the verb and the country.
+    const REACH: usize = 12;
+    reading.sentences().find_map(|clause| {
+        let verb = (0..clause.tokens.len()).find(|&index| TALKED.contains(&clause.word(index)))?;
+        let from = clause.tokens.get(verb)?.span.end;
+        let to = clause
+            .tokens
+            .get((verb + REACH).min(clause.tokens.len() - 1))?
+            .span
+            .end;
+        let countries = &reading.mentions.countries;
+        let first = countries.partition_point(|country| country.span.start < from);
+        let mut near = countries
+            .get(first..)?
+            .iter()
+            .take_while(|country| country.span.end <= to);
+        let country = near.find(|country| {
+            let next = clause.token_at(country.span.end);
+            let owns = clause
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.kind == TokenKind::Possessive);
+            country.form == CountryForm::Name && !owns && !cast.has_party(country.code)
+        })?;
+        Some(Candidate {
+            sector: "security",
+            label: country.span,
+            word: country.span,
+            rank: (false, true),
+        })
+    })
+}
+
+/// Verbs and nouns of talking something over.
+const TALKED: [&str; 6] = [
+    "discuss",
+    "discussed",
+    "discussing",
+    "discussions",
+    "opinions",
+    "views",
+];
 
 fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Found<Topic>> {
     let sector = Sector::from_str(candidate.sector).ok()?;

@@ -1,0 +1,307 @@
+//! Who is named at a place of a sentence.
+//!
+//! ```text
+//! one = person | office | surname | both sides | [ "the" ] country [ arm ] | body | "a senior official"
+//! arm = "side" | "government" | "administration" | "leadership" | …
+//! ```
+
+use crate::document::{Span, TokenKind};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, body_head, function_word};
+use crate::mentions::NameKind;
+
+use super::people::Cast;
+use super::reading::{Clause, Reading};
+
+/// Whoever says or does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Actor {
+    /// A person of the cast.
+    Person(usize),
+    /// One side, by its country's code.
+    Side(&'static str),
+    /// All sides together.
+    Joint,
+    /// The writer of a text in the first person.
+    Writer,
+    /// Someone who is not named, and the source's words for him: `a senior official`, `the Prime Minister`.
+    Unnamed(Span),
+    /// A body that is no party, by its name: a ministry, a bank, a company.
+    Body(Span),
+    /// The meeting itself: `the talks reaffirmed`.
+    Meeting,
+}
+
+/// An actor, and the words that name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) actor: Actor,
+    pub(super) span: Span,
+}
+
+pub(super) fn one_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    after: usize,
+) -> Option<Subject> {
+    let subject = named_ending(reading, cast, clause, after)?;
+    // `experts from both countries` stand for both.
+    let first = clause.token_at(subject.span.start);
+    let of_both = first
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clause.word(before), "of" | "from"));
+    if subject.actor == Actor::Joint && of_both {
+        return Some(subject);
+    }
+    free(clause, subject)
+}
+
+/// Whoever is named right before token `after`, whatever stands before the name.
+pub(super) fn named_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    after: usize,
+) -> Option<Subject> {
+    let last = clause.tokens.get(after.checked_sub(1)?)?;
+    if last.kind != TokenKind::Word && !matches!(last.span.of(clause.text), "." | ")") {
+        return None;
+    }
+    let end = last.span.end;
+    if let Some(subject) = phrase_ending(cast, clause, after) {
+        return Some(subject);
+    }
+    let people = &reading.mentions.people;
+    let index = people.partition_point(|person| person.span.end < end);
+    if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
+        if let Some(person) = cast.person_of(reading, mention) {
+            return Some(Subject {
+                actor: Actor::Person(person),
+                span: mention.span,
+            });
+        }
+        // `the Prime Minister` whom the text never names.
+        let article = clause.token_at(mention.span.start).checked_sub(1)?;
+        let told = mention.name.is_none() && matches!(clause.word(article), "the" | "The");
+        let span = clause.tokens.get(article)?.span.join(mention.span);
+        return (told && !cast.has_holder(reading.text, mention)).then_some(Subject {
+            actor: Actor::Unnamed(span),
+            span,
+        });
+    }
+    let word = last.span.of(clause.text);
+    let names = &reading.mentions.names;
+    let index = names.partition_point(|name| name.span.end < end);
+    let name = names.get(index).filter(|name| name.span.end == end);
+    if let Some(name) = name.filter(|name| matches!(name.kind, NameKind::Body(_))) {
+        return Some(Subject {
+            actor: Actor::Body(name.name),
+            span: name.span,
+        });
+    }
+    if SPEAKERS.contains(&word.to_lowercase().as_str()) {
+        let span = noun_phrase_ending(clause, after);
+        return Some(Subject {
+            actor: Actor::Unnamed(span),
+            span,
+        });
+    }
+    if ARMS.contains(&word.to_lowercase().as_str()) {
+        let before = after.checked_sub(2).and_then(|index| {
+            let token = clause.tokens.get(index)?;
+            let index = if token.kind == TokenKind::Possessive {
+                index.checked_sub(1)?
+            } else {
+                index
+            };
+            clause.tokens.get(index)
+        })?;
+        let (span, code) = match country_ending(reading, before.span.end) {
+            Some(country) => country,
+            None => leader_ending(cast, clause, *before)?,
+        };
+        let subject = Subject {
+            actor: Actor::Side(code),
+            span: span.join(last.span),
+        };
+        return cast.has_party(code).then_some(subject);
+    }
+    if let Some((span, code)) = country_ending(reading, end) {
+        let subject = Subject {
+            actor: Actor::Side(code),
+            span,
+        };
+        // A people is no actor: `the Japanese …` goes on.
+        return cast.has_party(code).then_some(subject);
+    }
+    let bearer = cast.named(word).filter(|_| last.is_capitalized(clause.text));
+    if let Some(person) = bearer {
+        return Some(Subject {
+            actor: Actor::Person(person),
+            span: last.span,
+        });
+    }
+    // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
+    let article = after.checked_sub(2).map_or("", |index| clause.word(index));
+    let by_head = matches!(article, "the" | "The") && body_head(word).is_some();
+    let by_acronym = word.len() >= 3 && word.chars().all(char::is_uppercase);
+    if last.is_capitalized(clause.text) && (by_head || by_acronym) {
+        return Some(Subject {
+            actor: Actor::Body(last.span),
+            span: last.span,
+        });
+    }
+    None
+}
+
+/// Those who speak without being named.
+const SPEAKERS: [&str; 16] = [
+    "aide",
+    "aides",
+    "diplomat",
+    "diplomats",
+    "media",
+    "newspapers",
+    "official",
+    "officials",
+    "report",
+    "reports",
+    "sources",
+    "spokesman",
+    "spokesperson",
+    "spokespersons",
+    "spokeswoman",
+    "statement",
+];
+
+/// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
+fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
+    /// Adjectives before the noun.
+    const MOST: usize = 6;
+    let mut first = after.saturating_sub(1);
+    while let Some(before) = first.checked_sub(1).filter(|before| after - before <= MOST) {
+        let word = clause.word(before);
+        let class = function_word(word);
+        let determiner = matches!(class, Some("article" | "determiner")) || word == "one" || word == "One";
+        let adjective = class.is_none() && word.starts_with(char::is_alphanumeric) && !word.ends_with("ed");
+        if !(determiner || adjective) {
+            break;
+        }
+        first = before;
+        if determiner {
+            break;
+        }
+    }
+    clause.tokens_span(first, after).unwrap_or_default()
+}
+
+/// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
+const ARMS: [&str; 8] = [
+    "administration",
+    "delegation",
+    "government",
+    "leadership",
+    "ministry",
+    "people",
+    "side",
+    "team",
+];
+
+/// `the Gillard Government`: the side of the person whose name `token` is.
+fn leader_ending(
+    cast: &Cast,
+    clause: &Clause<'_>,
+    token: crate::document::Token,
+) -> Option<(Span, &'static str)> {
+    let person = cast.named(token.span.of(clause.text))?;
+    Some((token.span, cast.people.get(person)?.party?))
+}
+
+/// `subject`, unless a preposition before it makes it a part of something else.
+fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
+    let mut index = clause.token_at(subject.span.start);
+    while let Some(before) = index.checked_sub(1) {
+        match clause.word(before) {
+            "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
+            // `between A and B`
+            "and" if (before.saturating_sub(4)..before).any(|index| clause.word(index) == "between") => {
+                return None;
+            }
+            "of" => {
+                // `the Government of Japan` acts; `the people of Japan` and `talks of A` do not.
+                let arm = clause.word(before.checked_sub(1)?).to_lowercase();
+                return ["government", "governments"]
+                    .contains(&arm.as_str())
+                    .then_some(subject);
+            }
+            "with" | "to" | "from" | "in" | "for" | "on" | "by" | "between" | "at" | "against" | "toward"
+            | "towards" | "about" => return None,
+            // `by Democratic Senator …`: what belongs to the name stands between.
+            word if word.starts_with(char::is_uppercase) && before > 0 => index = before,
+            _ => return Some(subject),
+        }
+    }
+    Some(subject)
+}
+
+/// `the two leaders`, `the head of our state`: fixed phrases, read from their start.
+fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
+    /// The longest of the tables.
+    const MOST_WORDS: usize = 6;
+    let first = after.saturating_sub(MOST_WORDS);
+    for start in first..after {
+        let joint = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = joint.filter(|hit| hit.after == after) {
+            let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
+        }
+        let own = OWN_SIDE.longest_at(clause.text, clause.tokens, start);
+        if let Some(hit) = own.filter(|hit| hit.after == after) {
+            let actor = match hit.value {
+                OwnSide::Leader => Actor::Person(cast.own_leader()?),
+                OwnSide::State => Actor::Side(cast.own?),
+            };
+            return Some(Subject {
+                actor,
+                span: hit.span,
+            });
+        }
+    }
+    None
+}
+
+/// The country whose mention ends at the byte `end`.
+fn country_ending(reading: &Reading<'_>, end: usize) -> Option<(Span, &'static str)> {
+    let countries = &reading.mentions.sides;
+    let index = countries.partition_point(|country| country.span.end < end);
+    let country = countries.get(index).filter(|country| country.span.end == end)?;
+    Some((country.span, country.code))
+}
+
+pub(super) fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
+    match actor {
+        Actor::Person(index) => cast.people.get(index)?.party,
+        Actor::Side(code) => Some(code),
+        Actor::Writer => cast.own,
+        Actor::Joint | Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting => None,
+    }
+}
+
+/// The codes of the parties for which `actor` stands; all of them for both sides together.
+pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
+    match actor {
+        Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
+        Actor::Person(_)
+        | Actor::Side(_)
+        | Actor::Writer
+        | Actor::Unnamed(_)
+        | Actor::Body(_)
+        | Actor::Meeting => side_of(cast, actor)
+            .filter(|code| cast.has_party(code))
+            .into_iter()
+            .collect(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Suites: cases × an extractor × checks, for `cargo test` and for `rapporteur test`.
+//!
+//! A case is a source with, as far as there are, a record made by hand and an approved record:
+//!
+//! | | source | by hand | approved |
+//! | --- | --- | --- | --- |
+//! | a pair of files | `SLUG.txt` | `SLUG.yaml` | `SLUG.approved.yaml` |
+//! | a record that names its source | its `source.path` | `SLUG.yaml` | `SLUG.approved.yaml` |
+//! | a folder | `source.txt` | `record.yaml` | `approved.yaml` |
+//!
+//! `.yml` and `.json` stand for `.yaml` throughout. The record by hand is validated. The source is
+//! given to the extractor, and what that makes of it is validated, scored against the record by
+//! hand, and compared with the approved one. No file escapes: a record without a source is a case
+//! that fails, and a source without a record is a case that is extracted and validated.
+//!
+//! Settings stand in `rapporteur.toml`, in the folder of the cases or one above it; [`Settings`]
+//! says what may stand there.
+//!
+//! # In `cargo test`
+//!
+//! One test a case, with the crate `libtest-mimic`, so that filters and other runners work:
+//!
+//! ```no_run
+//! // tests/readouts.rs; Cargo.toml has `[[test]]`, `name = "readouts"`, `harness = false`
+//! use libtest_mimic::{Arguments, Failed, Trial, run};
+//! use rapporteur::suite::Suite;
+//!
+//! fn main() {
+//!     let suite = Suite::load("readouts").unwrap_or_else(|error| panic!("{error}"));
+//!     let trials = suite.tests().into_iter().map(|test| {
+//!         Trial::test(test.name().to_owned(), move || test.run().map_err(Failed::from))
+//!     });
+//!     run(&Arguments::from_args(), trials.collect()).exit();
+//! }
+//! ```
+//!
+//! An extractor of one's own is a function, or a program:
+//!
+//! ```
+//! use rapporteur::suite::Extractor;
+//! let mine = Extractor::function(|source| Ok(format!("record: …\n# {}", source.name())));
+//! let theirs = Extractor::named("command:./read --from {source}")?;
+//! # assert_eq!((mine.to_string(), theirs.to_string()), ("a function".into(), "./read".into()));
+//! # Ok::<(), rapporteur::suite::SuiteError>(())
+//! ```
+
+mod baseline;
+mod case;
+mod error;
+mod extractor;
+mod files;
+mod find;
+mod json;
+mod result;
+mod run;
+mod settings;
+mod snapshot;
+mod test;
+
+use std::path::Path;
+
+pub use baseline::{Baseline, BaselineError};
+pub use case::Case;
+pub use error::SuiteError;
+pub use extractor::{Extracted, Extractor, NoRecord};
+pub use result::{CaseResult, Fault, HeldFloor, Outcome, SuiteResult, Summary};
+pub use run::Step;
+pub use settings::{CaseSettings, SETTINGS_FILE, Settings};
+pub use snapshot::steady;
+pub use test::Test;
+
+use crate::schema::Schemas;
+
+/// Cases, and what they are run with.
+#[derive(Debug)]
+pub struct Suite {
+    cases: Vec<Case>,
+    /// True until a case is left out: figures over all cases mean all.
+    whole: bool,
+    settings: Settings,
+    extractor: Extractor,
+    schemas: Schemas,
+    baseline: Option<Baseline>,
+    strict: bool,
+    unused: Vec<String>,
+}
+
+impl Suite {
+    /// The cases at `path`, a folder or a file, with the settings in `rapporteur.toml` in that
+    /// folder or the nearest one above it, if there is one.
+    ///
+    /// Where the settings list cases, those of them at `path` are meant.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, SuiteError> {
+        let path = path.as_ref();
+        let settings = Settings::near(path)?;
+        Self::with_settings(path, settings)
+    }
+
+    /// The cases at `path` with these settings.
+    pub fn with_settings(path: &Path, settings: Settings) -> Result<Self, SuiteError> {
+        let found = find::cases(path, &settings)?;
+        let extractor = match &settings.extractor {
+            None => Extractor::Rules,
+            Some(name) => settings.extractor(name)?,
+        };
+        Ok(Self {
+            whole: found.whole,
+            cases: found.cases,
+            unused: found.unused,
+            extractor,
+            schemas: Schemas::default(),
+            baseline: None,
+            strict: settings.strict,
+            settings,
+        })
+    }
+
+    /// The same with another extractor.
+    #[must_use]
+    pub fn with_extractor(self, extractor: Extractor) -> Self {
+        Self { extractor, ..self }
+    }
+
+    /// The same, held against an earlier run: what failed then may fail.
+    #[must_use]
+    pub fn with_baseline(self, baseline: Baseline) -> Self {
+        Self {
+            baseline: Some(baseline),
+            ..self
+        }
+    }
+
+    /// The same, with warnings that fail a case as errors do.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
+    }
+
+    /// The same with those cases only for which `keep` is true. Figures over all cases are then
+    /// not held to their floors.
+    #[must_use]
+    pub fn only(mut self, keep: impl FnMut(&Case) -> bool) -> Self {
+        let before = self.cases.len();
+        self.cases.retain(keep);
+        self.whole &= self.cases.len() == before;
+        self
+    }
+
+    /// The cases, in the order of their names.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The extractor.
+    pub fn extractor(&self) -> &Extractor {
+        &self.extractor
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What stands in the settings and has nothing that it is about: one line each, with its place.
+    pub fn unused(&self) -> &[String] {
+        &self.unused
+    }
+}
