@@ -1,6 +1,7 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -27,25 +28,39 @@ pub struct Vouched {
     pub(super) used: Used,
 }
 
+/// What the schema says of the value at each pointer.
+type Rules<'r> = BTreeMap<&'r str, Vec<Rc<Grounding>>>;
+
 /// Holds every value of `record` against `source` by the rules in `annotations`: JSON Pointers with
 /// what the schema's `grounding` says of the value there, as
 /// [`Schema::annotations`](crate::schema::Schema::annotations) gives them.
 pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -> Vouched {
-    let mut rules: BTreeMap<&str, Vec<Grounding>> = BTreeMap::new();
+    let mut rules: Rules<'_> = BTreeMap::new();
     let mut broken = Vec::new();
+    // A schema has some dozens of annotations, a record hundreds of places where one applies.
+    let mut read: Vec<(&Value, Rc<Grounding>)> = Vec::new();
     for (pointer, value) in annotations {
-        match Grounding::of(value) {
-            Ok(grounding) => {
-                let known = rules.entry(pointer).or_default();
-                if !known.contains(&grounding) {
-                    known.push(grounding);
-                }
+        let known = read
+            .iter()
+            .find(|(other, _)| *other == value)
+            .map(|(_, grounding)| Rc::clone(grounding));
+        let grounding = match known.map_or_else(|| Grounding::of(value).map(Rc::new), Ok) {
+            Ok(grounding) => grounding,
+            Err(reason) => {
+                broken.push(Undecided {
+                    by_rule: true,
+                    pointer: pointer.clone(),
+                    reason: format!("its rule cannot be read: {reason}"),
+                });
+                continue;
             }
-            Err(reason) => broken.push(Undecided {
-                by_rule: true,
-                pointer: pointer.clone(),
-                reason: format!("its rule cannot be read: {reason}"),
-            }),
+        };
+        if !read.iter().any(|(_, other)| Rc::ptr_eq(other, &grounding)) {
+            read.push((value, Rc::clone(&grounding)));
+        }
+        let own = rules.entry(pointer).or_default();
+        if !own.contains(&grounding) {
+            own.push(grounding);
         }
     }
     let mut bench = Bench::new(source, record);
@@ -89,7 +104,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         }
     }
     let mut undecided = broken;
-    let foreign = source.foreign_sentences().len();
+    let foreign = source.foreign_sentences();
     if foreign > 0 {
         undecided.push(Undecided {
             by_rule: true,
@@ -115,7 +130,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
 
 /// False where the record names another language than English, or where most of the source is in none
 /// that the lexicon knows.
-fn is_english(source: &Source, record: &Value, rules: &BTreeMap<&str, Vec<Grounding>>) -> bool {
+fn is_english(source: &Source, record: &Value, rules: &Rules<'_>) -> bool {
     let named = rules.iter().find_map(|(pointer, groundings)| {
         groundings.iter().find_map(|grounding| match &grounding.rule {
             Some(Rule::Source(rule)) => record.pointer(pointer)?.get(rule.language.as_ref()?)?.as_str(),
@@ -124,7 +139,7 @@ fn is_english(source: &Source, record: &Value, rules: &BTreeMap<&str, Vec<Ground
     });
     match named {
         Some(tag) => tag.split('-').next() == Some("en"),
-        None => source.foreign_sentences().len() * 2 <= source.outline().sentences().len(),
+        None => source.foreign_sentences() * 2 <= source.outline().sentences().len(),
     }
 }
 

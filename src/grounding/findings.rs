@@ -222,10 +222,15 @@ impl Places<'_> {
             .path(&mark.pointer)
             .last()
             .map_or(root.span, |node| node.span);
+        // What a list lacks is told at its key.
+        let is_list = root
+            .at(&mark.pointer)
+            .is_some_and(|node| matches!(node.value, Content::Sequence(_)));
+        let key = root.key_at(&mark.pointer).filter(|_| is_list);
         let span = if mark.pointer.is_empty() {
             self.file.first_line(span)
         } else {
-            span
+            key.map_or(span, |key| key.span)
         };
         Finding {
             code: mark.code,

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, TokenKind};
@@ -13,8 +14,8 @@ use crate::mentions::Mentions;
 use super::cues::{Cue, outcome_cues};
 use super::fold::{Folded, Level};
 use super::numerics::{Numeric, numerics};
+use super::people::People;
 use super::speech::{self, Frame};
-use super::subject::People;
 
 /// A source with its folded forms, sentences and mentions.
 ///
@@ -38,6 +39,7 @@ pub struct Source {
     bodies: Vec<(Span, &'static Body)>,
     own_side: Vec<Span>,
     outcome_cues: OnceCell<Vec<Vec<Cue>>>,
+    foreign: OnceCell<usize>,
     words: OnceCell<Words>,
 }
 
@@ -86,6 +88,7 @@ impl Source {
             bodies,
             own_side,
             outcome_cues: OnceCell::new(),
+            foreign: OnceCell::new(),
             words: OnceCell::new(),
         }
     }
@@ -220,8 +223,8 @@ impl Source {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for (at, hit) in region.match_indices(wanted) {
-            let span = Span::new(range.start + at, range.start + at + hit.len());
+        for at in memmem::find_iter(region.as_bytes(), wanted.as_bytes()) {
+            let span = Span::new(range.start + at, range.start + at + wanted.len());
             if stands_whole(hay.text(), span) {
                 found.push(hay.original(span));
                 if found.len() == MOST_PLACES {
@@ -248,22 +251,22 @@ impl Source {
         }
     }
 
-    /// The sentences without a word by which English is told, short ones apart.
-    pub(super) fn foreign_sentences(&self) -> Vec<Span> {
+    /// How many sentences have no word by which English is told, short ones apart.
+    pub(super) fn foreign_sentences(&self) -> usize {
         /// A shorter sentence may do without.
         const LONG: usize = 12;
-        let foreign = self.outline.sentences().iter().filter(|sentence| {
-            let words: Vec<&str> = self
-                .outline
-                .tokens_of(sentence)
-                .iter()
-                .filter(|token| token.kind == TokenKind::Word)
-                .map(|token| token.span.of(self.text()))
-                .collect();
-            words.len() >= LONG
-                && words.iter().filter(|word| function_word(word).is_some()).count() * 12 < words.len()
-        });
-        foreign.map(|sentence| sentence.span).collect()
+        *self.foreign.get_or_init(|| {
+            let foreign = self.outline.sentences().iter().filter(|sentence| {
+                let tokens = self.outline.tokens_of(sentence).iter();
+                let words: Vec<&str> = tokens
+                    .filter(|token| token.kind == TokenKind::Word)
+                    .map(|token| token.span.of(self.text()))
+                    .collect();
+                words.len() >= LONG
+                    && words.iter().filter(|word| function_word(word).is_some()).count() * LONG < words.len()
+            });
+            foreign.count()
+        })
     }
 
     /// The whole clean text.

@@ -6,7 +6,8 @@ use crate::document::{Outline, Span, Token};
 use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice, function_word};
 use crate::mentions::{Mentions, PersonMention};
 
-use super::subject::{People, Subject, Subjects, own_name};
+use super::people::{People, own_name};
+use super::subject::{Subject, Subjects};
 
 /// A verb that gives what is said to somebody, or to nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

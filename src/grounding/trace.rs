@@ -88,6 +88,12 @@ pub fn trace(source: &Source, kinds: &[(String, MentionKind)], vouched: &Vouched
     let tracer = Tracer {
         source,
         used: &vouched.used,
+        names: vouched
+            .used
+            .names
+            .iter()
+            .map(|(list, name)| (list.as_str(), Folded::of(name, Level::Caseless).text().to_owned()))
+            .collect(),
         kinds,
     };
     let missing = tracer.missing();
@@ -135,6 +141,8 @@ const SHORTEST: usize = 4;
 struct Tracer<'t> {
     source: &'t Source,
     used: &'t Used,
+    /// Names among the values, folded, each with its list.
+    names: Vec<(&'t str, String)>,
     kinds: &'t [(String, MentionKind)],
 }
 
@@ -284,10 +292,9 @@ impl Tracer<'_> {
         let folded = Folded::of(name, Level::Caseless);
         let body = |text: &str| body_gazetteer().find(text).next().map(|hit| hit.value.name);
         let own = body(name);
-        self.used.names.iter().any(|(list, other)| {
-            let other_folded = Folded::of(other, Level::Caseless);
-            let inside = other_folded.text().len() > SHORTEST && folded.text().contains(other_folded.text());
-            other_folded.text().contains(folded.text())
+        self.names.iter().any(|(list, other)| {
+            let inside = other.len() > SHORTEST && folded.text().contains(other.as_str());
+            other.contains(folded.text())
                 || (inside && self.accounts(list, kind))
                 || (own.is_some() && body(other) == own)
         })

@@ -6,7 +6,7 @@ use crate::lexicon::{body_gazetteer, country_gazetteer};
 use super::bench::{Bench, Scope, Standing, not_in_evidence, shown};
 use super::code;
 use super::cues::is_negation;
-use super::subject::name_parts;
+use super::people::name_parts;
 
 /// The source's own words: they stand in the evidence, white space, case and typographic marks apart.
 pub(super) fn phrase(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Scope, outside: bool) {
