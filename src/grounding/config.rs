@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use thiserror::Error;
 
 use crate::document::Span;
@@ -68,6 +69,13 @@ struct Written {
     severity: BTreeMap<String, toml::Spanned<Level>>,
     #[serde(default)]
     waiver: Vec<toml::Spanned<WrittenWaiver>>,
+    /// What the suites of cases read in the same file.
+    #[serde(default, rename = "suite")]
+    _suite: IgnoredAny,
+    #[serde(default, rename = "extractor")]
+    _extractor: IgnoredAny,
+    #[serde(default, rename = "case")]
+    _case: IgnoredAny,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -225,4 +233,39 @@ fn waiver(written: toml::Spanned<WrittenWaiver>) -> Result<Waiver, ConfigError> 
         reason: written.reason,
         expires,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use crate::finding::Severity;
+
+    #[test]
+    fn one_file_holds_these_settings_and_those_of_suites() {
+        let text = "[suite]\nstrict = true\n[severity]\n\"vouch/too-weak\" = \"error\"\ntrace = \"off\"\n";
+        let config = Config::parse(text).expect("it can be read");
+        assert_eq!(
+            config.severity("vouch/too-weak", Severity::Warning),
+            Some(Severity::Error)
+        );
+        assert_eq!(config.severity("trace/money", Severity::Warning), None);
+        assert_eq!(
+            config.severity("vouch/negated", Severity::Error),
+            Some(Severity::Error)
+        );
+    }
+
+    #[test]
+    fn settings_that_cannot_be_meant_are_refused() {
+        for wrong in [
+            "[severty]\n",
+            "[severity]\n\"vouch/rumour\" = \"error\"\n",
+            "[severity]\n\"vouch/negated\" = \"loud\"\n",
+            "[[waiver]]\ncode = \"vouch/negated\"\nreason = \"it is so\"\n",
+            "[[waiver]]\ncode = \"vouch/negated\"\npointer = \"/a\"\nreason = \" \"\n",
+            "[[waiver]]\ncode = \"vouch/negated\"\npointer = \"/a\"\nreason = \"x\"\nexpires = 12:00:00\n",
+        ] {
+            assert!(Config::parse(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::{Extractor, SuiteError, files};
@@ -80,6 +81,11 @@ struct Written {
     extractor: BTreeMap<String, Spanned<WrittenExtractor>>,
     #[serde(default)]
     case: BTreeMap<String, Spanned<WrittenCase>>,
+    /// What `check` reads in the same file.
+    #[serde(default, rename = "severity")]
+    _severity: IgnoredAny,
+    #[serde(default, rename = "waiver")]
+    _waiver: IgnoredAny,
 }
 
 #[derive(Default, Deserialize)]
