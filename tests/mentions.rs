@@ -1,6 +1,5 @@
 //! The lexical floor on real texts.
 
-#[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
 
 use rapporteur::document::Outline;
