@@ -1,5 +1,10 @@
 //! Each renderer over one set of findings that has the hard cases.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
 mod support;
 
 use std::path::PathBuf;
@@ -69,6 +74,7 @@ fn finding(code: &'static str, severity: Severity, message: &str, pointer: &str,
 }
 
 /// The findings, and the texts that they point into.
+#[expect(clippy::too_many_lines, reason = "a list of cases, one after the other")]
 fn hard_cases() -> (Report, Sources) {
     let plain = Document::new("records/plain.yaml", PLAIN);
     let wide = Document::new("records/wide, 100%:é.yaml", WIDE);
@@ -303,7 +309,7 @@ fn a_report_without_findings() {
     let mut all = String::new();
     for format in FORMATS {
         let text = render(&report, &sources, format, &Settings::default());
-        all += &format!("== {format:?}\n{text}");
+        all.extend([format!("== {format:?}\n"), text]);
     }
     insta::assert_snapshot!("without_findings", all);
 }

@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(prose("`` `x[a](http://e)` ``"), "``` `` `x[a](http://e)` `` ```");
     }
 
-    /// The text outside of code spans, as CommonMark finds these: a run of backticks, and the next
+    /// The text outside of code spans, as Markdown finds these: a run of backticks, and the next
     /// run of the same length. `None` where a run has no partner.
     fn outside(markdown: &str) -> Option<String> {
         let mut text = String::new();
