@@ -9,6 +9,9 @@ use serde_json::Value;
 use super::sources::{self, LocalFiles, Sources};
 use super::{BUILT_IN, SchemaError, date, meant, vocabulary};
 
+/// Code points of what the validator says of a schema that it does not take.
+const LONGEST: usize = 300;
+
 /// A schema, compiled.
 #[derive(Debug)]
 pub struct Schema {
@@ -69,6 +72,12 @@ impl Schema {
     }
 
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        if let Some(message) = other_kind(&document) {
+            return Err(SchemaError::NotASchema {
+                name,
+                message: message.to_string(),
+            });
+        }
         vocabulary::as_known_dialect(&mut document);
         let files = LocalFiles::beside(&document, path);
         let base = path.and_then(sources::file_url);
@@ -85,7 +94,10 @@ impl Schema {
         let validator = match options.build(&document) {
             Ok(validator) => validator,
             Err(error) => {
-                let message = error.to_string();
+                // The file may be any that a record names, so nothing of it is quoted.
+                let at = error.instance_path().as_str();
+                let colon = if at.is_empty() { "" } else { ": " };
+                let message = shortened(&format!("{at}{colon}{}", error.masked()), LONGEST);
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
@@ -106,5 +118,24 @@ impl Schema {
             sources: Sources::new(url, document, files.found()),
             validator,
         })
+    }
+}
+
+/// What a document is that cannot be a schema.
+fn other_kind(document: &Value) -> Option<&'static str> {
+    match document {
+        Value::Object(_) | Value::Bool(_) => None,
+        Value::Null => Some("it is empty"),
+        Value::Number(_) => Some("it is a number"),
+        Value::String(_) => Some("it is text"),
+        Value::Array(_) => Some("it is a list"),
+    }
+}
+
+/// At most so many code points of `text`.
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
     }
 }
