@@ -75,6 +75,12 @@ pub const ALL: &[Code] = &[
         include_str!("pages/schema-unwanted-key.md"),
     ),
     code(
+        "schema/validation-budget",
+        Severity::Error,
+        "Schema that asks for too much work",
+        include_str!("pages/schema-validation-budget.md"),
+    ),
+    code(
         "schema/wrong-form",
         Severity::Error,
         "Value of the wrong form",

@@ -21,8 +21,9 @@ pub(super) struct Diagnosis<'a> {
     pub(super) file: &'a File,
     pub(super) root: &'a Node,
     findings: Vec<Finding>,
-    /// Keys that are known under another spelling: the mapping's pointer, and the right spelling.
-    misspelt: HashSet<(String, String)>,
+    /// Keys that are known under another spelling: the mapping's pointer, and the right spelling,
+    /// with the findings on them.
+    misspelt: HashMap<(String, String), Vec<usize>>,
 }
 
 impl<'a> Diagnosis<'a> {
@@ -32,8 +33,15 @@ impl<'a> Diagnosis<'a> {
             file,
             root,
             findings: Vec::new(),
-            misspelt: HashSet::new(),
+            misspelt: HashMap::new(),
         }
+    }
+
+    /// The one finding of a document that asks for too much work.
+    pub(super) fn too_much(self) -> Finding {
+        let message = messages::too_much(self.schema.name());
+        let span = self.file.first_line(self.root.span);
+        self.finding("", span, message, Vec::new())
     }
 
     /// The findings, in the order of the file, each once.
@@ -51,14 +59,33 @@ impl<'a> Diagnosis<'a> {
         for fault in faults.iter().filter(|fault| !is_key(fault)) {
             self.fault(fault);
         }
+        self.leave_rivals();
         let mut findings = self.findings;
         findings.sort_by_key(|finding| (finding.record.start.offset, finding.record.end.offset));
+        // What an alias repeats is told once, by whichever name the value has there.
         let mut seen = HashSet::new();
         findings.retain(|finding| {
             let start = finding.record.start.offset;
-            seen.insert((start, finding.code, finding.message.clone()))
+            let message = finding.message.replace(&messages::name_of(&finding.pointer), "");
+            seen.insert((start, finding.code, message))
         });
         findings
+    }
+
+    /// Takes back the change of keys that would all become the same key of one mapping.
+    fn leave_rivals(&mut self) {
+        for rivals in self.misspelt.values() {
+            let place = |at: &usize| self.findings.get(*at).map(|finding| finding.record.start.offset);
+            let first = rivals.first().and_then(place);
+            if rivals.iter().all(|at| place(at) == first) {
+                continue;
+            }
+            for at in rivals {
+                if let Some(finding) = self.findings.get_mut(*at) {
+                    finding.fix = None;
+                }
+            }
+        }
     }
 
     fn fault(&mut self, fault: &Fault<'_>) {
@@ -111,6 +138,7 @@ impl<'a> Diagnosis<'a> {
             Kind::Not { .. } => messages::ruled_out(pointer),
             Kind::UniqueItems => return self.repeated_items(pointer, node),
             Kind::PropertyNames { error } => return self.key_form(pointer, error.instance()),
+            Kind::BacktrackLimitExceeded { .. } => messages::pattern_too_slow(pointer),
             _ => messages::other(&fault.error.to_string()),
         };
         let related = self.conditions(pointer, &trail);
@@ -143,7 +171,8 @@ impl<'a> Diagnosis<'a> {
             let near = nearest(key, free.clone());
             let message = messages::unknown_key(key);
             let message = if let Some(near) = near {
-                self.misspelt.insert((pointer.to_string(), near.word.to_string()));
+                let known = (pointer.to_string(), near.word.to_string());
+                self.misspelt.entry(known).or_default().push(self.findings.len());
                 let fix = self.rename(&entry.key, near.word, near.one_slip);
                 message.help(Some(messages::did_you_mean(near.word))).fix(fix)
             } else {
@@ -158,7 +187,10 @@ impl<'a> Diagnosis<'a> {
 
     fn missing_key(&self, property: &Json, pointer: &str, node: &Node, trail: &Trail<'_>) -> Option<Message> {
         let key = property.as_str()?;
-        if self.misspelt.contains(&(pointer.to_string(), key.to_string())) {
+        if self
+            .misspelt
+            .contains_key(&(pointer.to_string(), key.to_string()))
+        {
             return None;
         }
         let present = node.as_mapping().map_or(&[][..], |mapping| mapping.entries());
@@ -217,7 +249,7 @@ impl<'a> Diagnosis<'a> {
         };
         let mut first: HashMap<String, Span> = HashMap::new();
         for (index, item) in items.iter().enumerate() {
-            let earlier = first.insert(item.to_json().to_string(), item.span);
+            let earlier = first.insert(item.canonical(), item.span);
             if let Some(earlier) = earlier {
                 let at = format!("{pointer}/{index}");
                 let related = vec![Related {
@@ -291,13 +323,28 @@ impl<'a> Diagnosis<'a> {
         };
         is_written.then(|| {
             let message = format!("write `{word}`");
+            // Other places may take their value from an anchor; they are not changed unseen.
+            let safe = safe && !self.has_anchor(span);
             let quoted = quoted || self.file.is_json();
             messages::replace(message, safe, span.start, span.end, written(word, quoted))
         })
     }
 
+    /// True where an anchor stands before `span`, so that aliases may stand for it elsewhere.
+    fn has_anchor(&self, span: Span) -> bool {
+        let before = self.file.text.get(..span.start).unwrap_or_default();
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        let word = line.split_whitespace().next_back().unwrap_or_default();
+        word.starts_with('&') && !self.file.is_json()
+    }
+
     fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
-        self.findings.push(Finding {
+        let finding = self.finding(pointer, span, message, related);
+        self.findings.push(finding);
+    }
+
+    fn finding(&self, pointer: &str, span: Span, message: Message, related: Vec<Related>) -> Finding {
+        Finding {
             code: message.code,
             severity: Severity::Error,
             message: message.text,
@@ -307,7 +354,7 @@ impl<'a> Diagnosis<'a> {
             related,
             help: message.help,
             fix: message.fix,
-        });
+        }
     }
 }
 

@@ -159,12 +159,19 @@ fn without_consequences(faults: Vec<Fault<'_>>) -> Vec<Fault<'_>> {
             match (least.0, here.0) {
                 // A value of the wrong type, or none of the choices, is told of once.
                 (TYPE | CHOICE, _) => here == *least && seen.insert((fault.pointer(), here.0)),
-                // Text that is too short or of the wrong form has no format either.
-                (LENGTH, FORM | FORMAT) | (FORM, FORMAT) => false,
+                // Text of the wrong form has no format either, and blank text has neither.
+                (FORM, FORMAT) => false,
+                (LENGTH, FORM | FORMAT) => !is_blank(fault),
                 _ => true,
             }
         })
         .collect()
+}
+
+/// True for text with nothing in it.
+fn is_blank(fault: &Fault<'_>) -> bool {
+    let text = fault.error.instance().as_str();
+    text.is_some_and(|text| text.trim().is_empty())
 }
 
 const TYPE: u8 = 0;

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date, meant, vocabulary};
+use super::{BUILT_IN, BUILT_IN_ID, SchemaError, budget, date, meant, vocabulary};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -56,8 +56,12 @@ impl Schema {
     /// (RFC 6901) and the keyword's value, in the order in which the schema comes to them.
     ///
     /// The validator collects them through `$ref`, `oneOf` and the rest, from the branches that
-    /// the instance fits; an instance that does not fit the schema has none.
+    /// the instance fits; an instance that does not fit the schema has none, nor has one that asks
+    /// for too much work.
     pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Value)> {
+        if !self.allows(instance) {
+            return Vec::new();
+        }
         let evaluation = self.validator.evaluate(instance);
         evaluation
             .iter_annotations()
@@ -66,6 +70,12 @@ impl Schema {
                 Some((entry.instance_location.as_str().to_string(), value.clone()))
             })
             .collect()
+    }
+
+    /// True where `instance` can be held against the schema within the budget of work. The
+    /// built-in schema needs no counting: it leads nowhere twice.
+    pub(super) fn allows(&self, instance: &Value) -> bool {
+        self.sources.root_url() == BUILT_IN_ID || budget::allows(&self.sources, instance)
     }
 
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {

@@ -38,6 +38,34 @@ pub(super) fn no_schema(why: &str) -> Message {
     Message::new("schema/no-schema", why.to_string())
 }
 
+pub(super) fn too_much(schema: &str) -> Message {
+    Message::new(
+        "schema/validation-budget",
+        format!(
+            "the document was not held against the schema `{}`, which asks for too much work on it",
+            shown(schema)
+        ),
+    )
+    .help(Some(
+        "branches of the schema that lead back to it are tried again at every level: tell them apart, or nest less"
+            .to_string(),
+    ))
+}
+
+pub(super) fn pattern_too_slow(pointer: &str) -> Message {
+    Message::new(
+        "schema/validation-budget",
+        format!(
+            "{} was not held against its pattern, which asks for too much work on it",
+            name_of(pointer)
+        ),
+    )
+    .help(Some(
+        "the pattern of the schema repeats what is repeated: it is the schema that needs a change, not the value"
+            .to_string(),
+    ))
+}
+
 /// Words that a message lists before it says how many more there are.
 const LISTED: usize = 14;
 

@@ -11,6 +11,7 @@
 //! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
 //! ```
 
+mod budget;
 mod choice;
 mod date;
 mod diagnose;

@@ -39,6 +39,11 @@ impl Sources {
         &self.root
     }
 
+    /// The schema itself and the files that it refers to.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
+        std::iter::once(&self.root).chain(self.others.values())
+    }
+
     /// The URL that its references are relative to; empty where it has none.
     pub(super) fn root_url(&self) -> String {
         self.root_url.clone()

@@ -168,8 +168,37 @@ impl Expected {
 }
 
 /// The number that `text` tells, in digits or in words.
+///
+/// Digits beside words have to be those of one number in its English form: what `12,5 billion`
+/// or `1 2 million` tells is in doubt.
 fn read_number(text: &str) -> Option<String> {
-    number_of(text).or_else(|| meant::number(text).map(|number| number.to_string()))
+    if let Some(number) = number_of(text) {
+        return Some(number);
+    }
+    let figures: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.contains(|letter: char| letter.is_ascii_digit()))
+        .collect();
+    let in_words = text.chars().any(char::is_alphabetic);
+    let holds = match figures.as_slice() {
+        [] => true,
+        [figure] => is_english(figure),
+        _ => false,
+    };
+    let number = (in_words && holds).then(|| meant::number(text)).flatten()?;
+    Some(number.to_string())
+}
+
+/// True for a figure whose signs group threes of digits or stand before a fraction, as in English.
+fn is_english(figure: &str) -> bool {
+    let digits = figure.trim_matches(|letter: char| !letter.is_ascii_digit());
+    let digits = digits.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let first = whole.split(',').next().unwrap_or_default();
+    fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && (first.len() == whole.len()
+            || (first.len() <= 3 && whole.split(',').skip(1).all(|group| group.len() == 3)))
+        && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 /// True for `key:value`, which is text for want of a space.
@@ -189,5 +218,20 @@ fn truth_of(text: &str) -> Option<bool> {
         "true" | "yes" | "y" | "on" => Some(true),
         "false" | "no" | "n" | "off" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_number;
+
+    #[test]
+    fn numbers_are_read_where_their_digits_are_in_no_doubt() {
+        assert_eq!(read_number("over $12 billion").as_deref(), Some("12000000000"));
+        assert_eq!(read_number("twelve").as_deref(), Some("12"));
+        assert_eq!(read_number("1,500 million").as_deref(), Some("1500000000"));
+        for text in ["12,5 billion", "1 2", "1 2 million", "1,23,4 million", "12 or 13"] {
+            assert_eq!(read_number(text), None, "{text}");
+        }
     }
 }
