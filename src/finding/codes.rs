@@ -459,6 +459,12 @@ pub const ALL: &[Code] = &[
         include_str!("pages/yaml-colon-in-text.md"),
     ),
     code(
+        "yaml/cut-text",
+        Severity::Warning,
+        "Text that is cut",
+        include_str!("pages/yaml-cut-text.md"),
+    ),
+    code(
         "yaml/duplicate-key",
         Severity::Error,
         "Key given twice",

@@ -17,6 +17,7 @@ mod date;
 mod diagnose;
 mod error;
 mod faults;
+mod keys;
 mod load;
 mod meant;
 mod messages;

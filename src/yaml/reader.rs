@@ -34,6 +34,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         builder: Builder::default(),
         anchors: HashMap::new(),
         open_anchors: Vec::new(),
+        unused_anchors: HashMap::new(),
         anchor_bytes: 0,
         heading: Vec::new(),
         is_first: true,
@@ -60,6 +61,8 @@ pub(super) struct Reader<'t> {
     pub(super) anchors: HashMap<usize, Option<Anchored>>,
     /// The anchors of the collections that are open, 0 for none.
     pub(super) open_anchors: Vec<usize>,
+    /// The anchors of plain text that no alias has used so far, with places and pointers.
+    pub(super) unused_anchors: HashMap<usize, (Span, String)>,
     /// Bytes that anchored nodes and their copies hold.
     pub(super) anchor_bytes: usize,
     /// Comments before the first value of the document.
@@ -99,6 +102,7 @@ impl<'t> Reader<'t> {
                         continue;
                     }
                 }
+                Some(Err(_)) if self.is_broken_json() => return,
                 Some(Err(error)) => self.syntax_error(&error),
             }
             // The document is given up.
@@ -109,17 +113,36 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// True where the text begins as JSON does and is broken as such, which is reported then: the
+    /// JSON reader knows better what is missing.
+    fn is_broken_json(&mut self) -> bool {
+        let text = self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let inside = text.strip_prefix('{').map(str::trim_start).unwrap_or_default();
+        if !inside.starts_with('"') || !self.file.documents.is_empty() || !self.file.findings.is_empty() {
+            return false;
+        }
+        let builder = std::mem::take(&mut self.builder);
+        self.run_json();
+        if self.file.documents.pop().is_none() {
+            return true;
+        }
+        self.file.findings.clear();
+        self.builder = builder;
+        false
+    }
+
     /// Takes one event; false where the document has to be given up.
     fn event(&mut self, event: Event<'t>, place: Place) -> bool {
         let span = span_of(place);
         match event {
             Event::DocumentEnd => {
+                let goes_on = self.warn_of_anchors();
                 if let Some(root) = self.builder.take() {
                     let heading = std::mem::take(&mut self.heading);
                     self.file.documents.push(Document { root, heading });
                 }
                 self.begin_document();
-                true
+                goes_on
             }
             Event::Comment(text, _) => {
                 if self.builder.is_empty() {
@@ -159,12 +182,19 @@ impl<'t> Reader<'t> {
         self.builder = Builder::default();
         self.anchors.clear();
         self.open_anchors.clear();
+        self.unused_anchors.clear();
         self.anchor_bytes = 0;
         self.heading.clear();
     }
 
     /// Records a finding about `span`; false where no more may be recorded, so that reading stops.
     pub(super) fn report(&mut self, span: Span, message: Message) -> bool {
+        let pointer = self.builder.pointer();
+        self.report_at(&pointer, span, message)
+    }
+
+    /// Records a finding about `span`, where the value at `pointer` stands.
+    pub(super) fn report_at(&mut self, pointer: &str, span: Span, message: Message) -> bool {
         if self.is_full() {
             return false;
         }
@@ -172,7 +202,7 @@ impl<'t> Reader<'t> {
             code: message.code,
             severity: message.severity,
             message: message.text,
-            pointer: self.builder.pointer(),
+            pointer: pointer.to_string(),
             record: self.file.place(span),
             source: None,
             related: message.related,
