@@ -204,10 +204,10 @@ fn collect<'s>(schema: &'s Value, named: &mut HashMap<&'s str, Vec<&'s Value>>) 
     match schema {
         Value::Array(items) => items.iter().for_each(|item| collect(item, named)),
         Value::Object(members) => {
-            let names = ["$anchor", "$dynamicAnchor", "$id", "id"]
+            let own = ["$anchor", "$dynamicAnchor", "$id", "id"]
                 .iter()
                 .filter_map(|key| members.get(*key)?.as_str());
-            for name in names {
+            for name in own {
                 named
                     .entry(name.trim_start_matches('#'))
                     .or_default()

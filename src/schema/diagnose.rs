@@ -276,9 +276,17 @@ impl<'a> Diagnosis<'a> {
     /// True where an anchor stands before `span`, so that aliases may stand for it elsewhere.
     fn has_anchor(&self, span: Span) -> bool {
         let before = self.file.text.get(..span.start).unwrap_or_default();
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        let word = line.split_whitespace().next_back().unwrap_or_default();
-        word.starts_with('&') && !self.file.is_json()
+        let name = before.trim_end_matches([' ', '\t', '\r', '\n']);
+        if self.file.is_json() || name.len() == before.len() {
+            return false;
+        }
+        // Further back than an anchor is long nothing is looked for: all on one line may be much.
+        let word = name
+            .char_indices()
+            .rev()
+            .take(LONGEST_ANCHOR)
+            .find(|(_, letter)| letter.is_whitespace() || matches!(letter, '&' | ',' | '[' | '{'));
+        word.is_none_or(|(_, letter)| letter == '&')
     }
 
     pub(super) fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
@@ -300,6 +308,9 @@ impl<'a> Diagnosis<'a> {
         }
     }
 }
+
+/// Letters that an anchor is taken to have at most.
+const LONGEST_ANCHOR: usize = 256;
 
 /// Quotation marks of print, which are letters of the value in YAML.
 const QUOTES: [char; 7] = [

@@ -155,8 +155,7 @@ fn divided_on_none<'e>(branches: &[Vec<Fault<'e>>], base: &str) -> Option<Fault<
         let (one, rest) = faults_at(key)
             .split_first()
             .map(|(one, rest)| (*one, rest.to_vec()))?;
-        let choices =
-            |fault: &Fault<'e>| -> Vec<String> { fault.all().map(|error| error.to_string()).collect() };
+        let choices = |fault: &Fault<'e>| -> Vec<String> { fault.all().map(ToString::to_string).collect() };
         let apart = rest.iter().all(|other| choices(other) != choices(one));
         apart.then(|| Fault {
             error: one.error,

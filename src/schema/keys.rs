@@ -25,9 +25,11 @@ pub(super) struct Keys {
     /// The keys that mappings lack, by pointer.
     missing: HashMap<String, Vec<String>>,
     /// The keys that mappings have and should not, by pointer.
-    unknown: HashMap<String, Vec<String>>,
+    unknown: HashMap<String, HashSet<String>>,
     /// Unknown keys that belong to the key above them, which has no value: its pointer, and they.
     below: HashMap<String, Vec<String>>,
+    /// The same keys by the pointer of the mapping that they stand in.
+    out_of_place: HashMap<String, HashSet<String>>,
 }
 
 impl Keys {
@@ -39,10 +41,8 @@ impl Keys {
 
     /// True where `key` of the mapping at `pointer` belongs to a key above it.
     fn belongs_above(&self, pointer: &str, key: &str) -> bool {
-        self.below.iter().any(|(above, keys)| {
-            let parent = above.rsplit_once('/').map(|(parent, _)| parent);
-            parent == Some(pointer) && keys.iter().any(|below| below == key)
-        })
+        let keys = self.out_of_place.get(pointer);
+        keys.is_some_and(|keys| keys.contains(key))
     }
 }
 
@@ -65,6 +65,9 @@ impl Diagnosis<'_> {
         }
         for fault in faults {
             if let Some(keys) = self.keys_below(fault) {
+                let parent = fault.pointer().rsplit_once('/').map_or("", |(parent, _)| parent);
+                let there = self.keys.out_of_place.entry(parent.to_string()).or_default();
+                there.extend(keys.iter().cloned());
                 self.keys.below.insert(fault.pointer().to_string(), keys);
             }
         }
@@ -82,12 +85,12 @@ impl Diagnosis<'_> {
         let trail = Trail::of(&self.schema.sources, fault.error.evaluation_path().as_str());
         let mut known = Vec::new();
         self.schema.sources.keys_of(trail.owner()?, &mut known, 0);
+        let next = entries.partition_point(|entry| entry.key.span.start <= key.span.start);
         let keys: Vec<String> = entries
             .iter()
-            .skip_while(|entry| entry.key.span != key.span)
-            .skip(1)
+            .skip(next)
             .map(|entry| &entry.key.text)
-            .take_while(|key| known.contains(&key.as_str()) && unknown.contains(key))
+            .take_while(|key| known.contains(&key.as_str()) && unknown.contains(*key))
             .cloned()
             .collect();
         (!keys.is_empty()).then_some(keys)
@@ -121,7 +124,7 @@ impl Diagnosis<'_> {
         let Some(node) = self.root.at(pointer) else { return };
         let Some(mapping) = node.as_mapping() else { return };
         let trail = Trail::of(&self.schema.sources, fault.error.evaluation_path().as_str());
-        if trail.may_be_text(&self.schema.sources) && self.is_colon_in_text(pointer, node, &trail) {
+        if self.is_colon_in_text(pointer, node, &trail) {
             return self.colon_in_text(pointer, node);
         }
         let mut known = Vec::new();
@@ -147,8 +150,12 @@ impl Diagnosis<'_> {
                 message.help(Some(messages::did_you_mean(near.word))).fix(fix)
             } else if let Some(word) = meant() {
                 self.stands_in(pointer, &word);
-                let fix = self.rename(&entry.key, &word, false);
-                message.help(Some(messages::meant_for(&word))).fix(fix)
+                let help = messages::meant_for(&word);
+                let mut fix = self.rename(&entry.key, &word, false);
+                if let Some(fix) = &mut fix {
+                    fix.message.clone_from(&help);
+                }
+                message.help(Some(help)).fix(fix)
             } else {
                 let places = self.schema.sources.owners_of(key);
                 let at_the_top = !pointer.is_empty() && self.schema.sources.at_the_top(key);
@@ -179,9 +186,9 @@ impl Diagnosis<'_> {
         alone: bool,
     ) -> Option<String> {
         let missing = self.keys.missing.get(pointer)?;
-        let mut other_words = missing.iter().filter(|missing| is_synonym(key, missing));
-        if let (Some(word), None) = (other_words.next(), other_words.next()) {
-            return Some(word.clone());
+        let mut words = other_words(key).filter(|word| missing.iter().any(|missing| missing == word));
+        if let (Some(word), None) = (words.next(), words.next()) {
+            return Some(word.to_string());
         }
         let [only] = missing.as_slice() else { return None };
         let subschema = owner?.get("properties")?.get(only)?;
@@ -211,6 +218,7 @@ impl Diagnosis<'_> {
         }
         is_scalar
             && !pointer.is_empty()
+            && trail.may_be_text(sources)
             && !self.file.is_json()
             && !source.starts_with(['{', '"', '\'', '*', '&'])
             && !source.contains(['\n', '\r'])
@@ -273,24 +281,23 @@ impl Diagnosis<'_> {
 /// Other words for keys.
 static SYNONYMS: Table = Table::new(include_str!("data/synonyms.tsv"));
 
-/// True where people write `word` for the key `key`.
-fn is_synonym(word: &str, key: &str) -> bool {
-    SYNONYMS
-        .rows()
-        .filter(|row| row.cell(0).eq_ignore_ascii_case(word))
-        .any(|row| row.cell(1).split('|').any(|known| known == key))
+/// The keys for which people write `word`.
+fn other_words(word: &str) -> impl Iterator<Item = &'static str> {
+    let row = SYNONYMS.rows().find(|row| row.cell(0).eq_ignore_ascii_case(word));
+    row.into_iter().flat_map(|row| row.cell(1).split('|'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SYNONYMS, is_synonym};
+    use super::{SYNONYMS, other_words};
 
     #[test]
     fn other_words_are_sorted_and_stand_for_keys() {
         let words: Vec<&str> = SYNONYMS.rows().map(|row| row.cell(0)).collect();
         assert!(words.is_sorted() && words.len() > 10, "{words:?}");
         assert!(SYNONYMS.rows().all(|row| !row.cell(1).is_empty()));
-        assert!(is_synonym("Currency", "unit") && is_synonym("quote", "exact"));
-        assert!(!is_synonym("currency", "kind"));
+        assert_eq!(other_words("Currency").collect::<Vec<_>>(), ["unit"]);
+        assert_eq!(other_words("quote").collect::<Vec<_>>(), ["exact", "evidence"]);
+        assert_eq!(other_words("unit").count(), 0);
     }
 }

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, BUILT_IN_ID, SchemaError, budget, date, meant, vocabulary};
+use super::{BUILT_IN, SchemaError, budget, date, meant, vocabulary};
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Schema {
     name: String,
     pub(super) sources: Sources,
     pub(super) validator: Validator,
+    /// True for the schema that is compiled in.
+    is_built_in: bool,
 }
 
 impl Schema {
@@ -23,8 +25,13 @@ impl Schema {
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
             let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
-            Schema::from_value("summit-summary", document)
-                .unwrap_or_else(|error| panic!("the built-in schema: {error}"))
+            match Schema::from_value("summit-summary", document) {
+                Ok(schema) => Schema {
+                    is_built_in: true,
+                    ..schema
+                },
+                Err(error) => panic!("the built-in schema: {error}"),
+            }
         });
         &SCHEMA
     }
@@ -75,7 +82,7 @@ impl Schema {
     /// True where `instance` can be held against the schema within the budget of work. The
     /// built-in schema needs no counting: it leads nowhere twice.
     pub(super) fn allows(&self, instance: &Value) -> bool {
-        self.sources.root_url() == BUILT_IN_ID || budget::allows(&self.sources, instance)
+        self.is_built_in || budget::allows(&self.sources, instance)
     }
 
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
@@ -95,7 +102,12 @@ impl Schema {
         let validator = match options.build(&document) {
             Ok(validator) => validator,
             Err(error) => {
-                let message = error.to_string();
+                let place = error.instance_path().as_str();
+                let message = if place.is_empty() {
+                    error.to_string()
+                } else {
+                    format!("at `{place}`: {error}")
+                };
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
@@ -115,6 +127,7 @@ impl Schema {
             name,
             sources: Sources::new(url, document, files.found()),
             validator,
+            is_built_in: false,
         })
     }
 }

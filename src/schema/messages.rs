@@ -38,6 +38,9 @@ pub(super) fn no_schema(why: &str) -> Message {
     Message::new("schema/no-schema", why.to_string())
 }
 
+pub(super) const NAMES_NO_SCHEMA: &str =
+    "`$schema` names no schema: its value has to be a path, or the `$id` of the built-in schema";
+
 pub(super) fn too_much(schema: &str) -> Message {
     Message::new(
         "schema/validation-budget",
@@ -247,7 +250,14 @@ pub(super) fn wrong_form(pointer: &str, value: &str) -> Message {
     )
 }
 
-/// Text of a form that has a name: a date, a currency code.
+pub(super) fn no_date(pointer: &str, value: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{value} is no date that {} may hold", name_of(pointer)),
+    )
+}
+
+/// Text of a form that has a name, such as a currency code.
 pub(super) fn wrong_kind(pointer: &str, value: &str, kind: &str) -> Message {
     Message::new(
         "schema/wrong-form",

@@ -255,7 +255,20 @@ pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
         .findings
         .iter()
         .find(|finding| finding.severity == Severity::Error);
-    match (fault, file.documents.first()) {
+    let (first, more) = match file.documents.as_slice() {
+        [first, second, ..] => (Some(first), Some(second)),
+        documents => (documents.first(), None),
+    };
+    if let (None, Some(second)) = (fault, more) {
+        let start = file.place(second.root.span).start;
+        return Err(SchemaError::NotData {
+            name: file.name.clone(),
+            line: start.line,
+            column: start.column,
+            message: "a second document begins here, and a schema is one".to_string(),
+        });
+    }
+    match (fault, first) {
         (None, Some(document)) => Ok(document.root.to_json()),
         (fault, _) => Err(SchemaError::NotData {
             name: file.name.clone(),

@@ -106,7 +106,12 @@ pub(super) fn wrong_form(pointer: &str, node: &Node, trail: &Trail<'_>, shown: &
     }
     let formats: Vec<&str> = trail.told("format").filter_map(Json::as_str).collect();
     let message = match formats.iter().find_map(|format| kind_of(format)) {
-        Some(_) if !date::has_its_days(text) => return messages::no_such_day(shown),
+        None if formats.iter().any(|format| DATES.contains(format)) => {
+            if !date::has_its_days(text) {
+                return messages::no_such_day(shown);
+            }
+            messages::no_date(pointer, shown)
+        }
         Some(kind) => messages::wrong_kind(pointer, shown, kind),
         None => messages::wrong_form(pointer, shown),
     };
@@ -135,7 +140,6 @@ const DATES: [&str; 2] = ["edtf", "date"];
 /// What a value of the form that `format` names is called.
 fn kind_of(format: &str) -> Option<&'static str> {
     match format {
-        "edtf" | "date" => Some("a date"),
         "iso-3166-1-alpha-2" | "party-code" => Some("a country code"),
         "iso-4217" => Some("a currency code"),
         _ => None,

@@ -77,17 +77,18 @@ impl<'s> Trail<'s> {
     /// True where text may stand in the place of the value at the end of the trail: in another
     /// branch of an `anyOf` or `oneOf`, or as one of several types.
     pub(super) fn may_be_text(&self, sources: &Sources) -> bool {
-        let entered = self.entered();
-        let lists = self.steps.iter().skip(entered).filter_map(|step| step.as_array());
-        lists.flatten().any(|branch| {
-            let mut here = branch;
-            if let Some(reference) = branch.get("$ref").and_then(Value::as_str)
-                && let Some((_, target)) = sources.follow(&sources.root_url(), reference)
-            {
-                here = target;
-            }
-            here.get("type").and_then(Value::as_str) == Some("string")
-        })
+        let is_text = |schema: &Value| match schema.get("type") {
+            Some(Value::String(one)) => one == "string",
+            Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some("string")),
+            _ => false,
+        };
+        let here = self.steps.iter().skip(self.entered());
+        here.clone().any(|step| is_text(step))
+            || here.filter_map(|step| step.as_array()).flatten().any(|branch| {
+                let reference = branch.get("$ref").and_then(Value::as_str);
+                let target = reference.and_then(|reference| sources.follow(&sources.root_url(), reference));
+                is_text(target.map_or(branch, |(_, target)| target))
+            })
     }
 
     /// The conditions (`if`) on which the trail depends, each with the number of steps down into

@@ -61,8 +61,8 @@ pub(super) struct Reader<'t> {
     pub(super) anchors: HashMap<usize, Option<Anchored>>,
     /// The anchors of the collections that are open, 0 for none.
     pub(super) open_anchors: Vec<usize>,
-    /// The anchors of plain text that no alias has used so far, with places and pointers.
-    pub(super) unused_anchors: HashMap<usize, (Span, String)>,
+    /// The anchors of plain text that no alias has used so far.
+    pub(super) unused_anchors: HashMap<usize, Span>,
     /// Bytes that anchored nodes and their copies hold.
     pub(super) anchor_bytes: usize,
     /// Comments before the first value of the document.
@@ -111,24 +111,6 @@ impl<'t> Reader<'t> {
                 return;
             }
         }
-    }
-
-    /// True where the text begins as JSON does and is broken as such, which is reported then: the
-    /// JSON reader knows better what is missing.
-    fn is_broken_json(&mut self) -> bool {
-        let text = self.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-        let inside = text.strip_prefix('{').map(str::trim_start).unwrap_or_default();
-        if !inside.starts_with('"') || !self.file.documents.is_empty() || !self.file.findings.is_empty() {
-            return false;
-        }
-        let builder = std::mem::take(&mut self.builder);
-        self.run_json();
-        if self.file.documents.pop().is_none() {
-            return true;
-        }
-        self.file.findings.clear();
-        self.builder = builder;
-        false
     }
 
     /// Takes one event; false where the document has to be given up.
@@ -189,12 +171,6 @@ impl<'t> Reader<'t> {
 
     /// Records a finding about `span`; false where no more may be recorded, so that reading stops.
     pub(super) fn report(&mut self, span: Span, message: Message) -> bool {
-        let pointer = self.builder.pointer();
-        self.report_at(&pointer, span, message)
-    }
-
-    /// Records a finding about `span`, where the value at `pointer` stands.
-    pub(super) fn report_at(&mut self, pointer: &str, span: Span, message: Message) -> bool {
         if self.is_full() {
             return false;
         }
@@ -202,7 +178,7 @@ impl<'t> Reader<'t> {
             code: message.code,
             severity: message.severity,
             message: message.text,
-            pointer: pointer.to_string(),
+            pointer: self.builder.pointer(),
             record: self.file.place(span),
             source: None,
             related: message.related,

@@ -75,8 +75,8 @@ pub(super) fn canonical(digits: &str) -> String {
     }
     let exponent = decimal.exponent.and_then(|exponent| exponent.parse::<i64>().ok());
     let zeros = all.len() - all.trim_end_matches('0').len();
-    // The lengths are those of text in memory.
-    let shift = zeros as i64 - fraction.len() as i64;
+    let places = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let shift = places(zeros) - places(fraction.len());
     let sign = if decimal.negative { "-" } else { "" };
     format!("{sign}{kept}e{}", exponent.unwrap_or(0).saturating_add(shift))
 }

@@ -66,7 +66,7 @@ impl Reader<'_> {
         let size = Size::of_scalar(text.len());
         if anchor > 0 {
             if style == ScalarStyle::Plain && tag.is_none() && node.as_str().is_some() {
-                self.unused_anchors.insert(anchor, (span, self.builder.pointer()));
+                self.unused_anchors.insert(anchor, span);
             }
             let anchored = Anchored {
                 node: node.clone(),
@@ -108,17 +108,16 @@ impl Reader<'_> {
 
     /// Warns of the anchors before text to which no alias of the document refers.
     pub(super) fn warn_of_anchors(&mut self) -> bool {
-        let mut unused: Vec<(Span, String)> = self.unused_anchors.drain().map(|(_, place)| place).collect();
-        unused.sort_by_key(|(span, _)| span.start);
-        unused.into_iter().all(|(span, pointer)| {
+        let mut unused: Vec<Span> = self.unused_anchors.drain().map(|(_, span)| span).collect();
+        unused.sort_by_key(|span| span.start);
+        unused.into_iter().all(|span| {
             let before = self.text.get(..span.start).unwrap_or_default();
-            let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-            let Some(anchor) = line.rfind('&') else {
+            let Some(anchor) = before.rfind('&') else {
                 return true;
             };
-            let all = Span::new(span.start - (line.len() - anchor), span.end);
+            let all = Span::new(anchor, span.end);
             let message = messages::cut_by_anchor(span.of(self.text), all.of(self.text), all);
-            self.report_at(&pointer, all, message)
+            self.report(all, message)
         })
     }
 
