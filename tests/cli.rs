@@ -25,6 +25,8 @@ mod output;
 mod readme;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/test.rs"]
+mod test;
 #[path = "cli/validate.rs"]
 mod validate;
 

@@ -5,7 +5,9 @@
 
 #![expect(
     clippy::expect_used,
-    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+    clippy::print_stdout,
+    reason = "helpers of tests fail the test and say what was left out; the settings that allow it cover \
+              test functions only"
 )]
 
 use std::path::{Path, PathBuf};

@@ -2,12 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use clap::Args;
 
-use super::input::{self, Input, SizeLimit};
 use super::output::{self, Destination};
 use super::reporting::terminal;
 use super::{Exit, Failure};
@@ -23,11 +22,12 @@ Run an extractor on cases, and check what it makes of them.
 
 A case is a text `SLUG.txt` with the record made by hand beside it, `SLUG.yaml`; or a record that \
 names its source under `source.path`; or a folder with `source.txt` and `record.yaml`. The record by \
-hand is validated. What the extractor makes of the text is validated, scored against the record by \
-hand, and compared with the approved record, `SLUG.approved.yaml` or `approved.yaml`, if there is one.
+hand is checked, as `check` does. What the extractor makes of the text is checked, scored against the \
+record by hand, and compared with the approved record, `SLUG.approved.yaml` or `approved.yaml`, if \
+there is one.
 
 Settings stand in rapporteur.toml, in the folder of the cases or the nearest one above it: which files \
-are cases, the extractor, what figures have to reach.
+are cases, the extractor, what figures have to reach, how serious findings are and which are waived.
 
 An extractor is `rules` (built in), one that the settings name, `command:PROGRAM ARGUMENTS`, or \
 `stored:FOLDER` with records that were made before. A program is given the text on standard input, or \
@@ -69,7 +69,7 @@ pub(super) struct Test {
     /// How results are written
     #[arg(long, value_enum, default_value_t)]
     format: SuiteFormat,
-    /// Let warnings fail a case as errors do
+    /// Let fail, too, warnings, values that no rule could decide, and settings that are about nothing
     #[arg(long)]
     strict: bool,
     /// Let fail what failed in an earlier run, which wrote this file with `--format json`
@@ -80,8 +80,6 @@ pub(super) struct Test {
     approve: bool,
     #[command(flatten)]
     destination: Destination,
-    #[command(flatten)]
-    limit: SizeLimit,
 }
 
 /// More threads than this are no help to anybody.
@@ -91,9 +89,6 @@ impl Test {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         self.destination.check()?;
         let suite = self.suite()?;
-        for unused in suite.unused() {
-            output::complain(unused);
-        }
         if self.list {
             let names = suite
                 .cases()
@@ -130,8 +125,10 @@ impl Test {
             self.destination
                 .write(&render_suite(&result, self.format, &plain))?;
         }
-        let stale = self.strict && !suite.unused().is_empty();
-        if result.summary().failed > 0 || stale {
+        for unused in &result.unused {
+            output::complain(unused);
+        }
+        if result.summary().failed > 0 || (self.strict && !result.unused.is_empty()) {
             Ok(Exit::Findings)
         } else {
             Ok(Exit::Clean)
@@ -155,7 +152,9 @@ impl Test {
             suite = suite.strict();
         }
         if let Some(path) = &self.baseline {
-            suite = suite.with_baseline(self.read_baseline(path)?);
+            let baseline = Baseline::load(path);
+            let baseline = baseline.map_err(|error| Failure::Told(format!("{}: {error}", path.display())))?;
+            suite = suite.with_baseline(baseline);
         }
         let suite = suite.only(|case| self.is_meant(case));
         if suite.cases().is_empty() {
@@ -169,13 +168,6 @@ impl Test {
     fn is_meant(&self, case: &Case) -> bool {
         let has = |text: &String| case.name.contains(text.as_str());
         (self.filter.is_empty() || self.filter.iter().any(has)) && !self.skip.iter().any(has)
-    }
-
-    fn read_baseline(&self, path: &Path) -> Result<Baseline, Failure> {
-        let text = input::read(&Input::File(path.to_owned()), self.limit);
-        let text = text.map_err(|error| Failure::Told(error.to_string()))?;
-        Baseline::from_json(text.document.text())
-            .map_err(|error| Failure::Told(format!("{}: {error}", path.display())))
     }
 
     fn jobs(&self) -> NonZeroUsize {

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use thiserror::Error;
 
 use crate::document::Span;
@@ -68,6 +69,13 @@ struct Written {
     severity: BTreeMap<String, toml::Spanned<Level>>,
     #[serde(default)]
     waiver: Vec<toml::Spanned<WrittenWaiver>>,
+    // The tables of the same file that suites read, and nobody here.
+    #[serde(default, rename = "suite")]
+    _suite: IgnoredAny,
+    #[serde(default, rename = "extractor")]
+    _extractor: IgnoredAny,
+    #[serde(default, rename = "case")]
+    _case: IgnoredAny,
 }
 
 #[derive(Clone, Copy, Deserialize)]

@@ -5,6 +5,8 @@ mod human;
 mod junit;
 mod markdown;
 
+use std::fmt::Write;
+
 use super::{Settings, Sources};
 use crate::finding::Finding;
 use crate::suite::{CaseResult, Fault, Outcome, SuiteResult};
@@ -81,7 +83,7 @@ fn counts(result: &SuiteResult) -> String {
     let mut text = format!("{} passed, {} failed", summary.passed, summary.failed);
     for (count, words) in [(summary.known, "failed as before"), (summary.skipped, "skipped")] {
         if count > 0 {
-            text.push_str(&format!(", {count} {words}"));
+            let _ = write!(text, ", {count} {words}");
         }
     }
     text

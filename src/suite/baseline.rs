@@ -1,10 +1,12 @@
 //! An earlier run, against which this one is held.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::Value;
 use thiserror::Error;
 
+use super::files;
 use super::json::FORMAT;
 
 /// What failed in an earlier run. That may fail again; everything else has to pass.
@@ -16,6 +18,9 @@ pub struct Baseline {
 /// Why a text is no baseline.
 #[derive(Debug, Error)]
 pub enum BaselineError {
+    /// It cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
     /// It is no JSON.
     #[error("is no JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -27,6 +32,12 @@ pub enum BaselineError {
 }
 
 impl Baseline {
+    /// Reads what an earlier run wrote as JSON to the file at `path`.
+    pub fn load(path: &Path) -> Result<Self, BaselineError> {
+        let document = files::read(path).map_err(BaselineError::Unreadable)?;
+        Self::from_json(document.text())
+    }
+
     /// Reads what an earlier run wrote as JSON.
     pub fn from_json(text: &str) -> Result<Self, BaselineError> {
         let value: Value = serde_json::from_str(text)?;

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::{Case, Settings, SuiteError, files};
+use crate::grounding::source_path;
+use crate::schema::Schemas;
 use crate::yaml;
 
 /// The files of a case that is a folder.
@@ -23,7 +25,7 @@ pub(super) struct Found {
 }
 
 /// The cases at `path`: of those that the settings list, where they do.
-pub(super) fn cases(path: &Path, settings: &Settings) -> Result<Found, SuiteError> {
+pub(super) fn cases(path: &Path, settings: &Settings, schemas: &Schemas) -> Result<Found, SuiteError> {
     if let Err(error) = std::fs::metadata(path) {
         return Err(SuiteError::Unreadable {
             path: path.to_owned(),
@@ -38,7 +40,7 @@ pub(super) fn cases(path: &Path, settings: &Settings) -> Result<Found, SuiteErro
         path.parent().unwrap_or(Path::new(""))
     };
     if settings.cases.is_empty() {
-        let cases = at(path, base, settings)?;
+        let cases = at(path, base, settings, schemas)?;
         if cases.is_empty() {
             return Err(SuiteError::NoCase(path.to_owned()));
         }
@@ -53,7 +55,7 @@ pub(super) fn cases(path: &Path, settings: &Settings) -> Result<Found, SuiteErro
     let mut unused = Vec::new();
     for (listed, place) in &settings.cases {
         let found = if listed.exists() {
-            at(listed, base, settings)?
+            at(listed, base, settings, schemas)?
         } else {
             Vec::new()
         };
@@ -94,7 +96,7 @@ struct Group {
 }
 
 /// The cases at `path`, whatever the settings list, sorted by name.
-fn at(path: &Path, base: &Path, settings: &Settings) -> Result<Vec<Case>, SuiteError> {
+fn at(path: &Path, base: &Path, settings: &Settings, schemas: &Schemas) -> Result<Vec<Case>, SuiteError> {
     let files = if path.is_dir() {
         files::walk(path)?
     } else {
@@ -125,7 +127,7 @@ fn at(path: &Path, base: &Path, settings: &Settings) -> Result<Vec<Case>, SuiteE
     }
     let mut cases: Vec<Case> = groups
         .into_iter()
-        .map(|(key, group)| case(&key, group, &folders, base, settings))
+        .map(|(key, group)| case(&key, group, &folders, base, settings, schemas))
         .collect();
     drop_sources_of_others(&mut cases);
     if !path.is_dir() {
@@ -187,7 +189,14 @@ fn placed(file: &Path, folders: &BTreeSet<&Path>) -> (PathBuf, Role) {
     }
 }
 
-fn case(key: &Path, group: Group, folders: &BTreeSet<&Path>, base: &Path, settings: &Settings) -> Case {
+fn case(
+    key: &Path,
+    group: Group,
+    folders: &BTreeSet<&Path>,
+    base: &Path,
+    settings: &Settings,
+    schemas: &Schemas,
+) -> Case {
     let approved_path = group.approved.clone().unwrap_or_else(|| {
         if folders.contains(key) {
             return key.join("approved.yaml");
@@ -195,7 +204,12 @@ fn case(key: &Path, group: Group, folders: &BTreeSet<&Path>, base: &Path, settin
         let slug = key.file_name().unwrap_or_default().to_string_lossy();
         key.with_file_name(format!("{slug}{APPROVED}.yaml"))
     });
-    let told = || group.record.as_deref().and_then(told_source);
+    let told = || {
+        group
+            .record
+            .as_deref()
+            .and_then(|record| told_source(record, schemas))
+    };
     let name = name(key, base);
     Case {
         settings: settings.of_case(&name),
@@ -207,12 +221,21 @@ fn case(key: &Path, group: Group, folders: &BTreeSet<&Path>, base: &Path, settin
     }
 }
 
-/// The source that the record at `path` names. One that cannot be read is told when the case runs.
-fn told_source(path: &Path) -> Option<PathBuf> {
+/// The source that the record at `path` names. What is wrong with the record is told when the case
+/// runs.
+fn told_source(path: &Path, schemas: &Schemas) -> Option<PathBuf> {
     let document = files::read(path).ok()?;
     let file = yaml::read(document.name(), document.text());
-    let told = file.documents.first()?.root.at("/source/path")?.as_str()?;
-    Some(path.with_file_name(told))
+    let record = file.documents.first()?;
+    let by_schema = schemas.with_schema(&file, record, |schema| {
+        source_path(schema, &schema.instance(record))
+    });
+    // A record that breaks its schema has no rules. Its source is then where ours would have it.
+    let told = by_schema.flatten().or_else(|| {
+        let told = record.root.at("/source/path")?.as_str()?;
+        Some(told.to_owned())
+    });
+    Some(path.with_file_name(told?))
 }
 
 /// A text that a record elsewhere names is no case of its own.
@@ -263,7 +286,8 @@ fn name(key: &Path, base: &Path) -> String {
 
 /// The parts of `path`, taken from the working directory, without `.` and with `..` taken back.
 fn parts(path: &Path) -> Vec<String> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // An empty path is the working directory, which has no absolute form by itself.
+    let absolute = std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
     let mut parts = Vec::new();
     for part in absolute.components() {
         match part {

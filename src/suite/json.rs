@@ -3,11 +3,12 @@
 //! ```text
 //! suite       the constant `rapporteur-suite/1`
 //! extractor   what made the records
-//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding? }], told, errors?,
-//!                figures? }]
+//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding? }], told,
+//!                unchecked, errors?, figures? }]
 //! floors      [{ figure, least, found, outcome }]
 //! figures     over all cases with a record by hand, by name, rounded to four digits
 //! mended      names that failed in the baseline and do no longer
+//! unused      what stands in the settings and is about nothing
 //! partial     true where floors were not held, for only some of the cases were run
 //! summary     { passed, failed, known, skipped }
 //! ```
@@ -42,6 +43,7 @@ impl SuiteResult {
             "floors": floors.collect::<Vec<_>>(),
             "figures": figures.unwrap_or_default(),
             "mended": self.mended,
+            "unused": self.unused,
             "partial": self.partial,
             "summary": {
                 "passed": summary.passed,
@@ -66,6 +68,7 @@ fn case(result: &CaseResult) -> Value {
     }
     value["faults"] = result.faults.iter().map(fault).collect();
     value["told"] = json!(result.told);
+    value["unchecked"] = json!(result.unchecked);
     if !result.errors.is_empty() {
         value["errors"] = result.errors.as_str().into();
     }

@@ -8,10 +8,11 @@
 //! | a record that names its source | its `source.path` | `SLUG.yaml` | `SLUG.approved.yaml` |
 //! | a folder | `source.txt` | `record.yaml` | `approved.yaml` |
 //!
-//! `.yml` and `.json` stand for `.yaml` throughout. The record by hand is validated. The source is
-//! given to the extractor, and what that makes of it is validated, scored against the record by
-//! hand, and compared with the approved one. No file escapes: a record without a source is a case
-//! that fails, and a source without a record is a case that is extracted and validated.
+//! `.yml` and `.json` stand for `.yaml` throughout. The record by hand is validated and held against
+//! the source. The source is given to the extractor, and what that makes of it is validated by the
+//! same schema, held against the source, scored against the record by hand, and compared with the
+//! approved one. No file escapes: a record without a source is a case that fails, and a source
+//! without a record is a case that is extracted and checked.
 //!
 //! Settings stand in `rapporteur.toml`, in the folder of the cases or one above it; [`Settings`]
 //! says what may stand there.
@@ -48,6 +49,7 @@ mod baseline;
 mod case;
 mod error;
 mod extractor;
+mod faithful;
 mod files;
 mod find;
 mod json;
@@ -59,13 +61,18 @@ mod test;
 
 use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
 pub use baseline::{Baseline, BaselineError};
 pub use case::Case;
 pub use error::SuiteError;
 pub use extractor::{Extracted, Extractor, NoRecord};
+pub use faithful::unfaithful;
 pub use result::{CaseResult, Fault, HeldFloor, Outcome, SuiteResult, Summary};
 pub use run::Step;
-pub use settings::{CaseSettings, SETTINGS_FILE, Settings};
+pub use settings::{CaseSettings, Settings};
 pub use snapshot::steady;
 pub use test::Test;
 
@@ -80,6 +87,8 @@ pub struct Suite {
     settings: Settings,
     extractor: Extractor,
     schemas: Schemas,
+    /// The day that waivers are held against.
+    today: Date,
     baseline: Option<Baseline>,
     strict: bool,
     unused: Vec<String>,
@@ -98,7 +107,8 @@ impl Suite {
 
     /// The cases at `path` with these settings.
     pub fn with_settings(path: &Path, settings: Settings) -> Result<Self, SuiteError> {
-        let found = find::cases(path, &settings)?;
+        let schemas = Schemas::default();
+        let found = find::cases(path, &settings, &schemas)?;
         let extractor = match &settings.extractor {
             None => Extractor::Rules,
             Some(name) => settings.extractor(name)?,
@@ -108,7 +118,8 @@ impl Suite {
             cases: found.cases,
             unused: found.unused,
             extractor,
-            schemas: Schemas::default(),
+            schemas,
+            today: Offset::UTC.to_datetime(Timestamp::now()).date(),
             baseline: None,
             strict: settings.strict,
             settings,
@@ -130,7 +141,7 @@ impl Suite {
         }
     }
 
-    /// The same, with warnings that fail a case as errors do.
+    /// The same, with warnings, and values that no rule could decide, that fail a case as errors do.
     #[must_use]
     pub fn strict(self) -> Self {
         Self { strict: true, ..self }
@@ -159,10 +170,5 @@ impl Suite {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// What stands in the settings and has nothing that it is about: one line each, with its place.
-    pub fn unused(&self) -> &[String] {
-        &self.unused
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::NoRecord;
 use crate::document::{Document, visible};
-use crate::finding::Finding;
+use crate::finding::{Finding, Unchecked};
 use crate::score::{DocumentScore, Floor, Scores, Shortfall};
 
 /// How a case, or a floor over all cases, went.
@@ -33,6 +33,8 @@ pub enum Fault {
     Finding(Box<Finding>),
     /// A figure of the case is below its floor.
     Floor(Shortfall),
+    /// So many values that no rule could decide; a fault only of a strict run.
+    Undecided(usize),
     /// The extracted record is not the approved one.
     Changed {
         /// The file of the approved record.
@@ -55,6 +57,12 @@ pub struct CaseResult {
     pub faults: Vec<Fault>,
     /// What was found besides, and lets nothing fail.
     pub told: Vec<Finding>,
+    /// What was not checked, or is waived.
+    pub unchecked: Vec<Unchecked>,
+    /// Which waivers of the settings waived something here, by their index.
+    pub waivers: Vec<usize>,
+    /// The names of the records that were held against the source.
+    pub records: Vec<String>,
     /// What the extractor's program wrote to standard error.
     pub errors: String,
     /// The extracted record against the one by hand, where there is one.
@@ -96,6 +104,8 @@ pub struct SuiteResult {
     pub partial: bool,
     /// Cases and figures that failed in the run that this one is held against, and do no longer.
     pub mended: Vec<String>,
+    /// What stands in the settings and is about nothing, one line each, with its place.
+    pub unused: Vec<String>,
     /// How long it took.
     pub time: Duration,
 }
@@ -133,6 +143,7 @@ impl Fault {
             Self::NoRecord(_) => "no-record",
             Self::Finding(_) => "finding",
             Self::Floor(_) => "floor",
+            Self::Undecided(_) => "undecided",
             Self::Changed { .. } => "changed",
         }
     }
@@ -171,6 +182,7 @@ impl fmt::Display for Fault {
             Self::NoRecord(no_record) => write!(f, "no record: {}", visible(&no_record.message)),
             Self::Finding(finding) => write!(f, "{finding}"),
             Self::Floor(shortfall) => write!(f, "{shortfall}"),
+            Self::Undecided(count) => write!(f, "values that no rule could decide: {count}"),
             Self::Changed { approved, diff } => {
                 write!(f, "not what {} approves:", visible(approved))?;
                 for line in diff.lines() {
@@ -187,6 +199,14 @@ impl fmt::Display for CaseResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.faults {
             writeln!(f, "{fault}")?;
+            if let Fault::Finding(finding) = fault {
+                if let Some(source) = &finding.source {
+                    writeln!(f, "    the source says: {}", visible(&source.exact))?;
+                }
+                if let Some(help) = &finding.help {
+                    writeln!(f, "    help: {}", visible(help))?;
+                }
+            }
         }
         for line in self.last_errors() {
             writeln!(f, "| {}", visible(line))?;

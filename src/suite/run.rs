@@ -13,9 +13,10 @@ use serde_json::Value;
 use super::{Case, CaseResult, Extracted, Fault, HeldFloor, Outcome, Suite, SuiteResult, files, snapshot};
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
+use crate::grounding::{self, Source};
 use crate::record::Record;
 use crate::score::{DocumentScore, Scores};
-use crate::yaml;
+use crate::yaml::{self, File};
 
 /// What happens while a suite runs.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +74,9 @@ impl Suite {
             outcome: Outcome::Passed,
             faults: Vec::new(),
             told: Vec::new(),
+            unchecked: Vec::new(),
+            waivers: Vec::new(),
+            records: Vec::new(),
             errors: String::new(),
             score: None,
             unapproved: None,
@@ -117,6 +121,7 @@ impl Suite {
             scores,
             partial: !self.whole && !self.settings.floors.is_empty(),
             mended: mended.collect(),
+            unused: self.all_unused(&cases),
             floors,
             cases,
             time: std::time::Duration::ZERO,
@@ -133,6 +138,25 @@ impl Suite {
             }
         });
         held.collect()
+    }
+
+    /// What the settings say and nothing is meant by, stale waivers included.
+    fn all_unused(&self, cases: &[CaseResult]) -> Vec<String> {
+        let mut unused = self.unused.clone();
+        if let Some(path) = &self.settings.path {
+            let used: Vec<usize> = cases.iter().flat_map(|case| case.waivers.clone()).collect();
+            let records: Vec<String> = cases.iter().flat_map(|case| case.records.clone()).collect();
+            let stale = grounding::waiver_findings(
+                &path.display().to_string(),
+                &self.settings.text,
+                &self.settings.checks,
+                &used,
+                &records,
+                self.today,
+            );
+            unused.extend(stale.iter().map(ToString::to_string));
+        }
+        unused
     }
 
     /// How what is called `name` went, in the light of an earlier run.
@@ -161,18 +185,16 @@ struct Running<'a> {
 
 /// A record that was read.
 struct Read {
-    /// The whole of it; `None` where it breaks its schema, or where there is not one record.
-    value: Option<Value>,
-    /// The same as a summit-summary record, where it is one.
-    record: Option<Record>,
+    file: File,
+    /// True where it is one record, and fits its schema.
+    is_valid: bool,
 }
 
 impl Running<'_> {
     fn run(&mut self) {
-        let gold = self.case.record.as_ref().and_then(|path| {
-            let text = self.file(path)?;
-            Some(self.read(text))
-        });
+        let path = self.case.record.as_deref();
+        let text = path.and_then(|path| self.file(path));
+        let gold = text.map(|text| self.read(text, None));
         let Some(path) = &self.case.source else {
             let file = self.case.file().display();
             self.fail(Fault::Unreadable(format!(
@@ -180,9 +202,14 @@ impl Running<'_> {
             )));
             return;
         };
-        let Some(source) = self.file(path) else { return };
-        let gold = gold.and_then(|gold| gold.record);
-        match self.suite.extractor.extract(self.case, path, &source) {
+        let Some(text) = self.file(path) else { return };
+        self.result.texts.push(text.clone());
+        let source = Source::of(text);
+        if let Some(gold) = &gold {
+            self.check(gold, None, &source);
+        }
+        let extracted = self.suite.extractor.extract(self.case, path, source.document());
+        match extracted {
             Err(no_record) => {
                 self.result.errors.clone_from(&no_record.errors);
                 self.score_nothing(gold.as_ref(), &no_record.message);
@@ -192,29 +219,36 @@ impl Running<'_> {
         }
     }
 
-    fn extracted(&mut self, extracted: Extracted, gold: Option<&Record>, source: &Document) {
-        self.result.errors = extracted.errors;
-        let text = match extracted.file {
-            Some(file) => Document::new(file, extracted.text),
-            None => {
-                let ending = if is_json(&extracted.text) { "json" } else { "yaml" };
-                let name = format!("{}.extracted.{ending}", self.case.name);
-                self.result.extracted = Some(name.clone());
-                Document::new(name, extracted.text)
-            }
-        };
-        let got = self.read(text);
-        let Some(value) = got.value else {
+    fn extracted(&mut self, extracted: Extracted, gold: Option<&Read>, source: &Source) {
+        self.result.errors.clone_from(&extracted.errors);
+        let text = Document::new(self.name_of(&extracted), extracted.text);
+        let got = self.read(text, gold);
+        let Some(value) = got.value() else {
             self.score_nothing(gold, "the extracted record is not valid");
             return;
         };
-        if let Some(gold) = gold {
-            match &got.record {
-                Some(got) => self.score(DocumentScore::new(&*self.case.name, got, gold, Some(source))),
-                None => self.score_nothing(Some(gold), "what was extracted is no summit-summary record"),
+        self.check(&got, gold, source);
+        if let Some(by_hand) = gold.and_then(Read::record) {
+            match got.record() {
+                Some(got) => {
+                    let document = Some(source.document());
+                    self.score(DocumentScore::new(&*self.case.name, &got, &by_hand, document));
+                }
+                None => self.score_nothing(gold, "what was extracted is no summit-summary record"),
             }
         }
-        self.compare(snapshot::steady_value(value));
+        self.compare(&snapshot::steady_value(value));
+    }
+
+    /// What the extracted record is called in messages.
+    fn name_of(&mut self, extracted: &Extracted) -> String {
+        if let Some(file) = &extracted.file {
+            return file.clone();
+        }
+        let ending = if is_json(&extracted.text) { "json" } else { "yaml" };
+        let name = format!("{}.extracted.{ending}", self.case.name);
+        self.result.extracted = Some(name.clone());
+        name
     }
 
     /// The text of a file of the case.
@@ -228,34 +262,53 @@ impl Running<'_> {
         }
     }
 
-    /// Reads and validates one record.
-    fn read(&mut self, text: Document) -> Read {
+    /// Reads and validates one record: by the schema of `like`, if there is one.
+    fn read(&mut self, text: Document, like: Option<&Read>) -> Read {
         let file = yaml::read(text.name(), text.text());
-        let findings = self.suite.schemas.check(&file);
-        let mut valid = findings.iter().all(|finding| finding.severity != Severity::Error);
-        if !findings.is_empty() {
-            self.result.texts.push(text);
-        }
-        self.found(findings);
-        let record = match file.documents.as_slice() {
-            [one] => Some(one.root.to_json()),
-            several => {
-                if valid {
-                    let count = several.len();
-                    self.fail(Fault::Unreadable(format!(
-                        "{}: expected one record, found {count}",
-                        file.name
-                    )));
-                }
-                valid = false;
-                None
-            }
+        let schemas = &self.suite.schemas;
+        let like = like.and_then(|like| Some((&like.file, like.file.documents.first()?)));
+        let findings = match like {
+            Some((other, document)) => schemas
+                .with_schema(other, document, |schema| schema.check(&file))
+                .unwrap_or_default(),
+            None => schemas.check(&file),
         };
-        let value = record.filter(|_| valid);
-        let record = value
-            .as_ref()
-            .and_then(|value| Record::from_json_value(value).ok());
-        Read { value, record }
+        let mut is_valid = findings.iter().all(|finding| finding.severity != Severity::Error);
+        self.result.texts.push(text);
+        self.found(findings);
+        if is_valid && file.documents.len() != 1 {
+            self.fail(Fault::Unreadable(format!(
+                "{}: expected one record, found {}",
+                file.name,
+                file.documents.len()
+            )));
+            is_valid = false;
+        }
+        Read { file, is_valid }
+    }
+
+    /// Holds a valid record against the source, by the rules of its schema, or of that of `like`.
+    fn check(&mut self, read: &Read, like: Option<&Read>, source: &Source) {
+        let Some(record) = read.file.documents.first().filter(|_| read.is_valid) else {
+            return;
+        };
+        let like = like.unwrap_or(read);
+        let Some(named) = like.file.documents.first() else {
+            return;
+        };
+        let suite = self.suite;
+        let checked = suite.schemas.with_schema(&like.file, named, |schema| {
+            let settings = &suite.settings.checks;
+            grounding::check(&read.file, record, schema, source, settings, suite.today)
+        });
+        let Some(checked) = checked else { return };
+        self.result.records.push(read.file.name.clone());
+        self.result.waivers.extend(checked.waivers);
+        self.result.unchecked.extend(checked.unchecked);
+        self.found(checked.findings);
+        if suite.strict && checked.undecided > 0 {
+            self.fail(Fault::Undecided(checked.undecided));
+        }
     }
 
     fn found(&mut self, findings: Vec<Finding>) {
@@ -283,12 +336,13 @@ impl Running<'_> {
 
     /// A case without a record to score has 0 everywhere; that its floors are not reached goes
     /// without saying.
-    fn score_nothing(&mut self, gold: Option<&Record>, why: &str) {
-        self.result.score = gold.map(|gold| DocumentScore::failed(&*self.case.name, gold, why));
+    fn score_nothing(&mut self, gold: Option<&Read>, why: &str) {
+        let gold = gold.and_then(Read::record);
+        self.result.score = gold.map(|gold| DocumentScore::failed(&*self.case.name, &gold, why));
     }
 
     /// Compares the extracted record with the approved one.
-    fn compare(&mut self, got: Value) {
+    fn compare(&mut self, got: &Value) {
         let difference = match &self.case.approved {
             None => None,
             Some(path) => {
@@ -296,7 +350,7 @@ impl Running<'_> {
                 let file = yaml::read(text.name(), text.text());
                 let approved = file.documents.first().map(|document| document.root.to_json());
                 let approved = snapshot::steady_value(approved.unwrap_or_default());
-                let Some(diff) = snapshot::difference(&approved, &got) else {
+                let Some(diff) = snapshot::difference(&approved, got) else {
                     return;
                 };
                 Some(Fault::Changed {
@@ -305,7 +359,7 @@ impl Running<'_> {
                 })
             }
         };
-        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(&got)));
+        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(got)));
         if let Some(fault) = difference {
             self.fail(fault);
         }
@@ -313,6 +367,19 @@ impl Running<'_> {
 
     fn fail(&mut self, fault: Fault) {
         self.result.faults.push(fault);
+    }
+}
+
+impl Read {
+    /// The record, if it is valid.
+    fn value(&self) -> Option<Value> {
+        let record = self.file.documents.first().filter(|_| self.is_valid)?;
+        Some(record.root.to_json())
+    }
+
+    /// The record, if it is a valid summit-summary record.
+    fn record(&self) -> Option<Record> {
+        Record::from_json_value(&self.value()?).ok()
     }
 }
 

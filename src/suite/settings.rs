@@ -5,15 +5,14 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::{Extractor, SuiteError, files};
 use crate::document::Document;
 use crate::extract::Command;
+use crate::grounding::{Config, SETTINGS_FILE};
 use crate::score::Floor;
-
-/// The name of the file that settings stand in.
-pub const SETTINGS_FILE: &str = "rapporteur.toml";
 
 /// Settings, as they stand in `rapporteur.toml`. Paths are relative to its folder.
 ///
@@ -43,13 +42,18 @@ pub const SETTINGS_FILE: &str = "rapporteur.toml";
 /// skip = "two meetings in one text"   # it is not run, and counts nowhere
 /// ```
 ///
-/// The names of figures are those of [`Floor`].
+/// The names of figures are those of [`Floor`]. The tables `severity` and `waiver` are those of
+/// [`Config`].
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The settings' file; `None` where there is none.
     pub path: Option<PathBuf>,
     /// What is a case: files and folders, with the place at which each is told.
     pub(super) cases: Vec<(PathBuf, String)>,
+    /// How serious findings are, and which are waived.
+    pub checks: Config,
+    /// The text that waivers stand in.
+    pub(super) text: String,
     /// The name of the extractor.
     pub extractor: Option<String>,
     /// Warnings fail a case as errors do.
@@ -80,6 +84,11 @@ struct Written {
     extractor: BTreeMap<String, Spanned<WrittenExtractor>>,
     #[serde(default)]
     case: BTreeMap<String, Spanned<WrittenCase>>,
+    // The tables that checks read, as `Config`.
+    #[serde(default, rename = "severity")]
+    _severity: IgnoredAny,
+    #[serde(default, rename = "waiver")]
+    _waiver: IgnoredAny,
 }
 
 #[derive(Default, Deserialize)]
@@ -132,7 +141,8 @@ impl Settings {
             .filter(|part| matches!(part, Component::Normal(_)));
         let plain = up <= named.count() && !path.components().any(|part| part == Component::ParentDir);
         let given = path.ancestors().nth(up).filter(|_| plain);
-        Self::load(&given.unwrap_or(folder).join(SETTINGS_FILE))
+        let folder = given.unwrap_or(folder);
+        Self::load(&folder.strip_prefix(".").unwrap_or(folder).join(SETTINGS_FILE))
     }
 
     /// The settings in the file at `path`.
@@ -188,8 +198,12 @@ impl Reader<'_> {
     fn read(&self) -> Result<Settings, SuiteError> {
         let written: Written = toml::from_str(self.document.text())
             .map_err(|error| self.error(error.span(), error.message()))?;
+        let checks = Config::parse(self.document.text())
+            .map_err(|error| self.error(error.span.map(|span| span.start..span.end), &error.message))?;
         let mut settings = Settings {
             path: Some(self.path.to_owned()),
+            checks,
+            text: self.document.text().to_owned(),
             strict: written.suite.strict,
             floors: self.floors(written.suite.floors)?,
             case_floors: self.floors(written.suite.case_floors)?,

@@ -51,8 +51,10 @@ macro_rules! assert_record_snapshot {
     };
 }
 
-/// `record` without what is volatile.
-pub(super) fn steady_value(mut record: Value) -> Value {
+/// `record` without what is volatile, and with everything that says the same written the same: a
+/// single piece of evidence may stand with or without a list around it.
+pub(super) fn steady_value(record: Value) -> Value {
+    let mut record = Record::from_json_value(&record).map_or(record, |record| record.to_json_value());
     if let Some(source) = record.get_mut("source").and_then(Value::as_object_mut) {
         for key in VOLATILE {
             source.shift_remove(key);
@@ -78,9 +80,27 @@ pub(super) fn difference(approved: &Value, got: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::{difference, steady_value};
+
+    #[test]
+    fn evidence_alone_is_evidence_in_a_list() {
+        let record = |evidence: Value| {
+            steady_value(json!({
+                "record": "summit-summary/1",
+                "source": {"id": "s"},
+                "event": {"kind": "talks", "evidence": evidence},
+                "parties": [],
+                "participants": [],
+            }))
+        };
+        assert_eq!(
+            difference(&record(json!("talks")), &record(json!([{"exact": "talks"}]))),
+            None
+        );
+        assert!(difference(&record(json!("talks")), &record(json!("talk"))).is_some());
+    }
 
     #[test]
     fn where_a_source_lies_makes_no_difference_and_what_it_is_called_does() {

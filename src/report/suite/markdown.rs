@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::markdown::{code, prose};
 use super::counts;
 use crate::score::Layout;
-use crate::suite::{CaseResult, Fault, Outcome, SuiteResult};
+use crate::suite::{CaseResult, Fault, HeldFloor, Outcome, SuiteResult};
 
 /// A heading with the counts, what failed and why, and the scores.
 pub(super) fn render(result: &SuiteResult) -> String {
@@ -47,7 +47,7 @@ fn push_failed(out: &mut String, heading: &str, outcome: &Outcome, result: &Suit
     for case in cases {
         push_case(out, case);
     }
-    for shortfall in floors.into_iter().filter_map(|held| held.shortfall()) {
+    for shortfall in floors.into_iter().filter_map(HeldFloor::shortfall) {
         let _ = writeln!(out, "- all cases together: {}", prose(&shortfall.to_string()));
     }
 }
