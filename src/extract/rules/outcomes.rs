@@ -351,7 +351,15 @@ fn is_vague(title: &str) -> bool {
         "subjects",
         "topics",
     ];
+    /// What a title that begins so stands for was told elsewhere.
+    const POINTING: [&str; 8] = ["following", "he", "it", "she", "they", "where", "which", "who"];
     let words: Vec<&str> = title.split_whitespace().take(6).collect();
+    if words
+        .first()
+        .is_some_and(|first| POINTING.contains(&first.to_lowercase().as_str()))
+    {
+        return true;
+    }
     let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
         return title.len() < 3;
     };
