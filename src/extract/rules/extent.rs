@@ -50,13 +50,14 @@ pub(super) fn objects(
             ranges.push((start, at - 1));
             start = at;
         }
-    } else if told.status == Status::Signed {
+    } else if told.status == Status::Signed || (!infinitive && matches!(clause.word(first), "a" | "an")) {
         // `an agreement on A and a memorandum on B` are two.
         for index in first + 1..after {
-            let article = matches!(clause.word(index + 1), "a" | "an");
-            if ranges.len() < MOST && clause.word(index) == "and" && article {
+            let joint = joint_at(clause, index);
+            let article = matches!(clause.word(index + joint), "a" | "an");
+            if ranges.len() < MOST && joint > 0 && article && index + joint < after {
                 ranges.push((start, index));
-                start = index + 1;
+                start = index + joint;
             }
         }
     } else if infinitive {
@@ -73,6 +74,16 @@ pub(super) fn objects(
     }
     ranges.push((start, after));
     ranges
+}
+
+/// The words of a joint of two things that begins at token `at`: `and`, `as well as`, `along with`.
+fn joint_at(clause: &Clause<'_>, at: usize) -> usize {
+    match (clause.word(at), clause.word(at + 1), clause.word(at + 2)) {
+        ("and", ..) => 1,
+        ("along" | "together", "with", _) => 2,
+        ("as", "well", "as") => 3,
+        _ => 0,
+    }
 }
 
 /// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
