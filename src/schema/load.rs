@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date, meant, vocabulary};
+use super::{BUILT_IN, SchemaError, budget, date, meant, vocabulary};
 
 /// Code points of what the validator says of a schema that it does not take.
 const LONGEST: usize = 300;
@@ -18,6 +18,8 @@ pub struct Schema {
     name: String,
     pub(super) sources: Sources,
     pub(super) validator: Validator,
+    /// True for the schema that is compiled in.
+    is_built_in: bool,
 }
 
 impl Schema {
@@ -26,8 +28,13 @@ impl Schema {
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
             let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
-            Schema::from_value("summit-summary", document)
-                .unwrap_or_else(|error| panic!("the built-in schema: {error}"))
+            match Schema::from_value("summit-summary", document) {
+                Ok(schema) => Schema {
+                    is_built_in: true,
+                    ..schema
+                },
+                Err(error) => panic!("the built-in schema: {error}"),
+            }
         });
         &SCHEMA
     }
@@ -59,8 +66,12 @@ impl Schema {
     /// (RFC 6901) and the keyword's value, in the order in which the schema comes to them.
     ///
     /// The validator collects them through `$ref`, `oneOf` and the rest, from the branches that
-    /// the instance fits; an instance that does not fit the schema has none.
+    /// the instance fits; an instance that does not fit the schema has none, nor has one that asks
+    /// for too much work.
     pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Value)> {
+        if !self.allows(instance) {
+            return Vec::new();
+        }
         let evaluation = self.validator.evaluate(instance);
         evaluation
             .iter_annotations()
@@ -69,6 +80,12 @@ impl Schema {
                 Some((entry.instance_location.as_str().to_string(), value.clone()))
             })
             .collect()
+    }
+
+    /// True where `instance` can be held against the schema within the budget of work. The
+    /// built-in schema needs no counting: it leads nowhere twice.
+    pub(super) fn allows(&self, instance: &Value) -> bool {
+        self.is_built_in || budget::allows(&self.sources, instance)
     }
 
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
@@ -95,9 +112,13 @@ impl Schema {
             Ok(validator) => validator,
             Err(error) => {
                 // The file may be any that a record names, so nothing of it is quoted.
-                let at = error.instance_path().as_str();
-                let colon = if at.is_empty() { "" } else { ": " };
-                let message = shortened(&format!("{at}{colon}{}", error.masked()), LONGEST);
+                let place = error.instance_path().as_str();
+                let at = if place.is_empty() {
+                    String::new()
+                } else {
+                    format!("at `{place}`: ")
+                };
+                let message = shortened(&format!("{at}{}", error.masked()), LONGEST);
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
@@ -117,6 +138,7 @@ impl Schema {
             name,
             sources: Sources::new(url, document, files.found()),
             validator,
+            is_built_in: false,
         })
     }
 }
