@@ -45,7 +45,7 @@ pub enum Format {
     /// One line a finding: `file:line:col: severity[code] message`
     #[value(help = "One line a finding: file:line:col: severity[code] message")]
     Concise,
-    /// One JSON object: findings, unchecked, summary
+    /// One JSON object: findings, unchecked, failed, summary
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,

@@ -159,7 +159,7 @@ fn a_file_that_is_no_schema_is_not_quoted() {
     assert!(!out.contains("secret"), "{out}");
     folder.write("passwords", format!("type: {}\n", "secret".repeat(500)));
     let (_, out, _) = folder.outcome(&["validate", "a.yaml"]);
-    assert!(out.contains("is no JSON Schema: /type: "), "{out}");
+    assert!(out.contains("is no JSON Schema: at `/type`: "), "{out}");
     assert!(!out.contains("secret"), "{out}");
 }
 
