@@ -3,7 +3,7 @@
 //! ```text
 //! phrase  = element { " " element }
 //! element = word { "/" word } [ "?" ]     one of these words, or with "?" none
-//!         | "_?"                          any one word, or none
+//!         | "_?"                          any one word, or none; a possessive ending belongs to it
 //!         | "..."                         a gap: any words up to the end of the clause
 //! ```
 //!
@@ -194,7 +194,10 @@ fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Opt
             let at = if is_quote(at) { at + 1 } else { at };
             let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
             let skipped = if is_word {
-                matches(text, tokens, at + 1, rest)
+                let owns = tokens
+                    .get(at + 1)
+                    .is_some_and(|token| token.kind == TokenKind::Possessive);
+                matches(text, tokens, at + 1 + usize::from(owns), rest)
             } else {
                 None
             };

@@ -9,6 +9,9 @@ use serde_json::Value;
 use super::sources::{self, LocalFiles, Sources};
 use super::{BUILT_IN, SchemaError, budget, date, meant, vocabulary};
 
+/// Code points of what the validator says of a schema that it does not take.
+const LONGEST: usize = 300;
+
 /// A schema, compiled.
 #[derive(Debug)]
 pub struct Schema {
@@ -86,6 +89,12 @@ impl Schema {
     }
 
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        if let Some(message) = other_kind(&document) {
+            return Err(SchemaError::NotASchema {
+                name,
+                message: message.to_string(),
+            });
+        }
         vocabulary::as_known_dialect(&mut document);
         let files = LocalFiles::beside(&document, path);
         let base = path.and_then(sources::file_url);
@@ -102,12 +111,14 @@ impl Schema {
         let validator = match options.build(&document) {
             Ok(validator) => validator,
             Err(error) => {
+                // The file may be any that a record names, so nothing of it is quoted.
                 let place = error.instance_path().as_str();
-                let message = if place.is_empty() {
-                    error.to_string()
+                let at = if place.is_empty() {
+                    String::new()
                 } else {
-                    format!("at `{place}`: {error}")
+                    format!("at `{place}`: ")
                 };
+                let message = shortened(&format!("{at}{}", error.masked()), LONGEST);
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
@@ -129,5 +140,24 @@ impl Schema {
             validator,
             is_built_in: false,
         })
+    }
+}
+
+/// What a document is that cannot be a schema.
+fn other_kind(document: &Value) -> Option<&'static str> {
+    match document {
+        Value::Object(_) | Value::Bool(_) => None,
+        Value::Null => Some("it is empty"),
+        Value::Number(_) => Some("it is a number"),
+        Value::String(_) => Some("it is text"),
+        Value::Array(_) => Some("it is a list"),
+    }
+}
+
+/// At most so many code points of `text`.
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
     }
 }

@@ -50,13 +50,14 @@ pub(super) fn objects(
             ranges.push((start, at - 1));
             start = at;
         }
-    } else if told.status == Status::Signed {
+    } else if told.status == Status::Signed || (!infinitive && matches!(clause.word(first), "a" | "an")) {
         // `an agreement on A and a memorandum on B` are two.
         for index in first + 1..after {
-            let article = matches!(clause.word(index + 1), "a" | "an");
-            if ranges.len() < MOST && clause.word(index) == "and" && article {
+            let joint = joint_at(clause, index);
+            let article = matches!(clause.word(index + joint), "a" | "an");
+            if ranges.len() < MOST && joint > 0 && article && index + joint < after {
                 ranges.push((start, index));
-                start = index + 1;
+                start = index + joint;
             }
         }
     } else if infinitive {
@@ -73,6 +74,16 @@ pub(super) fn objects(
     }
     ranges.push((start, after));
     ranges
+}
+
+/// The words of a joint of two things that begins at token `at`: `and`, `as well as`, `along with`.
+fn joint_at(clause: &Clause<'_>, at: usize) -> usize {
+    match (clause.word(at), clause.word(at + 1), clause.word(at + 2)) {
+        ("and", ..) => 1,
+        ("along" | "together", "with", _) => 2,
+        ("as", "well", "as") => 3,
+        _ => 0,
+    }
 }
 
 /// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
@@ -139,6 +150,13 @@ const LONGEST_OBJECT: usize = 60;
 /// **the talks**`, on hold since 2019, `will resume.
 fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
     let mut after = cue;
+    // **the project**`, which was launched`: the pronoun stands for what is before it.
+    let pronoun = cue.checked_sub(1).map_or("", |before| clause.word(before));
+    if matches!(pronoun, "which" | "that" | "who") && cue >= 2 {
+        let comma = usize::from(clause.word(cue - 2) == ",");
+        let end = cue - 1 - comma;
+        return (noun_phrase_start(clause, end), end);
+    }
     if cue
         .checked_sub(1)
         .is_some_and(|before| clause.word(before) == ",")
@@ -149,6 +167,24 @@ fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
         after = remark.unwrap_or(cue);
     }
     (object_start(clause, after), after)
+}
+
+/// The first token of the noun phrase that ends before token `end`: back to a verb, a comma, or any
+/// other word that links, save those inside a noun phrase.
+fn noun_phrase_start(clause: &Clause<'_>, end: usize) -> usize {
+    const REACH: usize = 12;
+    let limit = end.saturating_sub(REACH);
+    (limit..end)
+        .rev()
+        .find(|&index| {
+            let word = clause.word(index);
+            let class = function_word(word);
+            let links = matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb" | "pronoun"))
+                && !matches!(word, "of" | "for" | "in");
+            let verb = word.starts_with(char::is_lowercase) && word.len() > 3 && word.ends_with("ed");
+            links || verb || matches!(word, "," | ";" | ":" | "“" | "\"")
+        })
+        .map_or(limit, |index| index + 1)
 }
 
 /// Words of a remark between commas.

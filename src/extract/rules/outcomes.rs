@@ -216,6 +216,8 @@ fn acts(clause: &Clause<'_>, at: usize) -> bool {
 fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
     /// The verb of a clause stands no further on.
     const REACH: usize = 18;
+    /// Idle where one side says that it will; an act where it was agreed.
+    const MOVING: [&str; 8] = ["bring", "come", "continue", "give", "go", "look", "make", "take"];
     (at..clause.tokens.len().min(at + REACH))
         .take_while(|&index| clause.word(index) != ";")
         .any(|index| {
@@ -223,8 +225,9 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
             let verb = clause.word(index + 1);
             modal
                 && (!is_idle_verb(verb)
-                    || verb == "continue"
-                    || (verb == "be" && clause.word(index) == "should"))
+                    || MOVING.contains(&verb)
+                    || (verb == "be"
+                        && (clause.word(index) == "should" || clause.word(index + 2).ends_with("ed"))))
         })
 }
 
@@ -351,7 +354,15 @@ fn is_vague(title: &str) -> bool {
         "subjects",
         "topics",
     ];
+    /// What a title that begins so stands for was told elsewhere.
+    const POINTING: [&str; 8] = ["following", "he", "it", "she", "they", "where", "which", "who"];
     let words: Vec<&str> = title.split_whitespace().take(6).collect();
+    if words
+        .first()
+        .is_some_and(|first| POINTING.contains(&first.to_lowercase().as_str()))
+    {
+        return true;
+    }
     let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
         return title.len() < 3;
     };
