@@ -480,7 +480,10 @@ proptest! {
             match how {
                 0 => text.replace_range(at..=at, ""),
                 1 => text.insert(at, letter),
-                2 => text.insert_str(at, &text[at..=at].to_string()),
+                2 => {
+                    let doubled = text[at..=at].to_string();
+                    text.insert_str(at, &doubled);
+                }
                 _ => {
                     let turned: String = text[at..at + 2].chars().rev().collect();
                     text.replace_range(at..at + 2, &turned);

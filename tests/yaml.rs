@@ -1,11 +1,6 @@
 //! Reading holds for any text: no panic, every place inside the text, and no other value than a
 //! second reader sees.
 
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
-)]
-
 use proptest::prelude::*;
 use rapporteur::document::Span;
 use rapporteur::finding::{Finding, Severity};
@@ -207,10 +202,10 @@ proptest! {
     #[test]
     fn yaml_is_read_as_another_reader_reads_it(text in texts()) {
         let file = yaml::read("t.yaml", &text);
-        if let ([document], []) = (file.documents.as_slice(), errors(&file).as_slice()) {
-            if let Some(difference) = difference(&text, &document.root) {
-                return Err(TestCaseError::fail(format!("{text:?}: {difference}")));
-            }
+        if let ([document], []) = (file.documents.as_slice(), errors(&file).as_slice())
+            && let Some(difference) = difference(&text, &document.root)
+        {
+            return Err(TestCaseError::fail(format!("{text:?}: {difference}")));
         }
     }
 }
@@ -283,14 +278,18 @@ fn alike(ours: &Node, theirs: &serde_yaml::Value) -> bool {
 fn what_asks_for_too_much_is_answered_soon() {
     let laughs: String = (1..30)
         .map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", ")))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let texts = [
         ("deep brackets", "[".repeat(100_000), "yaml/too-deep"),
         ("deep braces", "{a: ".repeat(100_000), "yaml/too-deep"),
         ("deep hyphens", "- ".repeat(100_000), "yaml/too-deep"),
         (
             "deep indentation",
-            (0..500).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+            (0..500)
+                .map(|n| format!("{}a:\n", " ".repeat(n)))
+                .collect::<Vec<_>>()
+                .concat(),
             "yaml/too-deep",
         ),
         (
@@ -337,7 +336,10 @@ fn what_asks_for_too_much_is_answered_soon() {
         ),
         (
             "many keys",
-            (0..50_000).map(|n| format!("k{n}: {n}\n")).collect(),
+            (0..50_000)
+                .map(|n| format!("k{n}: {n}\n"))
+                .collect::<Vec<_>>()
+                .concat(),
             "schema/unknown-key",
         ),
         (

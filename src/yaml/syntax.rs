@@ -70,7 +70,8 @@ impl Reader<'_> {
                 lines.value(at),
                 messages::reserved_character(lines.value(at).of(self.text)),
             ),
-            ErrorKind::MissingAnchorOrAliasName
+            ErrorKind::MappingKeyNotAllowed
+            | ErrorKind::MissingAnchorOrAliasName
             | ErrorKind::InvalidTagTerminator
             | ErrorKind::InvalidTagEscape
             | ErrorKind::UndeclaredTagHandle
@@ -139,7 +140,7 @@ fn in_words(kind: &ErrorKind) -> &'static str {
     match kind {
         ErrorKind::UnexpectedCharacter { .. } => "this character may not stand in YAML",
         ErrorKind::BomInsideDocument => "a byte-order mark stands inside the document",
-        ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey => "no key can stand here",
+        ErrorKind::InvalidSimpleKey => "no key can stand here",
         ErrorKind::InvalidDocumentEnd | ErrorKind::ExpectedDocumentStart => {
             "something follows after the end of the document"
         }
