@@ -3,15 +3,29 @@
 //! Real texts beside the project (`../shared/readouts`, `../shared/corpus`, or the folder named by
 //! `RAPPORTEUR_SHARED`) are read where they are present; where they are not, the test says so.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
+#[path = "support/any_text.rs"]
+mod any_text;
 mod support;
 
 use std::path::Path;
 
+use any_text::holds_on_any_text;
 use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
 use rapporteur::record::{Act, Comparator, FigureKind, OutcomeKind, Record, Status};
-use support::{holds_on_any_text, seed, shared};
+use support::shared;
+
+/// The first source document.
+fn seed() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/uzbekistan-japan.txt");
+    std::fs::read_to_string(path).expect("the seed is part of the project")
+}
 
 fn seed_record() -> Record {
     extract(&Document::new("seeds/uzbekistan-japan.txt", seed())).expect("the seed names its parties")

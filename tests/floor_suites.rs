@@ -15,7 +15,6 @@
 mod cases;
 #[path = "floor_suites/limits.rs"]
 mod limits;
-#[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
 
 use std::str::FromStr;

@@ -3,12 +3,6 @@
 //! `RAPPORTEUR_SHARED` names the directory that holds `suites/`; without it, `../shared` beside the
 //! crate is looked at, and where there is none the test says so.
 
-#![expect(
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "helpers of tests fail the test and say what was left out; the settings that allow it cover test functions only"
-)]
-
 use std::path::{Path, PathBuf};
 
 use rapporteur::yaml;

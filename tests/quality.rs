@@ -18,7 +18,6 @@
     reason = "what is short of its goal is told, and fails nothing"
 )]
 
-#[expect(dead_code, reason = "other test binaries use the rest")]
 mod support;
 
 use std::collections::BTreeMap;

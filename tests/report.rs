@@ -1,5 +1,10 @@
 //! Each renderer over one set of findings that has the hard cases.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
 mod support;
 
 use std::path::PathBuf;
@@ -7,7 +12,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::finding::{
-    Edit, Finding, Fix, Passage, Place, Related, Report, Severity, Summary, Unchecked,
+    Edit, Failed, Finding, Fix, Passage, Place, Related, Report, Severity, Summary, Unchecked,
 };
 use rapporteur::report::{Format, Settings, Sources, render};
 use support::shared;
@@ -69,6 +74,7 @@ fn finding(code: &'static str, severity: Severity, message: &str, pointer: &str,
 }
 
 /// The findings, and the texts that they point into.
+#[expect(clippy::too_many_lines, reason = "a list of cases, one after the other")]
 fn hard_cases() -> (Report, Sources) {
     let plain = Document::new("records/plain.yaml", PLAIN);
     let wide = Document::new("records/wide, 100%:é.yaml", WIDE);
@@ -196,6 +202,10 @@ fn hard_cases() -> (Report, Sources) {
             pointer: "/statements/0/speaker".into(),
             reason: "the text does not tell to whom `he` refers".into(),
         }],
+        failed: vec![Failed {
+            path: "records/bad, 50%.yaml".into(),
+            reason: "is not UTF-8: byte 3, on line 1; save it as UTF-8".into(),
+        }],
         summary: Summary {
             files: 7,
             records: 8,
@@ -299,7 +309,7 @@ fn a_report_without_findings() {
     let mut all = String::new();
     for format in FORMATS {
         let text = render(&report, &sources, format, &Settings::default());
-        all += &format!("== {format:?}\n{text}");
+        all.extend([format!("== {format:?}\n"), text]);
     }
     insta::assert_snapshot!("without_findings", all);
 }
@@ -349,6 +359,44 @@ fn nothing_that_hides_reaches_the_output() {
     }
 }
 
+/// A program that reads one of these formats has nothing else to go by.
+#[test]
+fn what_failed_is_an_error_in_every_format() {
+    let report = Report {
+        failed: vec![Failed {
+            path: "a.yaml".into(),
+            reason: "cannot be read".into(),
+        }],
+        ..Report::default()
+    };
+    let written = |format| render(&report, &Sources::default(), format, &Settings::default());
+    let json = |format| serde_json::from_str::<serde_json::Value>(&written(format)).expect("JSON");
+    assert_eq!(json(Format::Json)["failed"][0]["path"], "a.yaml");
+    let invocation = &json(Format::Sarif)["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    assert_eq!(invocation["toolExecutionNotifications"][0]["level"], "error");
+    let issue = &json(Format::Gitlab)[0];
+    assert_eq!(issue["severity"], "critical");
+    assert_eq!(issue["location"]["path"], "a.yaml");
+    assert!(
+        written(Format::Junit).contains("<error "),
+        "{}",
+        written(Format::Junit)
+    );
+    assert!(
+        written(Format::Junit).contains("errors=\"1\""),
+        "{}",
+        written(Format::Junit)
+    );
+    assert_eq!(
+        written(Format::Github),
+        "::error file=a.yaml,title=failed::cannot be read\n"
+    );
+    for format in [Format::Human, Format::Concise, Format::Markdown] {
+        assert!(written(format).contains("cannot be read"), "{format:?}");
+    }
+}
+
 #[test]
 fn a_fingerprint_stays_when_lines_move() {
     let prints = |text: &str| -> Vec<String> {
@@ -380,7 +428,7 @@ fn hard_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-z :{}`<>|*%,&\"'\\\\]{0,12}",
         2 => "[\r\n\t]{1,3}",
-        1 => "[日本é\u{301}\u{200d}👩🇯🇵\u{202e}\u{2066}\u{feff}\u{0}\u{1b}\u{7f}\u{85}\u{2028}]{1,4}",
+        1 => "[日本é\u{301}\u{200d}👩🇯🇵\u{202e}\u{2066}\u{feff}\u{0}\u{fffe}\u{ffff}\u{fdd0}\u{1b}\u{7f}\u{85}\u{2028}]{1,4}",
         1 => "(]]>|-->|::error::|```|\\$\\(x\\))",
         1 => "x{500,900}",
     ];
@@ -415,7 +463,12 @@ proptest! {
         };
         let report = Report {
             findings: vec![found],
-            unchecked: vec![Unchecked { path: "a.yaml".into(), pointer: message.clone(), reason: message }],
+            unchecked: vec![Unchecked {
+                path: "a.yaml".into(),
+                pointer: message.clone(),
+                reason: message.clone(),
+            }],
+            failed: vec![Failed { path: message.clone(), reason: message }],
             summary: Summary { files: 1, records: 1, errors: 1, ..Summary::default() },
         };
         let mut sources = Sources::default();
@@ -433,7 +486,7 @@ proptest! {
                 prop_assert!(xml.is_ok(), "{:?}: {}", xml, text);
             }
             if format == Format::Concise {
-                prop_assert_eq!(text.lines().count(), 2);
+                prop_assert_eq!(text.lines().count(), 3);
             }
         }
     }

@@ -249,6 +249,103 @@ fn amounts_are_compared_with_all_their_digits() {
 }
 
 #[test]
+fn equal_numbers_and_mappings_are_repeated_items() {
+    let schema = schema(json!({"uniqueItems": true}));
+    assert_eq!(told("[1, 1.0]", &schema), ["1:5 schema/repeated-item"]);
+    assert_eq!(
+        told("[{a: 1, b: 2}, {b: 2, a: 1}]", &schema),
+        ["1:16 schema/repeated-item"]
+    );
+    assert_eq!(told("[1, \"1\", true]", &schema), [""; 0]);
+}
+
+#[test]
+fn two_faults_of_one_text_are_told_where_neither_follows_from_the_other() {
+    let schema = schema(json!({"allOf": [{"minLength": 5}, {"pattern": "^a"}]}));
+    assert_eq!(
+        told("bb", &schema),
+        ["1:1 schema/wrong-length", "1:1 schema/wrong-form"]
+    );
+    assert_eq!(told("\"\"", &schema), ["1:1 schema/wrong-length"]);
+}
+
+#[test]
+fn a_value_of_no_branch_is_told_with_the_values_of_all() {
+    let schema = schema(json!({"oneOf": [
+        {"properties": {"type": {"const": "circle"}, "r": {}}, "required": ["type", "r"]},
+        {"properties": {"type": {"const": "rect"}, "w": {}}, "required": ["type", "w"]},
+        {"type": "null"}
+    ]}));
+    let findings = validate_text("t.yaml", "type: foo\nr: 1\n", &schema);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(
+        findings[0].help.as_deref(),
+        Some("values that may stand here: `circle` and `rect`")
+    );
+    assert_eq!(told("type: rect\n", &schema), ["1:1 schema/missing-key"]);
+}
+
+#[test]
+fn what_an_alias_repeats_is_told_once() {
+    let schema = schema(json!({"additionalProperties": {"items": {"type": "integer"}}}));
+    assert_eq!(
+        told("a: &a [x, 1, y]\nb: *a\nc: *a\n", &schema),
+        ["1:8 schema/wrong-type", "1:14 schema/wrong-type"]
+    );
+}
+
+#[test]
+fn what_other_places_take_from_an_anchor_is_not_changed_unseen() {
+    let schema = schema(json!({"properties": {"kind": {"enum": ["talks", "visit"]}}}));
+    let text = "kind: &k tallks\ntitle: *k\n";
+    assert_eq!(told(text, &schema), ["1:10 schema/unknown-value"]);
+    assert_eq!(mend_text("t.yaml", text, &schema), (text.to_string(), 0));
+}
+
+#[test]
+fn a_pattern_that_takes_too_long_is_the_fault_of_the_schema() {
+    let schema = schema(json!({"pattern": "^(a|aa)+\\1b$"}));
+    let text = format!("{}c", "a".repeat(60));
+    assert_eq!(told(&text, &schema), ["1:1 schema/validation-budget"]);
+}
+
+#[test]
+fn a_schema_is_one_document_that_says_where_it_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.yaml");
+    let refusal = |text: &str| {
+        std::fs::write(&path, text).expect("it is written");
+        Schema::load(&path).map(|_| ()).map_err(|error| error.to_string())
+    };
+    let error = refusal("properties:\n  a:\n    type: strin\n").expect_err("no such type");
+    assert!(error.contains("/properties/a/type"), "{error}");
+    let error = refusal("type: object\n---\ntype: array\n").expect_err("two documents");
+    assert!(error.contains("line 3"), "{error}");
+    for text in ["$schema: null\n", "$schema: 3\n", "$schema: \"\"\n"] {
+        let findings = Schemas::default().check(&yaml::read("t.yaml", text));
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["schema/no-schema"], "{text}");
+    }
+}
+
+#[test]
+fn numbers_with_a_comma_keep_their_size() {
+    let schema = schema(json!({"type": "number"}));
+    let offered = |text: &str| {
+        let findings = validate_text("t.yaml", text, &schema);
+        findings
+            .into_iter()
+            .find_map(|finding| Some(finding.fix?.edits.first()?.text.clone()))
+    };
+    assert_eq!(offered("12,5").as_deref(), Some("12.5"));
+    assert_eq!(offered("1.234,56").as_deref(), Some("1234.56"));
+    assert_eq!(offered("12 000,50").as_deref(), Some("12000.50"));
+    assert_eq!(offered("1,234,567").as_deref(), Some("1234567"));
+    assert_eq!(offered("1,2,3"), None);
+    assert_eq!(offered("1 2"), None);
+}
+
+#[test]
 fn annotations_are_told_by_the_place_of_the_value() {
     let schema = schema(json!({
         "properties": {

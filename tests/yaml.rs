@@ -370,6 +370,31 @@ fn what_asks_for_too_much_is_answered_soon() {
 }
 
 #[test]
+fn yaml_that_begins_as_json_is_told_what_json_lacks() {
+    let said = |text: &str| -> Vec<String> {
+        let file = yaml::read("t.yaml", text);
+        file.findings.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        said("{\n  \"a\": 1\n  \"b\": 2\n}\n"),
+        ["t.yaml:3:3: error[yaml/syntax] this is not JSON: a comma is missing"]
+    );
+    assert_eq!(said("{\"a\": 1, b: 2, # fine\n c: 'x',}\n"), [""; 0]);
+    assert_eq!(
+        said("{\"a\": 1, b: [2\n"),
+        ["t.yaml:1:13: error[yaml/unbalanced-bracket] the bracket is not closed"]
+    );
+}
+
+#[test]
+fn many_anchors_on_one_line_are_read_soon() {
+    let text = format!("a: [{}]\n", "&x tlaks,".repeat(20_000));
+    let before = std::time::Instant::now();
+    assert!(!validate_text("t.yaml", &text, Schema::built_in()).is_empty());
+    assert!(before.elapsed().as_secs() < 20);
+}
+
+#[test]
 fn a_flood_of_findings_is_cut_and_says_so() {
     let file = yaml::read("t.yaml", &format!("[{}]", "NO, ".repeat(100_000)));
     assert_eq!(file.findings.len(), 10_000);

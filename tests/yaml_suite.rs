@@ -5,7 +5,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::print_stderr,
     reason = "helpers of tests fail the test and say what was left out; the settings that allow it cover test functions only"
 )]
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use clap::Args;
+use strsim::osa_distance;
 
 use super::{Exit, Failure, output};
 use crate::finding::codes::{self, Code};
@@ -10,6 +11,10 @@ use crate::finding::page::Page;
 
 /// How many columns prose takes.
 const PAGE_WIDTH: usize = 100;
+/// Names longer than this are near to none.
+const LONGEST_NAME: usize = 64;
+/// So many codes of nearly the name are told.
+const MOST_NEAR: usize = 3;
 
 /// Explain a code of finding: what it means, an example, the cure
 #[derive(Debug, Args)]
@@ -31,20 +36,58 @@ impl Explain {
         match &self.code {
             None => output::print(&list())?,
             Some(name) => {
-                let code = find(name).ok_or_else(|| unknown(name))?;
-                output::print(&explanation(code))?;
+                output::print(&explanation(find(name)?))?;
             }
         }
         Ok(Exit::Clean)
     }
 }
 
-/// The code called `name`, or the only one that is called so after its slash.
-fn find(name: &str) -> Option<&'static Code> {
-    let mut short = codes::ALL
+/// The code called `name`, in small letters or capitals, or the only one that is called so after its
+/// slash.
+fn find(name: &str) -> Result<&'static Code, Failure> {
+    let wanted = name.trim().to_lowercase();
+    if let Some(code) = codes::find(&wanted) {
+        return Ok(code);
+    }
+    let short: Vec<&Code> = codes::ALL.iter().filter(|code| rest(code) == wanted).collect();
+    match short.as_slice() {
+        [code] => Ok(code),
+        [] => Err(unknown(name, &near(&wanted))),
+        several => Err(Failure::Told(format!(
+            "several codes end in `{name}`: {}",
+            quoted(several)
+        ))),
+    }
+}
+
+/// The part of a code's name after the slash.
+fn rest(code: &Code) -> &'static str {
+    code.name.split_once('/').map_or(code.name, |(_, rest)| rest)
+}
+
+/// The codes that are called nearly so, the nearest first.
+fn near(wanted: &str) -> Vec<&'static Code> {
+    // The time that a comparison takes grows with the square of the length.
+    if wanted.len() > LONGEST_NAME {
+        return Vec::new();
+    }
+    let mut near: Vec<(usize, &Code)> = codes::ALL
         .iter()
-        .filter(|code| code.name.split_once('/').is_some_and(|(_, rest)| rest == name));
-    codes::find(name).or_else(|| short.next().filter(|_| short.next().is_none()))
+        .filter_map(|code| {
+            let slips = osa_distance(wanted, code.name).min(osa_distance(wanted, rest(code)));
+            // A slip for every three letters.
+            (slips <= wanted.chars().count() / 3).then_some((slips, code))
+        })
+        .collect();
+    near.sort_by_key(|&(slips, code)| (slips, code.name));
+    near.truncate(MOST_NEAR);
+    near.into_iter().map(|(_, code)| code).collect()
+}
+
+fn quoted(codes: &[&Code]) -> String {
+    let names: Vec<String> = codes.iter().map(|code| format!("`{}`", code.name)).collect();
+    names.join(", ")
 }
 
 /// One line a code.
@@ -111,8 +154,13 @@ fn push_block(text: &mut String, caption: &str, body: &str) {
     text.push('\n');
 }
 
-fn unknown(name: &str) -> Failure {
+fn unknown(name: &str, near: &[&Code]) -> Failure {
+    let meant = if near.is_empty() {
+        String::new()
+    } else {
+        format!("; near to it are {}", quoted(near))
+    };
     Failure::Told(format!(
-        "no code is called `{name}`; `rapporteur explain --list` lists them all"
+        "no code is called `{name}`{meant}; `rapporteur explain --list` lists them all"
     ))
 }

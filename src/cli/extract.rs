@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::input::{self, Kind, SizeLimit};
+use super::input::{self, Input, Kind, SizeLimit};
 use super::output::{self, Destination};
 use super::{Exit, Failure};
 use crate::extract::extract;
@@ -60,13 +60,16 @@ impl Extract {
         let inputs = input::expand(&self.files, Kind::Source);
         let several = inputs.len() > 1;
         for input in inputs {
-            let text = input.and_then(|input| input::read(&input, self.limit));
-            let record = text
-                .map_err(|error| error.to_string())
-                .and_then(|text| extract(&text.document).map_err(|error| error.to_string()));
+            let text = input.and_then(|input| Ok((input::read(&input, self.limit)?, input)));
+            let record = text.map_err(|error| error.to_string()).and_then(|(text, input)| {
+                match extract(&text.document) {
+                    Ok(record) => Ok((record, input)),
+                    Err(error) => Err(error.to_string()),
+                }
+            });
             match record {
-                Ok(mut record) => {
-                    self.set_path(&mut record);
+                Ok((mut record, input)) => {
+                    self.set_path(&mut record, &input);
                     records.push(record);
                 }
                 Err(message) => {
@@ -82,9 +85,12 @@ impl Extract {
     }
 
     /// A record names its source relative to where it stands itself.
-    fn set_path(&self, record: &mut Record) {
-        let named = record.source.path.as_deref().zip(self.destination.folder());
-        if let Some(path) = named.and_then(|(source, folder)| path_from(folder, Path::new(source))) {
+    fn set_path(&self, record: &mut Record, input: &Input) {
+        let (Input::File(source), Some(folder)) = (input, self.destination.folder()) else {
+            return;
+        };
+        // A record has no path that could not be shown.
+        if let Some(path) = path_from(folder, source).filter(|path| !path.contains(char::is_control)) {
             record.source.path = Some(path);
         }
     }

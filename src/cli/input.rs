@@ -3,6 +3,7 @@
 //! Each input is read by itself, so that one that cannot be read does not stop the others. What
 //! "the text as read" is, is decided in [`document::decode`](crate::document::decode).
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -44,6 +45,16 @@ impl Kind {
             Self::Record => &["yaml", "yml", "json"],
             Self::Source => &["txt"],
         }
+    }
+
+    /// True where `path` ends as the kind does, in small letters or capitals.
+    fn fits(self, path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| {
+            self.extensions()
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(extension))
+        })
     }
 }
 
@@ -94,7 +105,7 @@ pub(super) enum Reason {
     NothingInside(String),
     #[error("is empty")]
     Empty,
-    #[error("is larger than {0} bytes; --max-size raises the limit")]
+    #[error("is larger than {}; --max-size raises the limit", in_units(*.0))]
     TooLarge(u64),
     #[error(transparent)]
     NoText(#[from] DecodeError),
@@ -113,7 +124,8 @@ impl From<io::Error> for Reason {
 }
 
 /// What `paths` name, in their order: a file is itself, `-` is standard input, and a folder stands
-/// for the files of its kind below it, sorted by path, without what git ignores and hidden files.
+/// for the files of its kind below it, sorted by path, without what git ignores. What is named several
+/// times is there once, where it is named first.
 pub(super) fn expand(paths: &[PathBuf], kind: Kind) -> Vec<Result<Input, InputError>> {
     let mut inputs = Vec::new();
     for path in paths {
@@ -125,6 +137,13 @@ pub(super) fn expand(paths: &[PathBuf], kind: Kind) -> Vec<Result<Input, InputEr
             inputs.push(Ok(Input::File(path.clone())));
         }
     }
+    let mut seen = HashSet::new();
+    inputs.retain(|input| match input {
+        Ok(Input::Stdin) => seen.insert(PathBuf::from("-")),
+        // `a.yaml` and `./a.yaml` are one file; a link is another, for it stands elsewhere.
+        Ok(Input::File(path)) => seen.insert(std::path::absolute(path).unwrap_or_else(|_| path.clone())),
+        Err(_) => true,
+    });
     inputs
 }
 
@@ -151,8 +170,11 @@ pub(super) fn read(input: &Input, limit: SizeLimit) -> Result<Text, InputError> 
 fn walk(folder: &Path, kind: Kind, inputs: &mut Vec<Result<Input, InputError>>) {
     let before = inputs.len();
     // A `.gitignore` counts whether or not the folder is a checkout: an archive of one reads alike.
+    // Hidden files are files to git, but for its own folder.
     let entries = WalkBuilder::new(folder)
         .require_git(false)
+        .hidden(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
         .sort_by_file_path(Path::cmp)
         .build();
     for entry in entries {
@@ -160,16 +182,12 @@ fn walk(folder: &Path, kind: Kind, inputs: &mut Vec<Result<Input, InputError>>) 
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 let path = entry.into_path();
-                let extension = path.extension().and_then(|extension| extension.to_str());
-                if is_file && extension.is_some_and(|extension| kind.extensions().contains(&extension)) {
+                if is_file && kind.fits(&path) {
                     let path = path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path);
                     inputs.push(Ok(Input::File(path)));
                 }
             }
-            Err(error) => inputs.push(Err(InputError {
-                name: folder.display().to_string(),
-                reason: Reason::System(io::Error::other(error)),
-            })),
+            Err(error) => inputs.push(Err(not_walked(folder, &error))),
         }
     }
     if inputs.len() == before {
@@ -182,6 +200,31 @@ fn walk(folder: &Path, kind: Kind, inputs: &mut Vec<Result<Input, InputError>>) 
             name: folder.display().to_string(),
             reason: Reason::NothingInside(extensions.join(" or ")),
         }));
+    }
+}
+
+/// What could not be walked below `folder`, and why; the path stands in `error` once for each layer.
+fn not_walked(folder: &Path, error: &ignore::Error) -> InputError {
+    let mut path = folder;
+    let mut inner = error;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => (path, inner) = (at, err),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            _ => break,
+        }
+    }
+    let reason = match inner.io_error() {
+        Some(error) => {
+            let system = error.get_ref().and_then(|error| error.source());
+            let told = system.map_or_else(|| error.to_string(), ToString::to_string);
+            Reason::from(io::Error::new(error.kind(), told))
+        }
+        None => Reason::System(io::Error::other(inner.to_string())),
+    };
+    InputError {
+        name: path.display().to_string(),
+        reason,
     }
 }
 
@@ -203,6 +246,18 @@ fn bytes(from: impl Read, limit: SizeLimit) -> Result<Vec<u8>, Reason> {
         return Err(Reason::TooLarge(most));
     }
     Ok(bytes)
+}
+
+/// A number of bytes in the largest unit of which it is a whole number: `16 MiB`.
+fn in_units(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let unit = units
+        .into_iter()
+        .find(|&(power, _)| bytes > 0 && bytes.trailing_zeros() >= power);
+    match unit {
+        Some((power, unit)) => format!("{} {unit}", bytes >> power),
+        None => format!("{bytes} bytes"),
+    }
 }
 
 /// A number of bytes, with or without a unit.
@@ -228,7 +283,7 @@ fn size(text: &str) -> Result<u64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{in_units, size};
 
     #[test]
     fn sizes_have_units_of_ten_and_of_two() {
@@ -236,6 +291,15 @@ mod tests {
         assert_eq!(size("500kB"), Ok(500_000));
         assert_eq!(size("64MiB"), Ok(64 << 20));
         assert_eq!(size("1g"), Ok(1 << 30));
+    }
+
+    #[test]
+    fn a_limit_is_told_as_it_is_given() {
+        assert_eq!(in_units(16 << 20), "16 MiB");
+        assert_eq!(in_units(3 << 30), "3 GiB");
+        assert_eq!(in_units(1 << 10), "1 KiB");
+        assert_eq!(in_units(1500), "1500 bytes");
+        assert_eq!(in_units(0), "0 bytes");
     }
 
     #[test]

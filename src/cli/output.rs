@@ -13,7 +13,7 @@ use crate::document::visible;
 /// Where a result goes.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Destination {
-    /// Write to this file instead of standard output
+    /// Write to this file instead of standard output, which `-` stands for
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it exists
@@ -22,9 +22,14 @@ pub(super) struct Destination {
 }
 
 impl Destination {
+    /// The file; `None` for standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
     /// Refuses a file that would be written over, before the work is done.
     pub(super) fn check(&self) -> Result<(), Failure> {
-        match &self.output {
+        match self.file() {
             Some(path) if !self.force && fs::metadata(path).is_ok_and(|found| !is_device(&found)) => {
                 Err(exists(path))
             }
@@ -34,14 +39,12 @@ impl Destination {
 
     /// The folder in which the result will stand; `None` for standard output.
     pub(super) fn folder(&self) -> Option<&Path> {
-        self.output
-            .as_ref()
-            .map(|path| path.parent().unwrap_or(Path::new("")))
+        self.file().map(|path| path.parent().unwrap_or(Path::new("")))
     }
 
     /// Writes `text` there.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.output else {
+        let Some(path) = self.file() else {
             print(text)?;
             return Ok(());
         };
@@ -81,9 +84,14 @@ pub(super) fn complain(message: &str) {
 
 /// Puts `bytes` in the place of the file at `path`, which need not exist, in one step: whoever reads
 /// it sees the old file whole or the new one. Permissions stay, and a link still leads to the file.
+/// A file that nobody may write is left as it is.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(found) if is_device(&found) => fs::write(path, bytes),
+        Ok(found) if found.permissions().readonly() => Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "it is read-only, and is left as it is",
+        )),
         Ok(found) => {
             let path = fs::canonicalize(path)?;
             let file = beside(&path, bytes)?;
@@ -150,6 +158,18 @@ mod tests {
         replace(&path, b"three").expect("replaced");
         assert_eq!(fs::read(&path).ok().as_deref(), Some(&b"three"[..]));
         assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.yaml");
+        create(&path, b"one").expect("written");
+        let mut permissions = fs::metadata(&path).expect("there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("set");
+        assert!(replace(&path, b"two").is_err());
+        assert_eq!(fs::read(&path).ok().as_deref(), Some(&b"one"[..]));
     }
 
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use clap::Args;
 use super::input::InputError;
 use super::{Exit, Failure, output};
 use crate::document::Document;
-use crate::finding::{Finding, Report, Severity, Unchecked};
+use crate::finding::{Failed, Finding, Report, Severity, Unchecked};
 use crate::report::{Format, Settings, Sources, render};
 
 /// Narrower than this, an excerpt shows nothing.
@@ -29,7 +29,6 @@ pub(super) struct Reporting {
 pub(super) struct Run {
     report: Report,
     sources: Sources,
-    unread: Vec<Unchecked>,
     undecided: usize,
 }
 
@@ -42,9 +41,8 @@ impl Run {
     /// Tells that the file called `name` could not be looked at, for another reason than its text.
     pub(super) fn failed(&mut self, name: &str, reason: String) {
         output::complain(&format!("{name}: {reason}"));
-        self.unread.push(Unchecked {
+        self.report.failed.push(Failed {
             path: name.to_owned(),
-            pointer: String::new(),
             reason,
         });
     }
@@ -82,9 +80,10 @@ impl Run {
     /// Prints the report, and says how the run went.
     pub(super) fn finish(mut self, reporting: Reporting) -> Result<Exit, Failure> {
         let exit = self.exit(reporting);
+        self.report.shorten();
         // People have read on standard error what could not be read. Programs read one or the other.
-        if !matches!(reporting.format, Format::Human | Format::Concise) {
-            self.report.unchecked.splice(0..0, self.unread);
+        if matches!(reporting.format, Format::Human | Format::Concise) {
+            self.report.failed.clear();
         }
         let settings = terminal();
         let text = render(&self.report, &self.sources, reporting.format, &settings);
@@ -102,7 +101,7 @@ impl Run {
                 Severity::Note => summary.notes += 1,
             }
         }
-        if !self.unread.is_empty() {
+        if !self.report.failed.is_empty() {
             Exit::Failed
         } else if summary.errors > 0 || (reporting.strict && (summary.warnings > 0 || self.undecided > 0)) {
             Exit::Findings

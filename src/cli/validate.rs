@@ -1,5 +1,6 @@
 //! `rapporteur validate`: records against their schema.
 
+use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -144,12 +145,26 @@ fn mended(document: &Document, findings: &[Finding], schemas: &Schemas) -> Optio
 /// The schemas of a run whose command line names the one at `path`, or none.
 pub(super) fn schemas(path: Option<&Path>) -> Result<Schemas, Failure> {
     match path {
+        Some(path) if path.to_str().is_some_and(is_address) => Err(Failure::Told(format!(
+            "--schema {}: nothing is fetched; name a local file",
+            path.display()
+        ))),
         Some(path) => {
             let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
             Ok(Schemas::only(schema))
         }
         None => Ok(Schemas::default()),
     }
+}
+
+/// True for `https://…` and the like.
+fn is_address(name: &str) -> bool {
+    name.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .chars()
+                .all(|ch| ch.is_ascii_alphanumeric() || "+-.".contains(ch))
+    })
 }
 
 /// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
@@ -167,8 +182,70 @@ pub(super) fn print_diff(diff: &str) -> io::Result<()> {
 
 /// What changes in `document`, as `patch` reads it.
 fn diff(document: &Document, mended: &str) -> String {
-    TextDiff::from_lines(document.text(), mended)
-        .unified_diff()
-        .header(document.name(), document.name())
-        .to_string()
+    // To `patch` a line ends with a line feed; a carriage return by itself is a character of it.
+    let before: Vec<&str> = document.text().split_inclusive('\n').collect();
+    let after: Vec<&str> = mended.split_inclusive('\n').collect();
+    let diff = TextDiff::configure()
+        .newline_terminated(true)
+        .diff_slices(&before, &after);
+    let name = in_header(document.name());
+    let mut text = format!("--- {name}\n+++ {name}\n");
+    for hunk in diff.unified_diff().iter_hunks() {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{}", hunk.header());
+        for change in hunk.iter_changes() {
+            let line = change.value();
+            let _ = write!(text, "{}{line}", change.tag());
+            if !line.ends_with('\n') {
+                text.push_str("\n\\ No newline at end of file\n");
+            }
+        }
+    }
+    text
+}
+
+/// A file's name in the header of a diff, as git writes it: quoted where it has characters that
+/// would end it, and with a tab behind it where a space would.
+fn in_header(name: &str) -> String {
+    if !name.contains(|ch: char| ch.is_control() || matches!(ch, '"' | '\\')) {
+        let tab = if name.contains(' ') { "\t" } else { "" };
+        return format!("{name}{tab}");
+    }
+    let mut quoted = String::from('"');
+    for ch in name.chars() {
+        match ch {
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            '"' | '\\' => quoted.extend(['\\', ch]),
+            _ if ch.is_control() => {
+                let mut bytes = [0; 4];
+                for byte in ch.encode_utf8(&mut bytes).bytes() {
+                    // Writing to a string does not fail.
+                    let _ = write!(quoted, "\\{byte:03o}");
+                }
+            }
+            _ => quoted.push(ch),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_header, is_address};
+
+    #[test]
+    fn a_name_cannot_break_the_header() {
+        assert_eq!(in_header("a/é.yaml"), "a/é.yaml");
+        assert_eq!(in_header("a b.yaml"), "a b.yaml\t");
+        assert_eq!(in_header("a\n+++ b\u{1}\"\\.yaml"), r#""a\n+++ b\001\"\\.yaml""#);
+    }
+
+    #[test]
+    fn an_address_is_told_from_a_path() {
+        assert!(is_address("https://x.org/a.json"));
+        assert!(!is_address("a/b.json") && !is_address("C:\\a.json") && !is_address("://"));
+    }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// True for control characters, for those that turn the direction of writing, and for those without
-/// width or shape: shown raw, they could hide, reorder or overwrite text on a screen.
+/// width or shape: shown raw, they could hide, reorder or overwrite text on a screen. The
+/// noncharacters of Unicode are among them: no text needs them, and XML has no way to write some.
 ///
 /// Tab and line feed are no such characters; the zero-width joiner and non-joiner, which scripts
 /// and emoji need, are none either.
@@ -20,9 +21,11 @@ pub fn is_hidden(ch: char) -> bool {
         | '\u{feff}'
         | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
+        | '\u{fdd0}'..='\u{fdef}'
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}' => true,
-        _ => ch.is_control(),
+        // The last two of each plane.
+        _ => ch.is_control() || u32::from(ch) & 0xfffe == 0xfffe,
     }
 }
 
@@ -68,6 +71,10 @@ mod tests {
         assert_eq!(
             visible("a\u{2066}b\u{200b}\u{feff}"),
             r"a\u{2066}b\u{200b}\u{feff}"
+        );
+        assert_eq!(
+            visible("a\u{fffe}\u{ffff}\u{fdd0}\u{10ffff}\u{fffd}"),
+            "a\\u{fffe}\\u{ffff}\\u{fdd0}\\u{10ffff}\u{fffd}"
         );
         assert_eq!(visible("a\r\nb\rc"), r"a\r\nb\rc");
         let seen = "Ō\t日本 “é” 👩\u{200d}🔬 می\u{200c}خواهم\u{a0}";

@@ -75,6 +75,12 @@ pub const ALL: &[Code] = &[
         include_str!("pages/schema-unwanted-key.md"),
     ),
     code(
+        "schema/validation-budget",
+        Severity::Error,
+        "Schema that asks for too much work",
+        include_str!("pages/schema-validation-budget.md"),
+    ),
+    code(
         "schema/wrong-form",
         Severity::Error,
         "Value of the wrong form",
@@ -451,6 +457,12 @@ pub const ALL: &[Code] = &[
         Severity::Error,
         "Colon inside text",
         include_str!("pages/yaml-colon-in-text.md"),
+    ),
+    code(
+        "yaml/cut-text",
+        Severity::Warning,
+        "Text that is cut",
+        include_str!("pages/yaml-cut-text.md"),
     ),
     code(
         "yaml/duplicate-key",

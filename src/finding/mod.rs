@@ -1,5 +1,6 @@
 //! The one type in which every layer reports: a code, a severity, a place, a message, a fix.
 
+mod bound;
 pub mod codes;
 mod mend;
 pub mod page;
@@ -142,6 +143,15 @@ pub struct Unchecked {
     pub reason: String,
 }
 
+/// A file that could not be looked at, or not be written: the run has failed, whatever it found elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Failed {
+    /// The file.
+    pub path: String,
+    /// Why, in one clause.
+    pub reason: String,
+}
+
 /// What one run found, in the order of the files and of the places in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -149,6 +159,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What was not checked.
     pub unchecked: Vec<Unchecked>,
+    /// What could not be read or written.
+    pub failed: Vec<Failed>,
     /// Counts.
     pub summary: Summary,
 }

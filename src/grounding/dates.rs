@@ -317,7 +317,7 @@ fn closing_year(text: &str, tokens: &[Token]) -> Option<i16> {
 
 /// True for words such as `the following year`, `in the second quarter`, `in spring`.
 fn counts_from_elsewhere(words: &str) -> bool {
-    const PERIODS: [&str; 12] = [
+    const PERIODS: [&str; 16] = [
         "autumn",
         "earlier",
         "fall",
@@ -326,6 +326,10 @@ fn counts_from_elsewhere(words: &str) -> bool {
         "half",
         "later",
         "previous",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
         "quarter",
         "spring",
         "summer",

@@ -206,7 +206,7 @@ impl Source {
     /// All places where `wanted` stands as whole words, from left to right.
     ///
     /// `level` says how it is compared; `within` bounds where it is looked for. No more than
-    /// [`MOST_PLACES`] are told.
+    /// `MOST_PLACES` are told.
     pub fn places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
         let wanted = Folded::of(wanted, level);
         self.folded_places(wanted.text(), level, within)

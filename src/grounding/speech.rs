@@ -72,6 +72,12 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
                 frame.subject = subject.map(|subject| resolved(subject, topic, last));
                 frame.trailing = trailing;
                 last = frame.subject.or(last);
+            } else if word(text, tokens, verb.first).eq_ignore_ascii_case("according") {
+                // `according to him`: whoever stands behind speaks, of what stands on either side.
+                let subject = subjects.after(verb.after);
+                frame.subject = subject.map(|subject| resolved(subject, topic, last));
+                frame.impersonal = false;
+                frame.trailing = verb.first > 0;
             } else if word(text, tokens, verb.after) == "by" {
                 frame.subject = subjects.after(verb.after + 1);
                 frame.impersonal = frame.subject.is_none();
@@ -134,7 +140,16 @@ fn subject_of(
         // `…," said the monarch`; and not `Lee, for his part, said that`.
         // `Lee, for his part, said that`
         let aside = (before == ",").then(|| subjects.before(verb.first)).flatten();
-        if let Some(Subject::Person(..) | Subject::Country(..) | Subject::Joint(_)) = aside {
+        let somebody = aside.is_some_and(|subject| match subject {
+            Subject::Person(..) | Subject::Country(..) | Subject::Joint(_) => true,
+            // An office that nobody is named for.
+            _ => subjects
+                .mentions
+                .people
+                .iter()
+                .any(|person| person.span.overlaps(subject.span())),
+        });
+        if somebody {
             return (aside, false);
         }
         let follows = word(text, tokens, verb.after);

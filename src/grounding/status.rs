@@ -25,7 +25,13 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         .as_ref()
         .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let about = about(bench, object, rule, scope);
-    let Governing { cues, direct } = governing(bench.source, rule, scope, about);
+    let Governing { mut cues, direct } = governing(bench.source, rule, scope, about);
+    // A halt that the record tells in the thing's own words is not hidden: `the flight, suspended in March`.
+    let told = |span: Span| about.is_some_and(|about| about.contains(span));
+    for cue in &mut cues {
+        cue.modifiers
+            .retain(|(modifier, span)| *modifier != Modifier::Stalled || !told(*span));
+    }
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let Some(recorded) = rank(value) else {
         apart(bench, &place, value, rule, &cues);

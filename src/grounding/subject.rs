@@ -131,7 +131,7 @@ impl Subjects<'_> {
         // `the people of Iraq`, `a spokesman for the minister`: the noun before speaks, for the one behind.
         if first
             .checked_sub(1)
-            .is_some_and(|at| matches!(self.word(at), "of" | "for" | "in" | "at" | "from"))
+            .is_some_and(|at| matches!(self.word(at), "of" | "for" | "in" | "at" | "from" | "on"))
             && let Some((_, head)) = first.checked_sub(2).and_then(|at| self.entity_ending(at))
             && let Some(start) = self.tokens.get(head)
         {
@@ -152,7 +152,7 @@ impl Subjects<'_> {
         let lower = word.to_lowercase();
         let single = |subject: fn(Span) -> Subject| Some((subject(token.span), last));
         match lower.as_str() {
-            "he" | "she" => return single(Subject::Pronoun),
+            "he" | "she" | "him" => return single(Subject::Pronoun),
             "i" | "we" => return single(Subject::First),
             "they" => return single(Subject::Joint),
             "it" | "this" | "that" | "which" | "there" => return single(Subject::Words),

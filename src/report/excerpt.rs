@@ -71,7 +71,7 @@ impl Excerpt {
         let mut offset = kept.start;
         for ch in document.slice(kept).chars() {
             self.mark(offset, spans, ended);
-            push_visible(&mut self.text, ch);
+            push_shown(&mut self.text, ch);
             offset += ch.len_utf8();
         }
         self.mark(offset, spans, ended);
@@ -93,6 +93,23 @@ impl Excerpt {
                 *ended = true;
             }
         }
+    }
+}
+
+/// `text` as [`visible`](crate::document::visible) shows it, and joiners as well.
+pub(super) fn seen(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        push_shown(&mut out, ch);
+    }
+    out
+}
+
+/// `ch` as excerpts show it. The drawing of them leaves out joiners, which then would hide.
+fn push_shown(text: &mut String, ch: char) {
+    match ch {
+        '\u{200c}' | '\u{200d}' => text.extend(ch.escape_unicode()),
+        _ => push_visible(text, ch),
     }
 }
 
@@ -176,6 +193,15 @@ mod tests {
         assert_eq!(line, 2);
         assert_eq!(text, "b\\u{202e}c\\u{1b}d\n");
         assert_eq!(mark, "b\\u{202e}c\\u{1b}");
+    }
+
+    #[test]
+    fn joiners_are_seen() {
+        let (_, text, mark) = marked("Ja\u{200d}pan", Span::new(0, 8));
+        assert_eq!(
+            (text.as_str(), mark.as_str()),
+            ("Ja\\u{200d}pan\n", "Ja\\u{200d}pan")
+        );
     }
 
     #[test]

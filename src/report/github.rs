@@ -1,5 +1,7 @@
 //! Annotations of a GitHub Actions run: workflow commands on standard output.
 //!
+//! What could not be read or written is an error, what was not checked a notice.
+//!
 //! ```text
 //! line = "::" ( "error" | "warning" | "notice" ) " " property { "," property } "::" message
 //! ```
@@ -16,6 +18,14 @@ use crate::finding::{Finding, Place, Report, Severity};
 
 pub(super) fn render(report: &Report, settings: &Settings) -> String {
     let mut out = String::new();
+    for failed in &report.failed {
+        let _ = writeln!(
+            out,
+            "::error file={},title=failed::{}",
+            property(&relative(&failed.path, &settings.root)),
+            message(&failed.reason)
+        );
+    }
     for skipped in &report.unchecked {
         let _ = writeln!(
             out,

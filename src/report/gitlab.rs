@@ -1,4 +1,5 @@
-//! GitLab's code quality report: a JSON array, one object a finding.
+//! GitLab's code quality report: a JSON array, one object a finding, and one for each file that
+//! could not be read or written.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 use super::Settings;
 use super::json::pretty;
 use super::location::relative;
-use crate::finding::{Finding, Report, Severity};
+use crate::finding::{Failed, Finding, Report, Severity};
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -32,20 +33,34 @@ struct Lines {
 
 pub(super) fn render(report: &Report, settings: &Settings) -> String {
     let mut seen = BTreeMap::new();
-    let issues: Vec<Issue> = report
-        .findings
-        .iter()
-        .map(|finding| issue(finding, settings, &mut seen))
-        .collect();
+    let mut issues: Vec<Issue> = Vec::new();
+    for failed in &report.failed {
+        issues.push(failure(failed, settings, &mut seen));
+    }
+    for finding in &report.findings {
+        issues.push(issue(finding, settings, &mut seen));
+    }
     pretty(&issues)
+}
+
+/// The report has no place but the lines of a file: the first one stands for the whole.
+fn failure<'a>(failed: &'a Failed, settings: &Settings, seen: &mut BTreeMap<u64, usize>) -> Issue<'a> {
+    let path = relative(&failed.path, &settings.root);
+    Issue {
+        description: &failed.reason,
+        check_name: "failed",
+        fingerprint: counted(hash(["failed", &path, "", &failed.reason]), seen),
+        severity: "critical",
+        location: Location {
+            path,
+            lines: Lines { begin: 1, end: 1 },
+        },
+    }
 }
 
 fn issue<'a>(finding: &'a Finding, settings: &Settings, seen: &mut BTreeMap<u64, usize>) -> Issue<'a> {
     let path = relative(&finding.record.path, &settings.root);
-    let key = fingerprint(finding, &path);
-    let before = seen.entry(key).or_insert(0);
-    let fingerprint = format!("{key:016x}-{before}");
-    *before += 1;
+    let fingerprint = counted(fingerprint(finding, &path), seen);
     Issue {
         description: &finding.message,
         check_name: finding.code,
@@ -70,8 +85,20 @@ fn issue<'a>(finding: &'a Finding, settings: &Settings, seen: &mut BTreeMap<u64,
 /// FNV-1a, 64 bits, over the code, the path, the pointer and the message. Of findings that agree
 /// in all four, the caller counts how many came before.
 pub(super) fn fingerprint(finding: &Finding, path: &str) -> u64 {
+    hash([finding.code, path, &finding.pointer, &finding.message])
+}
+
+/// `key` as text, with how many of the same came before it.
+pub(super) fn counted(key: u64, seen: &mut BTreeMap<u64, usize>) -> String {
+    let before = seen.entry(key).or_insert(0);
+    let text = format!("{key:016x}-{before}");
+    *before += 1;
+    text
+}
+
+fn hash(parts: [&str; 4]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in [finding.code, path, &finding.pointer, &finding.message] {
+    for part in parts {
         // No part holds the byte that divides them: 0xff is in no UTF-8.
         for byte in part.bytes().chain([0xff]) {
             hash ^= u64::from(byte);

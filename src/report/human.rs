@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, seen};
 use super::{Settings, Sources, counted, in_words};
-use crate::document::{Document, Span, visible};
+use crate::document::{Document, Span};
 use crate::finding::codes;
 use crate::finding::{Edit, Finding, Fix, Place, Related, Report, Severity};
 
@@ -18,6 +18,13 @@ const MOST_FIX_LINES: usize = 12;
 /// What was not checked, the findings, the counts.
 pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) -> String {
     let mut out = String::new();
+    if !report.failed.is_empty() {
+        let _ = writeln!(out, "failed:");
+        for failed in &report.failed {
+            let _ = writeln!(out, "  {}: {}", seen(&failed.path), seen(&failed.reason));
+        }
+        out.push('\n');
+    }
     if !report.unchecked.is_empty() {
         let _ = writeln!(out, "not checked:");
         for skipped in &report.unchecked {
@@ -25,9 +32,9 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
             let _ = writeln!(
                 out,
                 "  {}{pointer}{}: {}",
-                visible(&skipped.path),
-                visible(&skipped.pointer),
-                visible(&skipped.reason)
+                seen(&skipped.path),
+                seen(&skipped.pointer),
+                seen(&skipped.reason)
             );
         }
         out.push('\n');
@@ -35,7 +42,9 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
     out.push_str(&excerpts(&report.findings, sources, settings));
     // Of files that could not be read, there is nothing to count.
     if report.summary.files > 0 || !report.findings.is_empty() {
-        let _ = writeln!(out, "{}", in_words(&report.summary));
+        let is_well = [report.findings.len(), report.unchecked.len(), report.failed.len()] == [0; 3];
+        let well = if is_well { "all is well: " } else { "" };
+        let _ = writeln!(out, "{well}{}", in_words(&report.summary));
     }
     if !report.unchecked.is_empty() {
         let _ = writeln!(out, "{} not checked", counted(report.unchecked.len(), "place"));
@@ -81,7 +90,7 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(visible(&finding.message)).id(finding.code);
+    let title = level.primary_title(seen(&finding.message)).id(finding.code);
     let (near, far): (Vec<&Related>, Vec<&Related>) = finding
         .related
         .iter()
@@ -93,7 +102,7 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     let mut main = shown(Group::with_title(title), &finding.record, &marks, sources);
     // A fix says the same, and shows it.
     if let Some(help) = finding.help.as_ref().filter(|_| finding.fix.is_none()) {
-        main = main.element(Level::HELP.message(visible(help)));
+        main = main.element(Level::HELP.message(seen(help)));
     }
     let mut groups = vec![main];
     if let Some(source) = &finding.source {
@@ -101,7 +110,7 @@ fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         groups.push(shown(Group::with_title(title), &source.place, &[], sources));
     }
     for related in far {
-        let title = Level::NOTE.secondary_title(visible(&related.message));
+        let title = Level::NOTE.secondary_title(seen(&related.message));
         groups.push(shown(Group::with_title(title), &related.place, &[], sources));
     }
     if let Some(fix) = &finding.fix {
@@ -123,7 +132,7 @@ fn shown<'a>(
     more: &[(&'a Place, &'a str)],
     sources: &'a Sources,
 ) -> Group<'a> {
-    let origin = Origin::path(visible(&place.path))
+    let origin = Origin::path(seen(&place.path))
         .line(place.start.line)
         .char_column(place.start.column);
     let Some(document) = sources.get(&place.path) else {
@@ -135,7 +144,7 @@ fn shown<'a>(
         .collect();
     let excerpt = Excerpt::of(document, &spans);
     let mut annotations: Vec<Annotation> = Vec::new();
-    let labels = std::iter::once(None).chain(more.iter().map(|&(_, label)| Some(visible(label))));
+    let labels = std::iter::once(None).chain(more.iter().map(|&(_, label)| Some(seen(label))));
     for (mark, label) in excerpt.marks.iter().zip(labels) {
         let kind = if label.is_none() {
             AnnotationKind::Primary
@@ -151,7 +160,7 @@ fn shown<'a>(
         .line_start(excerpt.first_line)
         .annotations(annotations);
     if counted {
-        group.element(snippet.path(visible(&place.path)))
+        group.element(snippet.path(seen(&place.path)))
     } else {
         group.element(origin).element(snippet)
     }
@@ -163,7 +172,7 @@ fn span_of(place: &Place) -> Span {
 
 /// What a fix does, and the lines as they would be.
 fn fix_group<'a>(fix: &'a Fix, document: Option<&Document>) -> Group<'a> {
-    let group = Group::with_title(Level::HELP.secondary_title(visible(&fix.message)));
+    let group = Group::with_title(Level::HELP.secondary_title(seen(&fix.message)));
     match document.and_then(|document| patched(document, &fix.edits)) {
         Some(snippet) => group.element(snippet),
         None => group,
@@ -185,7 +194,7 @@ fn patched<'a>(document: &Document, edits: &[Edit]) -> Option<Snippet<'a, Patch<
     let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line);
     for (mark, edit) in excerpt.marks.into_iter().zip(edits) {
         let text = edit.text.replace("\r\n", "\n");
-        let text = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+        let text = text.split('\n').map(seen).collect::<Vec<_>>().join("\n");
         snippet = snippet.patch(Patch::new(mark?, text));
     }
     Some(snippet)

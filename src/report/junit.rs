@@ -10,7 +10,8 @@ use crate::document::visible;
 use crate::finding::{Finding, Report, Severity};
 
 /// Errors are failures. Warnings and notes are passed cases whose output says what they are, for
-/// JUnit has nothing between. What was not checked is a skipped case.
+/// JUnit has nothing between. What could not be read or written is an error, what was not checked a
+/// skipped case.
 pub(super) fn render(report: &Report, sources: &Sources) -> String {
     let mut xml = Xml::new("rapporteur");
     for suite in suites(report, sources) {
@@ -37,6 +38,13 @@ fn suites(report: &Report, sources: &Sources) -> Vec<TestSuite> {
     let mut cases: Vec<(usize, TestCase)> = Vec::new();
     for path in sources.records() {
         suite_of(path);
+    }
+    for failed in &report.failed {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+        status
+            .set_type("failed")
+            .set_message(visible(&failed.reason).into_owned());
+        cases.push((suite_of(&failed.path), case(&failed.path, "failed", status)));
     }
     for skipped in &report.unchecked {
         let mut status = TestCaseStatus::skipped();

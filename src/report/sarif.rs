@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::gitlab::fingerprint;
+use super::gitlab::{counted, fingerprint};
 use super::json::pretty;
 use super::location::{relative, uri};
 use super::{Settings, Sources};
@@ -17,18 +17,15 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
     let mut names: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
     names.sort_unstable();
     names.dedup();
+    let errors = report.failed.iter().map(|failed| Notification {
+        level: "error",
+        message: Text::new(failed.reason.as_str()),
+        locations: vec![file(&failed.path, "", settings)],
+    });
     let notes = report.unchecked.iter().map(|skipped| Notification {
         level: "note",
         message: Text::new(format!("not checked: {}", skipped.reason)),
-        locations: vec![Location {
-            id: None,
-            physical: Physical {
-                artifact_location: Artifact::of(&skipped.path, settings),
-                region: None,
-            },
-            logical_locations: logical(&skipped.pointer),
-            message: None,
-        }],
+        locations: vec![file(&skipped.path, &skipped.pointer, settings)],
     });
     let mut seen = BTreeMap::new();
     let log = Log {
@@ -43,8 +40,8 @@ pub(super) fn render(report: &Report, sources: &Sources, settings: &Settings) ->
                 },
             },
             invocations: [Invocation {
-                execution_successful: true,
-                tool_execution_notifications: notes.collect(),
+                execution_successful: report.failed.is_empty(),
+                tool_execution_notifications: errors.chain(notes).collect(),
             }],
             column_kind: "unicodeCodePoints",
             results: report
@@ -125,9 +122,7 @@ fn result<'a>(
     let document = sources.get(&finding.record.path);
     let fix = finding.fix.as_ref().zip(document);
     let key = fingerprint(finding, &relative(&finding.record.path, &settings.root));
-    let before = seen.entry(key).or_insert(0);
-    let print = format!("{key:016x}-{before}");
-    *before += 1;
+    let print = counted(key, seen);
     ResultObject {
         rule_id: finding.code,
         rule_index,
@@ -152,6 +147,19 @@ fn location(place: &Place, message: Option<String>, settings: &Settings) -> Loca
         },
         logical_locations: Vec::new(),
         message: message.map(Text::new),
+    }
+}
+
+/// A file as a whole, or what `pointer` leads to in it.
+fn file(path: &str, pointer: &str, settings: &Settings) -> Location {
+    Location {
+        id: None,
+        physical: Physical {
+            artifact_location: Artifact::of(path, settings),
+            region: None,
+        },
+        logical_locations: logical(pointer),
+        message: None,
     }
 }
 

@@ -89,7 +89,9 @@ impl Schemas {
         let Some(named) = named(file, document) else {
             return Ok(Found::Chosen(Chosen::BuiltIn));
         };
-        let chosen = if named.reference == BUILT_IN_ID {
+        let chosen = if named.reference.trim().is_empty() {
+            Err(messages::NAMES_NO_SCHEMA.to_string())
+        } else if named.reference == BUILT_IN_ID {
             Ok(Chosen::BuiltIn)
         } else {
             self.load(&named.reference, file)
@@ -173,8 +175,13 @@ fn named(file: &File, document: &Document) -> Option<Named> {
     let key = || {
         let entry = document.root.as_mapping()?.get(yaml::SCHEMA_KEY)?;
         Some(Named {
-            reference: entry.value.as_str()?.to_string(),
-            span: entry.value.span,
+            // What is no text names nothing, which is told.
+            reference: entry.value.as_str().unwrap_or_default().to_string(),
+            span: if entry.value.span.is_empty() {
+                entry.key.span
+            } else {
+                entry.value.span
+            },
             pointer: "/$schema",
         })
     };

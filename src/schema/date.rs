@@ -35,6 +35,15 @@ pub(super) fn meant(text: &str) -> Vec<String> {
     found
 }
 
+/// The date that eight digits are: 20251220.
+pub(super) fn of_digits(text: &str) -> Option<String> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
+    written(part(0, 4)?, part(4, 6)?, part(6, 8)?)
+}
+
 /// False where `text`, an EDTF date or interval, names a day that no calendar has: 2025-02-30.
 ///
 /// That it is written as EDTF at all is the schema's own pattern to say.
@@ -90,7 +99,15 @@ fn month_of(text: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_its_days, meant};
+    use super::{has_its_days, meant, of_digits};
+
+    #[test]
+    fn eight_digits_may_be_a_date() {
+        assert_eq!(of_digits("20251220").as_deref(), Some("2025-12-20"));
+        for text in ["20251320", "2025122", "202512200", "2025-1-2"] {
+            assert_eq!(of_digits(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_date_has_its_days() {

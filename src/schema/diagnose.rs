@@ -6,6 +6,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::{Map, Value as Json};
 
 use super::faults::Fault;
+use super::keys::Keys;
 use super::messages::{self, Message};
 use super::near::nearest;
 use super::suggest;
@@ -13,16 +14,15 @@ use super::trail::Trail;
 use super::{Schema, place};
 use crate::document::Span;
 use crate::finding::{Finding, Fix, Related, Severity};
-use crate::yaml::{File, Key, Node, Value, written};
+use crate::yaml::{File, Node, Value, written};
 
 /// Turns the faults of one document into findings.
 pub(super) struct Diagnosis<'a> {
     pub(super) schema: &'a Schema,
     pub(super) file: &'a File,
     pub(super) root: &'a Node,
-    findings: Vec<Finding>,
-    /// Keys that are known under another spelling: the mapping's pointer, and the right spelling.
-    misspelt: HashSet<(String, String)>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) keys: Keys,
 }
 
 impl<'a> Diagnosis<'a> {
@@ -32,8 +32,15 @@ impl<'a> Diagnosis<'a> {
             file,
             root,
             findings: Vec::new(),
-            misspelt: HashSet::new(),
+            keys: Keys::default(),
         }
+    }
+
+    /// The one finding of a document that asks for too much work.
+    pub(super) fn too_much(self) -> Finding {
+        let message = messages::too_much(self.schema.name());
+        let span = self.file.first_line(self.root.span);
+        self.finding("", span, message, Vec::new())
     }
 
     /// The findings, in the order of the file, each once.
@@ -44,6 +51,7 @@ impl<'a> Diagnosis<'a> {
                 Kind::AdditionalProperties { .. } | Kind::UnevaluatedProperties { .. }
             )
         };
+        self.look_at_keys(faults);
         // A key that is only misspelt is not missing: so unknown keys come first.
         for fault in faults.iter().filter(is_key) {
             self.unknown_keys(fault, faults.len() > 1);
@@ -51,12 +59,15 @@ impl<'a> Diagnosis<'a> {
         for fault in faults.iter().filter(|fault| !is_key(fault)) {
             self.fault(fault);
         }
+        self.leave_rivals();
         let mut findings = self.findings;
         findings.sort_by_key(|finding| (finding.record.start.offset, finding.record.end.offset));
+        // What an alias repeats is told once, by whichever name the value has there.
         let mut seen = HashSet::new();
         findings.retain(|finding| {
             let start = finding.record.start.offset;
-            seen.insert((start, finding.code, finding.message.clone()))
+            let message = finding.message.replace(&messages::name_of(&finding.pointer), "");
+            seen.insert((start, finding.code, message))
         });
         findings
     }
@@ -77,10 +88,21 @@ impl<'a> Diagnosis<'a> {
             Kind::FalseSchema => messages::unwanted_key(&messages::name_of(pointer)),
             Kind::Enum { .. } | Kind::Constant { .. } => self.unknown_value(fault, node, &trail, &shown),
             Kind::Type { .. } if node.span.is_empty() && pointer.is_empty() => messages::empty_document(),
-            Kind::Type { .. } => suggest::wrong_type(fault, node, &trail, span, &self.file.text),
+            Kind::Type { .. } if self.is_colon_in_text(pointer, node, &trail) => {
+                return self.colon_in_text(pointer, node);
+            }
+            Kind::Type { .. } => {
+                let message = suggest::wrong_type(fault, node, &trail, span, &self.file.text);
+                match self.keys.below(pointer) {
+                    Some(help) => message.help(Some(help)),
+                    None => message,
+                }
+            }
             Kind::Pattern { .. } | Kind::Format { .. } => suggest::wrong_form(pointer, node, &trail, &shown),
             Kind::MinLength { limit } => match node.as_str() {
-                Some(text) if text.trim().is_empty() => messages::blank(pointer),
+                Some(text) if text.trim().is_empty() => {
+                    messages::blank(pointer).help(suggest::what_belongs(&trail))
+                }
                 text => messages::too_few(
                     pointer,
                     *limit,
@@ -92,7 +114,9 @@ impl<'a> Diagnosis<'a> {
                 let count = node.as_str().map_or(0, |text| text.chars().count());
                 messages::too_many(pointer, *limit, count, "character")
             }
-            Kind::MinItems { limit } => messages::too_few(pointer, *limit, count(node), "item"),
+            Kind::MinItems { limit } => {
+                messages::too_few(pointer, *limit, count(node), "item").help(suggest::what_belongs(&trail))
+            }
             Kind::MaxItems { limit } => messages::too_many(pointer, *limit, count(node), "item"),
             Kind::AdditionalItems { limit } => {
                 messages::too_many(pointer, *limit as u64, count(node), "item")
@@ -111,61 +135,11 @@ impl<'a> Diagnosis<'a> {
             Kind::Not { .. } => messages::ruled_out(pointer),
             Kind::UniqueItems => return self.repeated_items(pointer, node),
             Kind::PropertyNames { error } => return self.key_form(pointer, error.instance()),
+            Kind::BacktrackLimitExceeded { .. } => messages::pattern_too_slow(pointer),
             _ => messages::other(&fault.error.to_string()),
         };
         let related = self.conditions(pointer, &trail);
         self.report(pointer, span, message, related);
-    }
-
-    /// Keys that the schema does not know. Where it does know one, only that it was not looked at
-    /// because something else failed, it is a consequence.
-    fn unknown_keys(&mut self, fault: &Fault<'_>, among_others: bool) {
-        let (keys, unevaluated) = match fault.error.kind() {
-            Kind::AdditionalProperties { unexpected } => (unexpected, false),
-            Kind::UnevaluatedProperties { unexpected } => (unexpected, true),
-            _ => return,
-        };
-        let pointer = fault.pointer();
-        let Some(mapping) = self.root.at(pointer).and_then(Node::as_mapping) else {
-            return;
-        };
-        let trail = Trail::of(&self.schema.sources, fault.error.evaluation_path().as_str());
-        let mut known = Vec::new();
-        if let Some(owner) = trail.owner() {
-            self.schema.sources.keys_of(owner, &mut known, 0);
-        }
-        for key in keys {
-            if unevaluated && among_others && known.contains(&key.as_str()) {
-                continue;
-            }
-            let Some(entry) = mapping.get(key) else { continue };
-            let free = known.iter().copied().filter(|known| mapping.get(known).is_none());
-            let near = nearest(key, free.clone());
-            let message = messages::unknown_key(key);
-            let message = if let Some(near) = near {
-                self.misspelt.insert((pointer.to_string(), near.word.to_string()));
-                let fix = self.rename(&entry.key, near.word, near.one_slip);
-                message.help(Some(messages::did_you_mean(near.word))).fix(fix)
-            } else {
-                let places = self.schema.sources.owners_of(key);
-                let elsewhere = messages::known_elsewhere(key, &places);
-                message.help(elsewhere.or_else(|| messages::known_keys(free)))
-            };
-            let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
-            self.report(&at, entry.key.span, message, Vec::new());
-        }
-    }
-
-    fn missing_key(&self, property: &Json, pointer: &str, node: &Node, trail: &Trail<'_>) -> Option<Message> {
-        let key = property.as_str()?;
-        if self.misspelt.contains(&(pointer.to_string(), key.to_string())) {
-            return None;
-        }
-        let present = node.as_mapping().map_or(&[][..], |mapping| mapping.entries());
-        let subschema = trail.owner().and_then(|owner| owner.get("properties")?.get(key));
-        let help = subschema.and_then(|subschema| messages::what_for(key, subschema));
-        let present = present.iter().map(|entry| entry.key.text.as_str());
-        Some(messages::missing_key(key, pointer, present).help(help))
     }
 
     fn unknown_value(&self, fault: &Fault<'_>, node: &Node, trail: &Trail<'_>, shown: &str) -> Message {
@@ -177,7 +151,13 @@ impl<'a> Diagnosis<'a> {
                 _ => {}
             }
         }
-        let words: Vec<String> = options.iter().map(|option| messages::plain(option)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for option in &options {
+            let word = messages::plain(option);
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         let one = match words.as_slice() {
             [one] => Some(format!("`{one}`")),
             _ => None,
@@ -187,6 +167,13 @@ impl<'a> Diagnosis<'a> {
             return message.help(messages::known_values(words.iter().map(String::as_str)));
         };
         let texts = options.iter().filter_map(|option| option.as_str());
+        let bare = text.trim_matches(QUOTES);
+        if bare != text
+            && let Some(word) = texts.clone().find(|word| *word == bare)
+        {
+            let fix = self.exchange(node, word, false);
+            return message.help(Some(messages::did_you_mean(word))).fix(fix);
+        }
         if let Some(near) = nearest(text, texts) {
             let fix = self.exchange(node, near.word, near.one_slip);
             return message.help(Some(messages::did_you_mean(near.word))).fix(fix);
@@ -217,7 +204,7 @@ impl<'a> Diagnosis<'a> {
         };
         let mut first: HashMap<String, Span> = HashMap::new();
         for (index, item) in items.iter().enumerate() {
-            let earlier = first.insert(item.to_json().to_string(), item.span);
+            let earlier = first.insert(item.canonical(), item.span);
             if let Some(earlier) = earlier {
                 let at = format!("{pointer}/{index}");
                 let related = vec![Related {
@@ -227,19 +214,6 @@ impl<'a> Diagnosis<'a> {
                 self.report(&at, item.span, messages::repeated_item(&at), related);
             }
         }
-    }
-
-    fn key_form(&mut self, pointer: &str, key: &Json) {
-        let mapping = self.root.at(pointer).and_then(Node::as_mapping);
-        let Some(entry) = key.as_str().and_then(|key| mapping?.get(key)) else {
-            return;
-        };
-        let at = format!(
-            "{pointer}/{}",
-            entry.key.text.replace('~', "~0").replace('/', "~1")
-        );
-        let message = messages::key_form(&entry.key.text);
-        self.report(&at, entry.key.span, message, Vec::new());
     }
 
     /// What stands in the file that makes the schema ask for it.
@@ -270,19 +244,20 @@ impl<'a> Diagnosis<'a> {
         related
     }
 
-    /// A key written otherwise; `None` where it is not written out, but stands for another place.
-    fn rename(&self, key: &Key, word: &str, safe: bool) -> Option<Fix> {
-        let source = key.span.of(&self.file.text);
-        self.rewrite(source, &key.text, key.span, word, safe)
-    }
-
     /// A value written otherwise.
     fn exchange(&self, node: &Node, word: &str, safe: bool) -> Option<Fix> {
         let source = node.span.of(&self.file.text);
         self.rewrite(source, node.as_str()?, node.span, word, safe)
     }
 
-    fn rewrite(&self, source: &str, text: &str, span: Span, word: &str, safe: bool) -> Option<Fix> {
+    pub(super) fn rewrite(
+        &self,
+        source: &str,
+        text: &str,
+        span: Span,
+        word: &str,
+        safe: bool,
+    ) -> Option<Fix> {
         let quoted = source.starts_with(['"', '\'']);
         let is_written = if quoted {
             source.get(1..source.len().saturating_sub(1)) == Some(text)
@@ -290,14 +265,37 @@ impl<'a> Diagnosis<'a> {
             source == text
         };
         is_written.then(|| {
-            let message = format!("write `{word}`");
+            let message = messages::write(text, word);
+            // Other places may take their value from an anchor; they are not changed unseen.
+            let safe = safe && !self.has_anchor(span);
             let quoted = quoted || self.file.is_json();
             messages::replace(message, safe, span.start, span.end, written(word, quoted))
         })
     }
 
-    fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
-        self.findings.push(Finding {
+    /// True where an anchor stands before `span`, so that aliases may stand for it elsewhere.
+    fn has_anchor(&self, span: Span) -> bool {
+        let before = self.file.text.get(..span.start).unwrap_or_default();
+        let name = before.trim_end_matches([' ', '\t', '\r', '\n']);
+        if self.file.is_json() || name.len() == before.len() {
+            return false;
+        }
+        // Further back than an anchor is long nothing is looked for: all on one line may be much.
+        let word = name
+            .char_indices()
+            .rev()
+            .take(LONGEST_ANCHOR)
+            .find(|(_, letter)| letter.is_whitespace() || matches!(letter, '&' | ',' | '[' | '{'));
+        word.is_none_or(|(_, letter)| letter == '&')
+    }
+
+    pub(super) fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
+        let finding = self.finding(pointer, span, message, related);
+        self.findings.push(finding);
+    }
+
+    fn finding(&self, pointer: &str, span: Span, message: Message, related: Vec<Related>) -> Finding {
+        Finding {
             code: message.code,
             severity: Severity::Error,
             message: message.text,
@@ -307,9 +305,17 @@ impl<'a> Diagnosis<'a> {
             related,
             help: message.help,
             fix: message.fix,
-        });
+        }
     }
 }
+
+/// Letters that an anchor is taken to have at most.
+const LONGEST_ANCHOR: usize = 256;
+
+/// Quotation marks of print, which are letters of the value in YAML.
+const QUOTES: [char; 7] = [
+    '\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}',
+];
 
 /// How many items or keys a collection has.
 fn count(node: &Node) -> usize {

@@ -26,7 +26,7 @@ pub enum SchemaError {
         message: String,
     },
     /// It is no JSON Schema, or refers to something that cannot be had.
-    #[error("`{name}` is no JSON Schema that can be used: {message}")]
+    #[error("`{name}` is no JSON Schema: {message}")]
     NotASchema {
         /// What it is called.
         name: String,

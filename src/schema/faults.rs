@@ -67,6 +67,9 @@ fn meant<'e>(context: &'e [Vec<ValidationError<'static>>], base: &str) -> Vec<Fa
     if let Some(merged) = merged(&mut branches, base) {
         return vec![merged];
     }
+    if let Some(merged) = divided_on_none(&branches, base) {
+        return vec![merged];
+    }
     // A key on whose value the branches are divided: some refuse it, others do not.
     let refused: Vec<HashSet<&str>> = branches
         .iter()
@@ -117,6 +120,55 @@ fn merged<'e>(branches: &mut Vec<Vec<Fault<'e>>>, base: &str) -> Option<Fault<'e
     Some(first)
 }
 
+/// One fault for the key that tells the branches apart, where its value is that of none of them.
+///
+/// Every branch has to refuse the value, and each for another list of values. What else a branch
+/// refuses is not told, for which branch was meant is not known. Branches that ask for another
+/// type than a mapping do not count.
+fn divided_on_none<'e>(branches: &[Vec<Fault<'e>>], base: &str) -> Option<Fault<'e>> {
+    let of_type = |branch: &&Vec<Fault<'e>>| {
+        !branch
+            .iter()
+            .any(|fault| fault.is_type() && fault.pointer() == base)
+    };
+    let branches: Vec<&Vec<Fault<'e>>> = branches.iter().filter(of_type).collect();
+    let refused: Vec<HashSet<&str>> = branches
+        .iter()
+        .map(|branch| refused_choices(branch, base))
+        .collect();
+    let (first, others) = refused.split_first()?;
+    let same = |keys: &HashSet<&str>| keys == first;
+    if others.is_empty() || !others.iter().all(same) {
+        return None;
+    }
+    let faults_at = |key: &str| -> Vec<&Fault<'e>> {
+        let pointer = format!("{base}/{key}");
+        let here = |fault: &&Fault<'e>| fault.is_choice() && fault.pointer() == pointer;
+        branches
+            .iter()
+            .filter_map(|branch| branch.iter().find(here))
+            .collect()
+    };
+    let mut keys: Vec<&str> = first.iter().copied().collect();
+    keys.sort_unstable();
+    keys.into_iter().find_map(|key| {
+        let (one, rest) = faults_at(key)
+            .split_first()
+            .map(|(one, rest)| (*one, rest.to_vec()))?;
+        let choices = |fault: &Fault<'e>| -> Vec<String> { fault.all().map(ToString::to_string).collect() };
+        let apart = rest.iter().all(|other| choices(other) != choices(one));
+        apart.then(|| Fault {
+            error: one.error,
+            others: one
+                .others
+                .iter()
+                .copied()
+                .chain(rest.iter().flat_map(|fault| fault.all()))
+                .collect(),
+        })
+    })
+}
+
 /// The keys of the mapping at `base` whose values a branch refuses for what they are.
 fn refused_choices<'e>(branch: &[Fault<'e>], base: &str) -> HashSet<&'e str> {
     branch
@@ -159,12 +211,19 @@ fn without_consequences(faults: Vec<Fault<'_>>) -> Vec<Fault<'_>> {
             match (least.0, here.0) {
                 // A value of the wrong type, or none of the choices, is told of once.
                 (TYPE | CHOICE, _) => here == *least && seen.insert((fault.pointer(), here.0)),
-                // Text that is too short or of the wrong form has no format either.
-                (LENGTH, FORM | FORMAT) | (FORM, FORMAT) => false,
+                // Text of the wrong form has no format either, and blank text has neither.
+                (FORM, FORMAT) => false,
+                (LENGTH, FORM | FORMAT) => !is_blank(fault),
                 _ => true,
             }
         })
         .collect()
+}
+
+/// True for text with nothing in it.
+fn is_blank(fault: &Fault<'_>) -> bool {
+    let text = fault.error.instance().as_str();
+    text.is_some_and(|text| text.trim().is_empty())
 }
 
 const TYPE: u8 = 0;

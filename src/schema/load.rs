@@ -7,7 +7,10 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::sources::{self, LocalFiles, Sources};
-use super::{BUILT_IN, SchemaError, date, meant, vocabulary};
+use super::{BUILT_IN, SchemaError, budget, date, meant, vocabulary};
+
+/// Code points of what the validator says of a schema that it does not take.
+const LONGEST: usize = 300;
 
 /// A schema, compiled.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub struct Schema {
     name: String,
     pub(super) sources: Sources,
     pub(super) validator: Validator,
+    /// True for the schema that is compiled in.
+    is_built_in: bool,
 }
 
 impl Schema {
@@ -23,8 +28,13 @@ impl Schema {
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
             let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
-            Schema::from_value("summit-summary", document)
-                .unwrap_or_else(|error| panic!("the built-in schema: {error}"))
+            match Schema::from_value("summit-summary", document) {
+                Ok(schema) => Schema {
+                    is_built_in: true,
+                    ..schema
+                },
+                Err(error) => panic!("the built-in schema: {error}"),
+            }
         });
         &SCHEMA
     }
@@ -56,8 +66,12 @@ impl Schema {
     /// (RFC 6901) and the keyword's value, in the order in which the schema comes to them.
     ///
     /// The validator collects them through `$ref`, `oneOf` and the rest, from the branches that
-    /// the instance fits; an instance that does not fit the schema has none.
+    /// the instance fits; an instance that does not fit the schema has none, nor has one that asks
+    /// for too much work.
     pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Value)> {
+        if !self.allows(instance) {
+            return Vec::new();
+        }
         let evaluation = self.validator.evaluate(instance);
         evaluation
             .iter_annotations()
@@ -68,7 +82,19 @@ impl Schema {
             .collect()
     }
 
+    /// True where `instance` can be held against the schema within the budget of work. The
+    /// built-in schema needs no counting: it leads nowhere twice.
+    pub(super) fn allows(&self, instance: &Value) -> bool {
+        self.is_built_in || budget::allows(&self.sources, instance)
+    }
+
     fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        if let Some(message) = other_kind(&document) {
+            return Err(SchemaError::NotASchema {
+                name,
+                message: message.to_string(),
+            });
+        }
         vocabulary::as_known_dialect(&mut document);
         let files = LocalFiles::beside(&document, path);
         let base = path.and_then(sources::file_url);
@@ -85,7 +111,14 @@ impl Schema {
         let validator = match options.build(&document) {
             Ok(validator) => validator,
             Err(error) => {
-                let message = error.to_string();
+                // The file may be any that a record names, so nothing of it is quoted.
+                let place = error.instance_path().as_str();
+                let at = if place.is_empty() {
+                    String::new()
+                } else {
+                    format!("at `{place}`: ")
+                };
+                let message = shortened(&format!("{at}{}", error.masked()), LONGEST);
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
@@ -105,6 +138,26 @@ impl Schema {
             name,
             sources: Sources::new(url, document, files.found()),
             validator,
+            is_built_in: false,
         })
+    }
+}
+
+/// What a document is that cannot be a schema.
+fn other_kind(document: &Value) -> Option<&'static str> {
+    match document {
+        Value::Object(_) | Value::Bool(_) => None,
+        Value::Null => Some("it is empty"),
+        Value::Number(_) => Some("it is a number"),
+        Value::String(_) => Some("it is text"),
+        Value::Array(_) => Some("it is a list"),
+    }
+}
+
+/// At most so many code points of `text`.
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_string(),
     }
 }

@@ -38,6 +38,37 @@ pub(super) fn no_schema(why: &str) -> Message {
     Message::new("schema/no-schema", why.to_string())
 }
 
+pub(super) const NAMES_NO_SCHEMA: &str =
+    "`$schema` names no schema: its value has to be a path, or the `$id` of the built-in schema";
+
+pub(super) fn too_much(schema: &str) -> Message {
+    Message::new(
+        "schema/validation-budget",
+        format!(
+            "the document was not held against the schema `{}`, which asks for too much work on it",
+            shown(schema)
+        ),
+    )
+    .help(Some(
+        "branches of the schema that lead back to it are tried again at every level: tell them apart, or nest less"
+            .to_string(),
+    ))
+}
+
+pub(super) fn pattern_too_slow(pointer: &str) -> Message {
+    Message::new(
+        "schema/validation-budget",
+        format!(
+            "{} was not held against its pattern, which asks for too much work on it",
+            name_of(pointer)
+        ),
+    )
+    .help(Some(
+        "the pattern of the schema repeats what is repeated: it is the schema that needs a change, not the value"
+            .to_string(),
+    ))
+}
+
 /// Words that a message lists before it says how many more there are.
 const LISTED: usize = 14;
 
@@ -64,13 +95,63 @@ pub(super) fn did_you_mean(word: &str) -> String {
     format!("did you mean `{}`?", shown(word))
 }
 
+/// What a change of `text` to `word` does; a letter that only looks right is named.
+pub(super) fn write(text: &str, word: &str) -> String {
+    match foreign_letters(text, word) {
+        Some(letters) => format!("write `{word}`: {letters}"),
+        None => format!("write `{word}`"),
+    }
+}
+
 pub(super) fn known_keys<'a>(keys: impl Iterator<Item = &'a str>) -> Option<String> {
     list(keys).map(|keys| format!("keys that may stand here: {keys}"))
 }
 
-pub(super) fn known_elsewhere(key: &str, places: &[&str]) -> Option<String> {
-    let places = list(places.iter().copied())?;
-    Some(format!("`{}` is a key of {places}", shown(key)))
+/// `at_the_top` where the document as a whole has the key; `places` are keys of what has it.
+pub(super) fn known_elsewhere(key: &str, at_the_top: bool, places: &[&str]) -> Option<String> {
+    let places = list(places.iter().copied());
+    let key = shown(key);
+    match (at_the_top, places) {
+        (true, None) => Some(format!("`{key}` is a key of the top level")),
+        (true, Some(places)) => Some(format!("`{key}` is a key of the top level, and of {places}")),
+        (false, Some(places)) => Some(format!("`{key}` is a key of {places}")),
+        (false, None) => None,
+    }
+}
+
+/// A key that probably stands for one that is missing.
+pub(super) fn meant_for(key: &str) -> String {
+    format!("`{}` is missing here: is it what is meant?", shown(key))
+}
+
+/// A mapping with one key where text may stand.
+pub(super) fn colon_in_text() -> Message {
+    Message::new(
+        "yaml/colon-in-text",
+        "a colon with a space after it makes a key of what stands before it".to_string(),
+    )
+    .help(Some("put the text between quotation marks".to_string()))
+}
+
+/// Letters of `text` that look like letters of `word`, and are of another alphabet.
+fn foreign_letters(text: &str, word: &str) -> Option<String> {
+    let foreign = text
+        .chars()
+        .find(|letter| letter.is_alphabetic() && !letter.is_ascii())?;
+    word.is_ascii().then(|| {
+        format!(
+            "`{foreign}` is U+{:04X}, no Latin letter of the keyboard",
+            u32::from(foreign)
+        )
+    })
+}
+
+/// The keys below a key that are to be its own.
+pub(super) fn indent_below(key: &str, keys: &[&str]) -> Option<String> {
+    let keys = list(keys.iter().copied())?;
+    Some(format!(
+        "{keys} on the lines below belong to {key}: indent them further than it"
+    ))
 }
 
 pub(super) fn missing_key<'a>(key: &str, pointer: &str, present: impl Iterator<Item = &'a str>) -> Message {
@@ -140,6 +221,10 @@ pub(super) fn empty_document() -> Message {
 }
 
 pub(super) const LEAVE_OUT: &str = "write a value after the colon, or leave the key out";
+pub(super) const NEEDED: &str = "write a value after the colon: the key has to be there";
+pub(super) const COMMENT: &str =
+    "a space with `#` after it begins a comment: text that begins with `#` is put between quotation marks";
+pub(super) const NO_COMMA: &str = "delete the comma at the end: lines of YAML end without one";
 pub(super) const AS_ITEMS: &str = "begin each item of a list with `- `";
 pub(super) const AS_ONE: &str = "one value is meant, not a list";
 pub(super) const PLAIN_DIGITS: &str =
@@ -162,6 +247,29 @@ pub(super) fn wrong_form(pointer: &str, value: &str) -> Message {
     Message::new(
         "schema/wrong-form",
         format!("{value} does not have the form that {} needs", name_of(pointer)),
+    )
+}
+
+pub(super) fn no_date(pointer: &str, value: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{value} is no date that {} may hold", name_of(pointer)),
+    )
+}
+
+/// Text of a form that has a name, such as a currency code.
+pub(super) fn wrong_kind(pointer: &str, value: &str, kind: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{} must be {kind}, but is {value}", name_of(pointer)),
+    )
+}
+
+/// A date that is written as it should be, of a day that no calendar has.
+pub(super) fn no_such_day(value: &str) -> Message {
+    Message::new(
+        "schema/wrong-form",
+        format!("{value} names a day that does not exist"),
     )
 }
 
@@ -270,6 +378,7 @@ pub(super) fn explained(
 
 /// A date in the order in which it is to be written.
 pub(super) fn dates(dates: &[String]) -> Option<String> {
+    let dates: Vec<String> = dates.iter().map(|date| format!("\"{date}\"")).collect();
     let dates = one_of(dates.iter().map(String::as_str))?;
     Some(format!("dates are written year, month, day: {dates}"))
 }

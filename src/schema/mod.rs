@@ -11,11 +11,13 @@
 //! assert!(findings.iter().any(|finding| finding.code == "schema/missing-key"));
 //! ```
 
+mod budget;
 mod choice;
 mod date;
 mod diagnose;
 mod error;
 mod faults;
+mod keys;
 mod load;
 mod meant;
 mod messages;

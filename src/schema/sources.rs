@@ -39,6 +39,11 @@ impl Sources {
         &self.root
     }
 
+    /// The schema itself and the files that it refers to.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
+        std::iter::once(&self.root).chain(self.others.values())
+    }
+
     /// The URL that its references are relative to; empty where it has none.
     pub(super) fn root_url(&self) -> String {
         self.root_url.clone()
@@ -93,20 +98,29 @@ impl Sources {
         &[]
     }
 
-    /// The definitions of the schema that know the key `key`, by name.
+    /// True where the document as a whole may have the key `key`.
+    pub(super) fn at_the_top(&self, key: &str) -> bool {
+        let known = self.root.get("properties");
+        known.is_some_and(|known| known.get(key).is_some())
+    }
+
+    /// The keys under which mappings or lists of mappings stand that may have the key `key`, as far
+    /// as the schema has them as definitions.
     pub(super) fn owners_of(&self, key: &str) -> Vec<&str> {
-        let definitions = ["$defs", "definitions"]
-            .iter()
-            .filter_map(|name| self.root.get(*name)?.as_object());
-        definitions
-            .flatten()
-            .filter(|(_, definition)| {
-                definition
+        let mut owners = Vec::new();
+        for name in ["$defs", "definitions"] {
+            let definitions = self.root.get(name).and_then(Value::as_object);
+            for (definition, value) in definitions.into_iter().flatten() {
+                if value
                     .get("properties")
                     .is_some_and(|known| known.get(key).is_some())
-            })
-            .map(|(name, _)| name.as_str())
-            .collect()
+                {
+                    let reference = format!("#/{name}/{definition}");
+                    users(&self.root, None, &reference, 0, &mut owners);
+                }
+            }
+        }
+        owners
     }
 
     /// What `reference` leads to from the document at `base`, with the URL of its document.
@@ -124,6 +138,47 @@ impl Sources {
         };
         let pointer = String::from_utf8(decode(fragment)?).ok()?;
         document.pointer(&pointer).map(|value| (url, value))
+    }
+}
+
+/// Adds to `keys` those whose values, or the items of which, are what `reference` leads to. `key` is
+/// the one under which `schema` stands.
+fn users<'s>(
+    schema: &'s Value,
+    key: Option<&'s str>,
+    reference: &str,
+    depth: usize,
+    keys: &mut Vec<&'s str>,
+) {
+    if depth > DEEP {
+        return;
+    }
+    match schema {
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| users(item, key, reference, depth + 1, keys)),
+        Value::Object(members) => {
+            let refers = members.get("$ref").and_then(Value::as_str) == Some(reference);
+            if let Some(key) = key.filter(|key| refers && !keys.contains(key)) {
+                keys.push(key);
+            }
+            for (name, member) in members {
+                match (name.as_str(), member.as_object()) {
+                    ("properties", Some(properties)) => {
+                        for (key, property) in properties {
+                            users(property, Some(key), reference, depth + 1, keys);
+                        }
+                    }
+                    ("$defs" | "definitions", Some(definitions)) => {
+                        for definition in definitions.values() {
+                            users(definition, None, reference, depth + 1, keys);
+                        }
+                    }
+                    _ => users(member, key, reference, depth + 1, keys),
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -200,7 +255,20 @@ pub(super) fn read(path: &Path) -> Result<Value, SchemaError> {
         .findings
         .iter()
         .find(|finding| finding.severity == Severity::Error);
-    match (fault, file.documents.first()) {
+    let (first, more) = match file.documents.as_slice() {
+        [first, second, ..] => (Some(first), Some(second)),
+        documents => (documents.first(), None),
+    };
+    if let (None, Some(second)) = (fault, more) {
+        let start = file.place(second.root.span).start;
+        return Err(SchemaError::NotData {
+            name: file.name.clone(),
+            line: start.line,
+            column: start.column,
+            message: "a second document begins here, and a schema is one".to_string(),
+        });
+    }
+    match (fault, first) {
         (None, Some(document)) => Ok(document.root.to_json()),
         (fault, _) => Err(SchemaError::NotData {
             name: file.name.clone(),

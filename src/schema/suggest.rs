@@ -34,7 +34,11 @@ pub(super) fn wrong_type(
             .then(|| messages::replace(help.to_string(), safe, span.start, span.end, by))
     };
     match &node.value {
-        Value::Null if expected.has(JsonType::Array) => message.help(Some(messages::EMPTY_LIST.to_string())),
+        Value::Null if begins_comment(text, span) => message.help(Some(messages::COMMENT.to_string())),
+        Value::Null if expected.only(JsonType::Array) && trail.told("minItems").next().is_none() => {
+            message.help(Some(messages::EMPTY_LIST.to_string()))
+        }
+        Value::Null if trail.is_required(fault.pointer()) => message.help(Some(messages::NEEDED.to_string())),
         Value::Null => message.help(Some(messages::LEAVE_OUT.to_string())),
         Value::String(value) if expected.number() => match read_number(value) {
             Some(digits) => {
@@ -57,6 +61,16 @@ pub(super) fn wrong_type(
             let mut words = trail.told("enum").chain(trail.told("const"));
             if words.next().is_some() {
                 return message;
+            }
+            let mut formats = trail.told("format").filter_map(Json::as_str);
+            if formats.any(|format| DATES.contains(&format))
+                && let Some(date) = date::of_digits(source)
+            {
+                let help = messages::dates(std::slice::from_ref(&date));
+                let fix = help
+                    .clone()
+                    .and_then(|help| replace(&help, false, written(&date, true)));
+                return message.help(help).fix(fix);
             }
             let fix = replace(messages::QUOTED, true, written(source, true));
             message.help(Some(messages::QUOTED.to_string())).fix(fix)
@@ -90,8 +104,20 @@ pub(super) fn wrong_form(pointer: &str, node: &Node, trail: &Trail<'_>, shown: &
     if text.trim().is_empty() {
         return messages::blank(pointer);
     }
-    let message = messages::wrong_form(pointer, shown);
     let formats: Vec<&str> = trail.told("format").filter_map(Json::as_str).collect();
+    let message = match formats.iter().find_map(|format| kind_of(format)) {
+        None if formats.iter().any(|format| DATES.contains(format)) => {
+            if !date::has_its_days(text) {
+                return messages::no_such_day(shown);
+            }
+            messages::no_date(pointer, shown)
+        }
+        Some(kind) => messages::wrong_kind(pointer, shown, kind),
+        None => messages::wrong_form(pointer, shown),
+    };
+    if text.ends_with(',') {
+        return message.help(Some(messages::NO_COMMA.to_string()));
+    }
     if let Some(help) = formats.iter().find_map(|format| help_for(format, text)) {
         return message.help(Some(help));
     }
@@ -99,6 +125,36 @@ pub(super) fn wrong_form(pointer: &str, node: &Node, trail: &Trail<'_>, shown: &
     let description = trail.told("description").next().and_then(Json::as_str);
     let example = trail.told("examples").next().and_then(|examples| examples.get(0));
     message.help(messages::explained(title, description, example))
+}
+
+/// What the schema says of the value that should stand at the end of `trail`.
+pub(super) fn what_belongs(trail: &Trail<'_>) -> Option<String> {
+    let title = trail.told("title").next().and_then(Json::as_str);
+    let description = trail.told("description").next().and_then(Json::as_str);
+    messages::explained(title, description, None)
+}
+
+/// Formats of dates.
+const DATES: [&str; 2] = ["edtf", "date"];
+
+/// What a value of the form that `format` names is called.
+fn kind_of(format: &str) -> Option<&'static str> {
+    match format {
+        "iso-3166-1-alpha-2" | "party-code" => Some("a country code"),
+        "iso-4217" => Some("a currency code"),
+        _ => None,
+    }
+}
+
+/// True where `#` follows after the key at `key`, so that its value is a comment.
+fn begins_comment(text: &str, key: Span) -> bool {
+    let rest = text.get(key.end..).unwrap_or_default();
+    let value = rest.trim_start_matches(' ').strip_prefix(':').unwrap_or_default();
+    let comment = value
+        .trim_start_matches(' ')
+        .strip_prefix('#')
+        .unwrap_or_default();
+    comment.starts_with(|first: char| first.is_alphanumeric())
 }
 
 /// What stands for `text` in the form that `format` names.
@@ -168,8 +224,37 @@ impl Expected {
 }
 
 /// The number that `text` tells, in digits or in words.
+///
+/// Digits beside words have to be those of one number in its English form: what `12,5 billion`
+/// or `1 2 million` tells is in doubt.
 fn read_number(text: &str) -> Option<String> {
-    number_of(text).or_else(|| meant::number(text).map(|number| number.to_string()))
+    if let Some(number) = number_of(text) {
+        return Some(number);
+    }
+    let figures: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.contains(|letter: char| letter.is_ascii_digit()))
+        .collect();
+    let in_words = text.chars().any(char::is_alphabetic);
+    let holds = match figures.as_slice() {
+        [] => true,
+        [figure] => is_english(figure),
+        _ => false,
+    };
+    let number = (in_words && holds).then(|| meant::number(text)).flatten()?;
+    Some(number.to_string())
+}
+
+/// True for a figure whose signs group threes of digits or stand before a fraction, as in English.
+fn is_english(figure: &str) -> bool {
+    let digits = figure.trim_matches(|letter: char| !letter.is_ascii_digit());
+    let digits = digits.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let first = whole.split(',').next().unwrap_or_default();
+    fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && (first.len() == whole.len()
+            || (first.len() <= 3 && whole.split(',').skip(1).all(|group| group.len() == 3)))
+        && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 /// True for `key:value`, which is text for want of a space.
@@ -189,5 +274,20 @@ fn truth_of(text: &str) -> Option<bool> {
         "true" | "yes" | "y" | "on" => Some(true),
         "false" | "no" | "n" | "off" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_number;
+
+    #[test]
+    fn numbers_are_read_where_their_digits_are_in_no_doubt() {
+        assert_eq!(read_number("over $12 billion").as_deref(), Some("12000000000"));
+        assert_eq!(read_number("twelve").as_deref(), Some("12"));
+        assert_eq!(read_number("1,500 million").as_deref(), Some("1500000000"));
+        for text in ["12,5 billion", "1 2", "1 2 million", "1,23,4 million", "12 or 13"] {
+            assert_eq!(read_number(text), None, "{text}");
+        }
     }
 }

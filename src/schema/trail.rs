@@ -66,6 +66,31 @@ impl<'s> Trail<'s> {
         self.steps.get(entered)?.as_object()
     }
 
+    /// True where the mapping that the value at `pointer` belongs to has to have its key.
+    pub(super) fn is_required(&self, pointer: &str) -> bool {
+        let owner = self.entered().checked_sub(2).and_then(|at| self.steps.get(at));
+        let required = owner.and_then(|owner| owner.get("required")?.as_array());
+        let key = pointer.rsplit('/').next();
+        required.is_some_and(|required| required.iter().any(|name| name.as_str() == key))
+    }
+
+    /// True where text may stand in the place of the value at the end of the trail: in another
+    /// branch of an `anyOf` or `oneOf`, or as one of several types.
+    pub(super) fn may_be_text(&self, sources: &Sources) -> bool {
+        let is_text = |schema: &Value| match schema.get("type") {
+            Some(Value::String(one)) => one == "string",
+            Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some("string")),
+            _ => false,
+        };
+        let here = self.steps.iter().skip(self.entered());
+        here.clone().any(|step| is_text(step))
+            || here.filter_map(|step| step.as_array()).flatten().any(|branch| {
+                let reference = branch.get("$ref").and_then(Value::as_str);
+                let target = reference.and_then(|reference| sources.follow(&sources.root_url(), reference));
+                is_text(target.map_or(branch, |(_, target)| target))
+            })
+    }
+
     /// The conditions (`if`) on which the trail depends, each with the number of steps down into
     /// the instance that have been made since.
     pub(super) fn conditions(&self) -> Vec<(&'s Value, usize)> {

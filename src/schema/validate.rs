@@ -74,6 +74,9 @@ impl Schema {
     /// What `document`, one of those of `file`, breaks of the schema, in the order of the file.
     pub fn validate_document(&self, file: &File, document: &Document) -> Vec<Finding> {
         let instance = self.instance(document);
+        if !self.allows(&instance) {
+            return vec![Diagnosis::of(self, file, &document.root).too_much()];
+        }
         if self.validator.is_valid(&instance) {
             return Vec::new();
         }

@@ -14,6 +14,8 @@ struct Frame {
     content: Content,
     size: Size,
     doubtful: bool,
+    /// True where the first key of an item has come again, so that another item has begun.
+    begun_anew: bool,
 }
 
 enum Content {
@@ -92,6 +94,40 @@ impl Builder {
         match self.frames.last().map(|frame| &frame.content) {
             Some(Content::Mapping { mapping, .. }) => mapping.get(key).map(|entry| entry.key.span),
             _ => None,
+        }
+    }
+
+    /// True where `key` is the first of the item that is open.
+    pub(super) fn begins_item(&self, key: &str) -> bool {
+        let [.., list, item] = self.frames.as_slice() else {
+            return false;
+        };
+        let first = match &item.content {
+            Content::Mapping { mapping, .. } => mapping.entries().first(),
+            _ => None,
+        };
+        matches!(list.content, Content::Sequence(_)) && first.is_some_and(|first| first.key.text == key)
+    }
+
+    /// Notes that another item has begun in the one that is open; true where one had before.
+    pub(super) fn begin_anew(&mut self, now: bool) -> bool {
+        let Some(frame) = self.frames.last_mut() else {
+            return false;
+        };
+        let before = frame.begun_anew;
+        frame.begun_anew |= now;
+        before
+    }
+
+    /// Where the collection opened last begins.
+    pub(super) fn start(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.start)
+    }
+
+    /// Notes that the collection opened last is in doubt.
+    pub(super) fn doubt(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.doubtful = true;
         }
     }
 
@@ -241,6 +277,7 @@ impl Builder {
             content,
             size: Size::default(),
             doubtful,
+            begun_anew: false,
         });
     }
 

@@ -17,6 +17,21 @@ use super::scalar::{self, Scalar};
 use super::{Document, Node, Value};
 use crate::document::Span;
 
+const KEY_IN_QUOTES: &str = "a key stands between double quotation marks";
+const TEXT_IN_QUOTES: &str = "text stands between double quotation marks";
+const NO_COMMENTS: &str = "JSON has no comments";
+const NO_NUMBER: &str = "this is no number of JSON";
+const COMMA_AT_END: &str = "a comma stands before the end of the mapping";
+
+/// Faults of JSON that are none of YAML.
+const FINE_IN_YAML: [&str; 5] = [
+    KEY_IN_QUOTES,
+    TEXT_IN_QUOTES,
+    NO_COMMENTS,
+    NO_NUMBER,
+    COMMA_AT_END,
+];
+
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -41,6 +56,34 @@ struct Fault {
 impl Reader<'_> {
     /// Reads the text as one JSON document.
     pub(super) fn run_json(&mut self) {
+        if let Err(fault) = self.read_json() {
+            self.report(fault.span, messages::not_json(fault.what));
+        }
+    }
+
+    /// Reports what is wrong with YAML that begins as JSON does and is meant as such: the JSON
+    /// reader knows better what is missing. False, and nothing reported, where it finds nothing,
+    /// or only what YAML allows.
+    pub(super) fn is_broken_json(&mut self) -> bool {
+        let text = self.text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+        let inside = text.strip_prefix('{').map(str::trim_start).unwrap_or_default();
+        if !inside.starts_with('"') || !self.file.documents.is_empty() || !self.file.findings.is_empty() {
+            return false;
+        }
+        let builder = std::mem::take(&mut self.builder);
+        let result = self.read_json();
+        self.builder = builder;
+        self.file.documents.clear();
+        self.file.findings.clear();
+        match result {
+            Err(fault) if !FINE_IN_YAML.contains(&fault.what) => {
+                self.report(fault.span, messages::not_json(fault.what))
+            }
+            _ => false,
+        }
+    }
+
+    fn read_json(&mut self) -> Result<(), Fault> {
         // Many programs write a byte-order mark, and RFC 8259 lets a reader ignore it.
         let start = if self.text.starts_with('\u{FEFF}') {
             '\u{FEFF}'.len_utf8()
@@ -54,22 +97,17 @@ impl Reader<'_> {
         };
         json.skip_space();
         if json.rest().is_empty() {
-            return;
+            return Ok(());
         }
-        match json.document(self) {
-            Ok(true) => {
-                if let Some(root) = self.builder.take() {
-                    self.file.documents.push(Document {
-                        root,
-                        heading: Vec::new(),
-                    });
-                }
-            }
-            Ok(false) => {}
-            Err(fault) => {
-                self.report(fault.span, messages::not_json(fault.what));
-            }
+        if json.document(self)?
+            && let Some(root) = self.builder.take()
+        {
+            self.file.documents.push(Document {
+                root,
+                heading: Vec::new(),
+            });
         }
+        Ok(())
     }
 }
 
@@ -136,10 +174,10 @@ impl Json<'_> {
                     Next::CommaOrEnd
                 }
                 (Next::Key, b'}') => {
-                    return Err(self.fault(1, "a comma stands before the end of the mapping"));
+                    return Err(self.fault(1, COMMA_AT_END));
                 }
                 (Next::Key | Next::KeyOrEnd, _) => {
-                    return Err(self.fault(1, "a key stands between double quotation marks"));
+                    return Err(self.fault(1, KEY_IN_QUOTES));
                 }
                 (Next::CommaOrEnd, _) if self.brackets.is_empty() => {
                     return Err(self.fault(1, "something follows after the end of the document"));
@@ -208,12 +246,12 @@ impl Json<'_> {
     /// What stands in the place of a value that is none.
     fn what_is_it(&self, byte: u8, length: usize) -> Fault {
         match byte {
-            b'\'' => self.fault(1, "text stands between double quotation marks"),
-            b'/' | b'#' => self.fault(1, "JSON has no comments"),
+            b'\'' => self.fault(1, TEXT_IN_QUOTES),
+            b'/' | b'#' => self.fault(1, NO_COMMENTS),
             b',' => self.fault(1, "a value is missing before the comma"),
             b']' | b'}' => self.fault(1, "a value is missing before the bracket"),
-            b'-' | b'+' | b'.' | b'0'..=b'9' => self.fault(length, "this is no number of JSON"),
-            _ if length > 0 => self.fault(length, "text stands between double quotation marks"),
+            b'-' | b'+' | b'.' | b'0'..=b'9' => self.fault(length, NO_NUMBER),
+            _ if length > 0 => self.fault(length, TEXT_IN_QUOTES),
             _ => self.fault(1, "a value is missing"),
         }
     }

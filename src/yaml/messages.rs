@@ -52,6 +52,12 @@ pub(super) fn duplicate_key(key: &str, first: Place) -> Message {
     message
 }
 
+/// The first key of an item stands in it again, and is the first of another item, most likely.
+pub(super) fn item_not_begun(key: &str, first: Place) -> Message {
+    duplicate_key(key, first)
+        .help("if another item of the list begins here, put `- ` before it; else delete one of the two")
+}
+
 pub(super) fn merge_key() -> Message {
     Message::error(
         "yaml/merge-key",
@@ -167,7 +173,7 @@ pub(super) fn nothing() -> Message {
     Message::error("yaml/no-document", "the file holds no document")
 }
 
-/// What is no YAML and no slip that is known here; `why` in the words of the parser.
+/// What is no YAML and no slip that is known here.
 pub(super) fn syntax(why: String) -> Message {
     Message::error("yaml/syntax", why)
 }
@@ -198,6 +204,119 @@ pub(super) fn colon_in_text(text: &str, span: Span) -> Message {
 
 pub(super) fn missing_space() -> Message {
     Message::error("yaml/missing-space", "a space is missing after the colon")
+}
+
+pub(super) fn missing_space_after_hyphen() -> Message {
+    Message::error(
+        "yaml/missing-space",
+        "a space is missing after the hyphen of this item",
+    )
+    .help("an item of a list begins with `- `")
+}
+
+pub(super) fn no_break_space(letter: char) -> Message {
+    Message::error(
+        "yaml/missing-space",
+        format!(
+            "the white space after the colon is {}, no plain space",
+            named(letter)
+        ),
+    )
+    .help("put a plain space in its place")
+}
+
+pub(super) fn no_break_indent(letter: char) -> Message {
+    Message::error(
+        "yaml/indentation",
+        format!("the line is indented with {}, no plain space", named(letter)),
+    )
+    .help("indent with plain spaces")
+}
+
+pub(super) fn no_colon(letter: char) -> Message {
+    Message::error(
+        "yaml/missing-colon",
+        format!("{} stands where a colon `:` is expected", named(letter)),
+    )
+    .help("put a plain colon and a space in its place")
+}
+
+/// A character that is easily taken for another, by name and number.
+fn named(letter: char) -> String {
+    let name = match letter {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{2007}' => "a figure space",
+        '\u{3000}' => "a full-width space",
+        '\u{ff1a}' => "a full-width colon",
+        _ => "a character that only looks like it",
+    };
+    format!("{name} (U+{:04X})", u32::from(letter))
+}
+
+pub(super) fn fence() -> Message {
+    Message::error(
+        "yaml/reserved-character",
+        "a line of Markdown, with three backticks",
+    )
+    .help("delete the lines with the backticks: what stands between them is the YAML")
+}
+
+/// Text that begins with the sign of a list, a mapping or an alias.
+pub(super) fn text_begins_with_sign(text: &str, span: Span) -> Message {
+    let mut message = reserved_character(text);
+    message.fix = quoted(text, span, false);
+    message
+}
+
+pub(super) fn comma_after_quote(comma: Span) -> Message {
+    let mut message = Message::error(
+        "yaml/text-after-quote",
+        "a comma follows after the closing quotation mark",
+    )
+    .help("delete the comma: lines of YAML end without one");
+    message.fix = Some(Fix {
+        message: "delete the comma".to_string(),
+        safe: false,
+        edits: vec![Edit {
+            start: comma.start,
+            end: comma.end,
+            text: String::new(),
+        }],
+    });
+    message
+}
+
+/// Text that goes on in what YAML takes for a comment. `all` is both.
+pub(super) fn cut_by_comment(read: &str, all: &str, span: Span) -> Message {
+    cut(
+        format!(
+            "`{}` is read and the rest left out, for ` #` begins a comment",
+            shown(read)
+        ),
+        all,
+        span,
+    )
+}
+
+/// Text before which a word stands that YAML takes for an anchor, and nothing refers to it.
+pub(super) fn cut_by_anchor(read: &str, all: &str, span: Span) -> Message {
+    cut(
+        format!(
+            "`{}` is read: the word before it is an anchor, for it begins with `&`, and no alias uses it",
+            shown(read)
+        ),
+        all,
+        span,
+    )
+}
+
+fn cut(text: String, all: &str, span: Span) -> Message {
+    Message {
+        severity: Severity::Warning,
+        fix: quoted(all, span, false),
+        ..Message::error("yaml/cut-text", text)
+            .help("put all of the text between quotation marks; delete what is not part of it")
+    }
 }
 
 pub(super) fn missing_colon() -> Message {

@@ -32,6 +32,7 @@ mod node;
 mod reader;
 mod scalar;
 mod show;
+mod slips;
 mod syntax;
 mod values;
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::scalar;
 use crate::document::Span;
 
 /// A value and its place.
@@ -173,6 +174,31 @@ impl Node {
         }
     }
 
+    /// The value as text that is the same for equal values, by JSON Schema's rule of equality:
+    /// `1` and `1.0` are equal, and so are mappings whose keys stand in another order.
+    pub fn canonical(&self) -> String {
+        match &self.value {
+            Value::Number(digits) => scalar::canonical(digits),
+            Value::Sequence(items) => {
+                let items: Vec<String> = items.iter().map(Self::canonical).collect();
+                format!("[{}]", items.join(","))
+            }
+            Value::Mapping(mapping) => {
+                let mut members: Vec<String> = mapping
+                    .entries
+                    .iter()
+                    .map(|entry| {
+                        let key = serde_json::Value::from(entry.key.text.as_str());
+                        format!("{key}:{}", entry.value.canonical())
+                    })
+                    .collect();
+                members.sort_unstable();
+                format!("{{{}}}", members.join(","))
+            }
+            _ => self.to_json().to_string(),
+        }
+    }
+
     /// The member or item that one token of a pointer names.
     fn child(&self, token: &str) -> Option<&Self> {
         match &self.value {
@@ -227,6 +253,34 @@ mod tests {
             assert_eq!(entry.value.to_json(), n);
         }
         assert_eq!(mapping.get("k100"), None);
+    }
+
+    #[test]
+    fn equal_values_are_the_same_in_canonical_form() {
+        let file = yaml::read(
+            "t.yaml",
+            "[[1, 1.0, 10e-1, 0.1e1, +1], [{a: 1, b: [x]}, {b: [x], a: 1.00}], [0, -0.0, 0e5], [100, 1e2]]",
+        );
+        let root = &file.documents[0].root;
+        for index in 0..4 {
+            let list = root.at(&format!("/{index}")).expect("a list").to_json();
+            let count = list.as_array().map_or(0, Vec::len);
+            for item in 1..count {
+                let form = |item: usize| root.at(&format!("/{index}/{item}")).map(super::Node::canonical);
+                assert_eq!(form(item), form(0), "{list}");
+            }
+        }
+        let file = yaml::read("t.yaml", "[1, \"1\", 10, 0.1, -1, true]");
+        let items = file.documents[0].root.to_json().as_array().map_or(0, Vec::len);
+        let forms: std::collections::HashSet<_> = (0..items)
+            .map(|item| {
+                file.documents[0]
+                    .root
+                    .at(&format!("/{item}"))
+                    .map(super::Node::canonical)
+            })
+            .collect();
+        assert_eq!(forms.len(), items);
     }
 
     #[test]

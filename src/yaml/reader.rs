@@ -34,6 +34,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
         builder: Builder::default(),
         anchors: HashMap::new(),
         open_anchors: Vec::new(),
+        unused_anchors: HashMap::new(),
         anchor_bytes: 0,
         heading: Vec::new(),
         is_first: true,
@@ -60,6 +61,8 @@ pub(super) struct Reader<'t> {
     pub(super) anchors: HashMap<usize, Option<Anchored>>,
     /// The anchors of the collections that are open, 0 for none.
     pub(super) open_anchors: Vec<usize>,
+    /// The anchors of plain text that no alias has used so far.
+    pub(super) unused_anchors: HashMap<usize, Span>,
     /// Bytes that anchored nodes and their copies hold.
     pub(super) anchor_bytes: usize,
     /// Comments before the first value of the document.
@@ -99,6 +102,7 @@ impl<'t> Reader<'t> {
                         continue;
                     }
                 }
+                Some(Err(_)) if self.is_broken_json() => return,
                 Some(Err(error)) => self.syntax_error(&error),
             }
             // The document is given up.
@@ -114,12 +118,13 @@ impl<'t> Reader<'t> {
         let span = span_of(place);
         match event {
             Event::DocumentEnd => {
+                let goes_on = self.warn_of_anchors();
                 if let Some(root) = self.builder.take() {
                     let heading = std::mem::take(&mut self.heading);
                     self.file.documents.push(Document { root, heading });
                 }
                 self.begin_document();
-                true
+                goes_on
             }
             Event::Comment(text, _) => {
                 if self.builder.is_empty() {
@@ -159,6 +164,7 @@ impl<'t> Reader<'t> {
         self.builder = Builder::default();
         self.anchors.clear();
         self.open_anchors.clear();
+        self.unused_anchors.clear();
         self.anchor_bytes = 0;
         self.heading.clear();
     }

@@ -62,6 +62,25 @@ pub(super) fn core(text: &str) -> Scalar {
     Decimal::of(text).map_or(Scalar::Text, |decimal| decimal.scalar())
 }
 
+/// `digits`, a number as JSON writes it, in the one form that all numbers equal to it have.
+pub(super) fn canonical(digits: &str) -> String {
+    let Some(decimal) = Decimal::of(digits) else {
+        return digits.to_string();
+    };
+    let fraction = decimal.fraction.unwrap_or_default();
+    let all = format!("{}{fraction}", decimal.whole);
+    let kept = all.trim_start_matches('0').trim_end_matches('0');
+    if kept.is_empty() {
+        return "0".to_string();
+    }
+    let exponent = decimal.exponent.and_then(|exponent| exponent.parse::<i64>().ok());
+    let zeros = all.len() - all.trim_end_matches('0').len();
+    let places = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let shift = places(zeros) - places(fraction.len());
+    let sign = if decimal.negative { "-" } else { "" };
+    format!("{sign}{kept}e{}", exponent.unwrap_or(0).saturating_add(shift))
+}
+
 /// What a YAML 1.1 reader sees in the plain scalar `text`; `None` where it sees what `core` does.
 pub(super) fn old(text: &str) -> Option<Old> {
     match text {

@@ -13,7 +13,22 @@ impl Reader<'_> {
     /// Records the error at which the parser gave up.
     pub(super) fn syntax_error(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
-        let (span, message) = self.cause(error, at);
+        let lines = Lines { text: self.text };
+        // The alias before text that begins with a star is no alias.
+        let value = lines.text_with_sign(at);
+        if let (Some(value), Some(last)) = (value, self.file.findings.last())
+            && last.code == "yaml/unknown-anchor"
+            && last.record.start.offset == value.start
+        {
+            self.file.findings.pop();
+        }
+        let (span, message) = match (lines.slip(at), value) {
+            (Some(slip), _) => slip,
+            (None, Some(value)) if is_about_the_line(error.kind()) => {
+                (value, messages::text_begins_with_sign(value.of(self.text), value))
+            }
+            _ => self.cause(error, at),
+        };
         self.report(span, message);
     }
 
@@ -69,7 +84,7 @@ impl Reader<'_> {
             ErrorKind::BlockSequenceEntryNotAllowed => (lines.value(at), messages::misplaced_item()),
             ErrorKind::InvalidBlockScalarHeader => (lines.value(at), messages::block_scalar_header()),
             ErrorKind::RecursionLimitExceeded => (lines.letter(at), messages::too_deep(self.limits.depth)),
-            _ => (lines.letter(at), messages::syntax(error.info())),
+            kind => (lines.letter(at), messages::syntax(in_words(kind).to_string())),
         }
     }
 
@@ -119,18 +134,68 @@ impl Reader<'_> {
     }
 }
 
+/// What the rarer errors of the parser mean, in the words used here.
+fn in_words(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::UnexpectedCharacter { .. } => "this character may not stand in YAML",
+        ErrorKind::BomInsideDocument => "a byte-order mark stands inside the document",
+        ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey => "no key can stand here",
+        ErrorKind::InvalidDocumentEnd | ErrorKind::ExpectedDocumentStart => {
+            "something follows after the end of the document"
+        }
+        ErrorKind::DuplicateVersionDirective
+        | ErrorKind::UnsupportedYamlMajorVersion
+        | ErrorKind::DuplicateTagDirective
+        | ErrorKind::MissingDocumentEndBeforeDirective
+        | ErrorKind::InvalidDirectiveTerminator
+        | ErrorKind::MissingYamlVersionSeparator
+        | ErrorKind::MissingDirectiveName
+        | ErrorKind::InvalidDirectiveName
+        | ErrorKind::MissingYamlVersion
+        | ErrorKind::YamlVersionTooLong => "a line that begins with `%` is no directive that YAML knows",
+        ErrorKind::CommentNotSeparated => "a space is missing before `#`",
+        ErrorKind::BlockEntryInFlowCollection => "an item with a hyphen stands between brackets",
+        ErrorKind::PlainScalarStartsWithDashFlowIndicator => "text between brackets begins with a hyphen",
+        ErrorKind::InvalidBlockScalarIndent | ErrorKind::ZeroBlockScalarIndent => {
+            "text after `|` or `>` is indented by no measure that fits"
+        }
+        ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => {
+            "half of a pair of escapes is missing: `\\uD83D\\uDE00` is one character"
+        }
+        ErrorKind::UnexpectedEof
+        | ErrorKind::UnexpectedEofBlockSequence
+        | ErrorKind::UnexpectedEofBlockMapping => "the file ends where a value should stand",
+        _ => "what stands here cannot be read as YAML",
+    }
+}
+
+/// True for errors that text after a bracket or an alias gives rise to.
+fn is_about_the_line(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::ExpectedDocumentStart
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::MappingValueNotAllowed
+    )
+}
+
 /// Lines about an error that are searched for its cause.
 const NEAR: usize = 100;
 
 /// The lines of a text about one place.
 #[derive(Clone, Copy)]
-struct Lines<'t> {
-    text: &'t str,
+pub(super) struct Lines<'t> {
+    pub(super) text: &'t str,
 }
 
 impl Lines<'_> {
     /// The line on which byte `at` stands, without its indentation and its end.
-    fn content(self, at: usize) -> Span {
+    pub(super) fn content(self, at: usize) -> Span {
         let at = self.boundary(at);
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1);
         let line = self.rest(start);
@@ -139,7 +204,7 @@ impl Lines<'_> {
     }
 
     /// The line above the one on which byte `at` stands, blank lines and comments passed over.
-    fn content_above(self, at: usize) -> Option<Span> {
+    pub(super) fn content_above(self, at: usize) -> Option<Span> {
         let mut start = self.text[..self.boundary(at)].rfind(['\n', '\r'])?;
         loop {
             let line = self.content(start);
@@ -159,7 +224,7 @@ impl Lines<'_> {
     }
 
     /// The plain value that begins at byte `at`: up to a comment or the end of the line.
-    fn value(self, at: usize) -> Span {
+    pub(super) fn value(self, at: usize) -> Span {
         let rest = self.rest(at);
         let text = rest.of(self.text);
         let blank = text.len() - text.trim_start().len();
@@ -241,6 +306,10 @@ impl Lines<'_> {
     /// Text after a closing quotation mark; or the mark opens where one is missing further up.
     fn after_quote(self, at: usize, mark: char) -> (Span, Message) {
         let line = self.content(at);
+        let rest = self.rest(at);
+        if rest.of(self.text) == "," {
+            return (rest, messages::comma_after_quote(rest));
+        }
         let before = Span::new(line.start, at.max(line.start)).of(self.text);
         if before.matches(mark).count().is_multiple_of(2) {
             return (self.rest(at), messages::text_after_quote(mark));

@@ -65,6 +65,9 @@ impl Reader<'_> {
         };
         let size = Size::of_scalar(text.len());
         if anchor > 0 {
+            if style == ScalarStyle::Plain && tag.is_none() && node.as_str().is_some() {
+                self.unused_anchors.insert(anchor, span);
+            }
             let anchored = Anchored {
                 node: node.clone(),
                 size,
@@ -79,8 +82,43 @@ impl Reader<'_> {
             }
             return self.key(text, span) && goes_on;
         }
+        if style == ScalarStyle::Plain && tag.is_none() && !doubtful && node.as_str().is_some() {
+            goes_on &= self.warn_if_cut(text, span);
+        }
         self.builder.value(node, size, span.end);
         goes_on
+    }
+
+    /// Warns where text goes on as a comment: ` #` before a digit, or after several words.
+    fn warn_if_cut(&mut self, text: &str, span: Span) -> bool {
+        let rest = self.text.get(span.end..).unwrap_or_default();
+        let Some(comment) = rest.strip_prefix(" #") else {
+            return true;
+        };
+        let first = comment.chars().next().unwrap_or(' ');
+        let is_text = first.is_ascii_digit() || (first.is_alphanumeric() && text.contains(' '));
+        if !is_text {
+            return true;
+        }
+        let end = span.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let all = Span::new(span.start, end);
+        let message = messages::cut_by_comment(text, all.of(self.text).trim_end(), all);
+        self.report(all, message)
+    }
+
+    /// Warns of the anchors before text to which no alias of the document refers.
+    pub(super) fn warn_of_anchors(&mut self) -> bool {
+        let mut unused: Vec<Span> = self.unused_anchors.drain().map(|(_, span)| span).collect();
+        unused.sort_by_key(|span| span.start);
+        unused.into_iter().all(|span| {
+            let before = self.text.get(..span.start).unwrap_or_default();
+            let Some(anchor) = before.rfind('&') else {
+                return true;
+            };
+            let all = Span::new(anchor, span.end);
+            let message = messages::cut_by_anchor(span.of(self.text), all.of(self.text), all);
+            self.report(all, message)
+        })
     }
 
     /// The value of a plain scalar without a tag, and whether it is in doubt.
@@ -115,7 +153,13 @@ impl Reader<'_> {
     pub(super) fn key(&mut self, text: &str, span: Span) -> bool {
         if let Some(first) = self.builder.earlier(text) {
             let place = self.file.place(first);
-            let goes_on = self.report(span, messages::duplicate_key(text, place));
+            let begins = self.builder.begins_item(text);
+            let goes_on = match self.builder.begin_anew(begins) {
+                // The other keys of an item that has begun inside another follow from that.
+                true => true,
+                false if begins => self.report(span, messages::item_not_begun(text, place)),
+                false => self.report(span, messages::duplicate_key(text, place)),
+            };
             self.builder.repeated_key(span);
             return goes_on;
         }
@@ -162,6 +206,12 @@ impl Reader<'_> {
         let closed = self.builder.close(end, anchor > 0);
         if let Some(start) = key {
             let end = end.unwrap_or_else(|| self.builder.end()).max(start);
+            // `{{ name }}` was meant as text.
+            if start == self.builder.start() + 1
+                && self.text.get(start..).is_some_and(|text| text.starts_with('{'))
+            {
+                self.builder.doubt();
+            }
             if !self.report(Span::new(start, end), messages::key_not_scalar()) {
                 return false;
             }
@@ -175,6 +225,7 @@ impl Reader<'_> {
     ///
     /// The copy stands at the alias; what it holds keeps its place at the anchor.
     pub(super) fn alias(&mut self, id: usize, span: Span) -> bool {
+        self.unused_anchors.remove(&id);
         let Some(Some(anchored)) = self.anchors.get(&id) else {
             return self.report(span, messages::recursive_alias()) & self.doubtful(span);
         };

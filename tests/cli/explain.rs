@@ -44,3 +44,19 @@ fn the_schema_is_printed_as_it_is() {
     assert_eq!(status, Some(0));
     assert_eq!(out, rapporteur::schema::BUILT_IN);
 }
+
+#[test]
+fn case_does_not_count_and_near_codes_are_told() {
+    let folder = Folder::new();
+    let whole = folder.outcome(&["explain", "schema/unknown-key"]);
+    assert_eq!(folder.outcome(&["explain", "Schema/Unknown-Key"]), whole);
+    assert_eq!(folder.outcome(&["explain", "UNKNOWN-KEY"]), whole);
+    let told = |name| folder.outcome(&["explain", name]).2;
+    assert!(
+        told("unkown-key").contains("near to it are `schema/unknown-key`"),
+        "{}",
+        told("unkown-key")
+    );
+    assert!(!told("weather").contains("near"), "{}", told("weather"));
+    assert!(!told(&"x".repeat(100_000)).contains("near"));
+}

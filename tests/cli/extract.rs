@@ -33,7 +33,8 @@ fn several_texts_give_a_stream_that_validates() {
 #[test]
 fn several_texts_in_json_give_a_line_each() {
     let folder = Folder::with("a.txt", TALKS);
-    let (status, out, _) = folder.outcome(&["extract", "--format", "json", "a.txt", "a.txt"]);
+    folder.write("b.txt", TALKS);
+    let (status, out, _) = folder.outcome(&["extract", "--format", "json", "a.txt", "b.txt"]);
     assert_eq!(status, Some(0));
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 2);
@@ -89,6 +90,29 @@ fn the_main_command_extracts_and_validates_the_seed() {
     assert_eq!(validate.status.code(), Some(0));
     assert_eq!(
         String::from_utf8_lossy(&validate.stdout),
-        "no findings in 1 file\n"
+        "all is well: no findings in 1 file\n"
     );
+}
+
+#[test]
+fn a_record_in_a_file_has_a_path_to_an_absolute_source() {
+    let folder = Folder::with("in/a.txt", TALKS);
+    let source = folder.path("in/a.txt");
+    let source = source.canonicalize().expect("there");
+    let source = source.to_str().expect("UTF-8");
+    std::fs::create_dir(folder.path("out")).expect("a folder");
+    let (status, ..) = folder.outcome(&["extract", source, "-o", "out/x.yaml"]);
+    assert_eq!(status, Some(0));
+    let record = folder.read("out/x.yaml");
+    assert!(record.contains("  path: \"../in/a.txt\"\n"), "{record}");
+    // Nobody knows where a record on standard output will stand.
+    let (_, record, _) = folder.outcome(&["extract", source]);
+    assert!(!record.contains("  path: "), "{record}");
+}
+
+#[test]
+fn the_id_of_a_source_keeps_its_letters() {
+    let folder = Folder::with("Ünï Çödé — (1).txt", TALKS);
+    let (_, record, _) = folder.outcome(&["extract", "Ünï Çödé — (1).txt"]);
+    assert!(record.contains("  id: uni-code-1\n"), "{record}");
 }

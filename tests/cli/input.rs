@@ -60,8 +60,8 @@ fn one_bad_file_does_not_stop_the_others() {
     let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(report["summary"]["files"], 2);
     assert_eq!(report["findings"][0]["record"]["path"], "c.yaml");
-    assert_eq!(report["unchecked"][0]["path"], "bad.yaml");
-    assert_eq!(report["unchecked"][1]["path"], "d.yaml");
+    assert_eq!(report["failed"][0]["path"], "bad.yaml");
+    assert_eq!(report["failed"][1]["path"], "d.yaml");
 }
 
 #[test]
@@ -152,6 +152,8 @@ fn folders_are_read_as_git_sees_them_in_a_stable_order() {
     folder.write("a/ignored.yaml", GOOD);
     folder.write("a/.gitignore", "ignored.yaml\n");
     folder.write(".hidden.yaml", GOOD);
+    folder.write(".git/config.yaml", GOOD);
+    folder.write("D.YAML", GOOD);
     folder.write("notes.txt", TALKS);
     folder.write("c.json", "{}");
     let (_, out, _) = folder.outcome(&["validate", "--format", "junit", "."]);
@@ -160,7 +162,41 @@ fn folders_are_read_as_git_sees_them_in_a_stable_order() {
         .filter_map(|line| line.trim().strip_prefix("<testsuite name=\""))
         .filter_map(|line| line.split('"').next())
         .collect();
-    assert_eq!(suites, ["a/z.yaml", "b.yml", "c.json"]);
+    assert_eq!(suites, [".hidden.yaml", "D.YAML", "a/z.yaml", "b.yml", "c.json"]);
     // One that is named is read, whatever git thinks of it.
     assert_eq!(folder.outcome(&["validate", "a/ignored.yaml"]).0, Some(0));
+}
+
+#[test]
+fn what_is_named_several_times_is_read_once() {
+    let folder = Folder::with("a.yaml", GOOD);
+    folder.write("b.yaml", GOOD);
+    let arguments = ["validate", "b.yaml", "-", ".", "./b.yaml", "-", "a.yaml"];
+    let (status, out, told) = folder.outcome_of(&arguments, GOOD);
+    assert_eq!((status, told.as_str()), (Some(0), ""));
+    assert_eq!(out, "all is well: no findings in 3 files\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_walked_is_named_once() {
+    let folder = Folder::with("a/b.yaml", GOOD);
+    std::os::unix::fs::symlink("loop", folder.path("loop")).expect("linked");
+    let closed = folder.path("closed");
+    std::fs::create_dir(&closed).expect("a folder");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode;
+    std::fs::set_permissions(&closed, mode(0o000)).expect("set");
+    let (status, _, told) = folder.outcome(&["validate", "."]);
+    let open = std::fs::read_dir(&closed).is_ok();
+    std::fs::set_permissions(&closed, mode(0o700)).expect("set");
+    // Whoever may read everything is refused nothing.
+    if open {
+        assert_eq!((status, told.as_str()), (Some(0), ""));
+        return;
+    }
+    assert_eq!(status, Some(2));
+    assert_eq!(
+        told,
+        "rapporteur: ./closed: cannot be read: Permission denied (os error 13)\n"
+    );
 }

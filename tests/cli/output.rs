@@ -86,3 +86,12 @@ fn colour_is_for_terminals_and_for_those_who_force_it() {
     assert!(colored(&[("CLICOLOR_FORCE", "1")]));
     assert!(!colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
+
+#[test]
+fn a_hyphen_is_standard_output() {
+    let folder = Folder::with("talks.txt", TALKS);
+    let plain = folder.outcome(&["extract", "talks.txt"]);
+    assert_eq!(plain.0, Some(0));
+    assert_eq!(folder.outcome(&["extract", "talks.txt", "-o", "-"]), plain);
+    assert!(!folder.path("-").exists());
+}

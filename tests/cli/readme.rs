@@ -68,3 +68,75 @@ fn the_commands_in_the_table_are_commands() {
         assert_eq!(folder.outcome(&[command, "--help"]).0, Some(0), "{span}");
     }
 }
+
+/// The readout and the record that the README has checked.
+const TALKS: &str = "\
+Negotiations took place between the delegations of Uzbekistan and Japan.
+It was noted that in preparation for this summit, a new portfolio of cooperation projects worth over $12 billion has been formed.
+";
+const ALTERED: &str = "\
+record: summit-summary/1
+source:
+  id: talks
+  path: talks.txt
+event:
+  kind: talks
+  evidence: Negotiations took place
+parties:
+  - name: Uzbekistan
+    code: UZ
+    kind: state
+    evidence: the delegations of Uzbekistan and Japan
+  - name: Japan
+    code: JP
+    kind: state
+    evidence: the delegations of Uzbekistan and Japan
+participants: []
+outcomes:
+  - kind: project_portfolio
+    status: completed
+    title: new portfolio of cooperation projects
+    amount: { value: 15000000000, kind: money, unit: USD, comparator: more_than }
+    evidence: a new portfolio of cooperation projects worth over $12 billion has been formed
+figures:
+  - value: 12000000000
+    kind: money
+    unit: USD
+    comparator: more_than
+    evidence: worth over $12 billion
+";
+
+#[test]
+fn the_altered_amount_is_found_as_it_is_shown() {
+    let folder = Folder::with("talks.txt", TALKS);
+    folder.write("talks.yaml", ALTERED);
+    let (status, out, told) = folder.outcome(&["check", "talks.yaml"]);
+    assert_eq!((status, told.as_str()), (Some(1), ""));
+    assert_eq!(out, block("text", "$ rapporteur check talks.yaml\n"));
+    folder.write("talks.yaml", ALTERED.replace("15000000000", "12000000000"));
+    assert_eq!(folder.outcome(&["check", "--strict", "talks.yaml"]).0, Some(0));
+}
+
+#[test]
+fn the_first_command_ends_as_is_said() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut command = rapporteur(root, &["extract", "seeds/uzbekistan-japan.txt"]);
+    let record = command.output().expect("the command runs").stdout;
+    let record = String::from_utf8_lossy(&record);
+    let (status, out, _) = Folder::new().outcome_of(&["validate", "-"], &record);
+    assert_eq!(status, Some(0));
+    assert!(README.contains(&format!("`{}`", out.trim_end())), "{out}");
+}
+
+#[test]
+fn the_layout_names_every_room() {
+    let (_, layout) = README.split_once("## Layout").expect("a section");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in std::fs::read_dir(source).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.path().is_dir() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            assert!(layout.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+}

@@ -148,3 +148,70 @@ fn a_schema_that_cannot_be_had_is_named_and_nothing_is_fetched() {
         "{out}"
     );
 }
+
+#[test]
+fn a_file_that_is_no_schema_is_not_quoted() {
+    let folder = Folder::with("a.yaml", "# yaml-language-server: $schema=passwords\na: 1\n");
+    folder.write("passwords", "root secret\nsecret root\n".repeat(500));
+    let (status, out, told) = folder.outcome(&["validate", "a.yaml"]);
+    assert_eq!((status, told.as_str()), (Some(1), ""));
+    assert!(out.contains("`passwords` is no JSON Schema: it is text"), "{out}");
+    assert!(!out.contains("secret"), "{out}");
+    folder.write("passwords", format!("type: {}\n", "secret".repeat(500)));
+    let (_, out, _) = folder.outcome(&["validate", "a.yaml"]);
+    assert!(out.contains("is no JSON Schema: /type: "), "{out}");
+    assert!(!out.contains("secret"), "{out}");
+}
+
+#[test]
+fn an_address_is_no_schema_that_can_be_had() {
+    let folder = Folder::with("a.yaml", GOOD);
+    let (status, out, told) =
+        folder.outcome(&["validate", "--schema", "https://example.org/s.json", "a.yaml"]);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert_eq!(
+        told,
+        "rapporteur: --schema https://example.org/s.json: nothing is fetched; name a local file\n"
+    );
+}
+
+/// To `patch`, and to git, a carriage return by itself ends no line.
+#[test]
+fn a_diff_of_carriage_returns_has_whole_lines() {
+    let folder = Folder::with("a.yaml", "a: NO\rb: NO\r");
+    folder.write("s.json", "{}");
+    let (_, out, told) = folder.outcome(&["validate", "--schema", "s.json", "--diff", "a.yaml"]);
+    assert_eq!(told, "");
+    assert_eq!(
+        out,
+        "--- a.yaml\n+++ a.yaml\n@@ -1 +1 @@\n-a: NO\rb: NO\r\n\\ No newline at end of file\n\
+         +a: \"NO\"\rb: \"NO\"\r\n\\ No newline at end of file\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_is_quoted_in_a_diff() {
+    let folder = Folder::with("a\n+++ b.yaml", slips());
+    let (_, out, _) = folder.outcome(&["validate", "--diff", "a\n+++ b.yaml"]);
+    assert!(
+        out.starts_with("--- \"a\\n+++ b.yaml\"\n+++ \"a\\n+++ b.yaml\"\n@@ "),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_file_that_is_read_only_is_not_mended() {
+    let folder = Folder::with("a.yaml", slips());
+    let path = folder.path("a.yaml");
+    let mut permissions = std::fs::metadata(&path).expect("there").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).expect("set");
+    let (status, _, told) = folder.outcome(&["validate", "--fix", "a.yaml"]);
+    assert_eq!(status, Some(2));
+    assert_eq!(
+        told,
+        "rapporteur: a.yaml: cannot be written: it is read-only, and is left as it is\n"
+    );
+    assert_eq!(folder.read("a.yaml"), slips());
+}

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Folder, told};
+use rapporteur::record::{Evidence, Record};
+use rapporteur::suite::Suite;
+
+use super::{Folder, giving, run, the_only, told};
 
 /// The Uzbekistan–Japan readout with its record, in which `from` is replaced by `to`.
 fn seed(from: &str, to: &str) -> Folder {
@@ -73,5 +76,45 @@ fn each_way_of_breaking_it_is_told_by_its_code() {
     ] {
         let codes = codes(from, to);
         assert!(codes.contains(&code.to_owned()), "{from} → {to}: {codes:?}");
+    }
+}
+
+#[test]
+fn every_fixture_that_is_broken_fails() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let suite = Suite::load(&fixtures).expect("a suite");
+    let settings = std::fs::read_to_string(fixtures.join("rapporteur.toml")).expect("it is there");
+    let (_, severities) = settings.split_once("[severity]").expect("it has severities");
+    let folder = Folder::with(&[("rapporteur.toml", &format!("[severity]{severities}"))]);
+    for case in suite.cases() {
+        let (Some(text), Some(record)) = (&case.source, &case.record) else {
+            panic!("{} has a text and a record", case.name);
+        };
+        let text = std::fs::read_to_string(text).expect("text");
+        let record = std::fs::read_to_string(record).expect("text");
+        let mut record: Record = serde_yaml::from_str(&record).expect("a record");
+        record.source.path = None;
+        let good = record.to_yaml();
+        let faults = |text: &str, record: &str| {
+            folder.write("case.txt", text);
+            folder.write("case.yaml", record);
+            // The extractor is not what is looked at.
+            told(&the_only(run(&folder.suite().with_extractor(giving(&good)))))
+        };
+        let has = |faults: &[String], code: &str| {
+            assert!(
+                faults.iter().any(|fault| fault.ends_with(code)),
+                "{}: {code} in {faults:?}",
+                case.name
+            );
+        };
+        assert_eq!(faults(&text, &good), [""; 0], "{}", case.name);
+        has(
+            &faults(&text, &good.replacen("    evidence:", "    evidnce:", 1)),
+            "schema/unknown-key",
+        );
+        has(&faults(&format!("{text}More."), &good), "vouch/source-changed");
+        record.parties[0].evidence = Evidence::quote("They said nothing of the kind");
+        has(&faults(&text, &record.to_yaml()), "vouch/quote-not-found");
     }
 }

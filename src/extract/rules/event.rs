@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::document::{Span, TokenKind};
 use crate::lexicon::{EVENT_CUES, TitleClass, function_word};
 use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
@@ -248,13 +251,15 @@ fn is_relative_path(name: &str) -> bool {
 }
 
 /// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
+/// Letters lose their marks, and other forms of a letter are that letter.
 fn slug(name: &str) -> String {
     /// As the schema has it.
     const LONGEST: usize = 200;
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut slug = String::new();
-    for ch in stem.chars().take(LONGEST) {
+    let letters = stem.nfkd().filter(|&ch| !is_combining_mark(ch));
+    for ch in letters.take(LONGEST) {
         if ch.is_ascii_alphanumeric() {
             slug.push(ch.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
