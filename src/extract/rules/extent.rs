@@ -179,8 +179,10 @@ fn noun_phrase_start(clause: &Clause<'_>, end: usize) -> usize {
         .find(|&index| {
             let word = clause.word(index);
             let class = function_word(word);
-            let links = matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb" | "pronoun"))
-                && !matches!(word, "of" | "for" | "in");
+            let links = matches!(
+                class,
+                Some("preposition" | "conjunction" | "verb" | "adverb" | "pronoun")
+            ) && !matches!(word, "of" | "for" | "in");
             let verb = word.starts_with(char::is_lowercase) && word.len() > 3 && word.ends_with("ed");
             links || verb || matches!(word, "," | ";" | ":" | "“" | "\"")
         })
