@@ -473,9 +473,17 @@ fn time_grows_with_size_and_not_with_its_square() {
     for (shape, unit) in shapes {
         let small = unit.repeat(16 * 1024 / unit.len() + 1);
         let large = small.repeat(8);
-        let slow = fastest_of_three(&large).as_secs_f64();
-        let fast = fastest_of_three(&small).as_secs_f64().max(0.000_5);
-        assert!(slow < 24.0 * fast, "{shape}: {slow} s against {fast} s");
+        // Time that grows with the square is found at each try; a busy machine is not.
+        let mut ratios = Vec::new();
+        while ratios.len() < 3 && ratios.iter().all(|&ratio| ratio >= 24.0) {
+            let fast = fastest_of_three(&small).as_secs_f64().max(0.000_5);
+            ratios.push(fastest_of_three(&large).as_secs_f64() / fast);
+        }
+        let best = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        assert!(
+            best < 24.0,
+            "{shape}: {ratios:?} times the time for eight times the text"
+        );
     }
 }
 

@@ -75,7 +75,15 @@ fn time_grows_with_size_and_not_with_its_square() {
     };
     for unit in shapes {
         let small = unit.repeat(4 * 1024 / unit.len());
-        let (slow, fast) = (fastest(&small.repeat(8)), fastest(&small).max(0.000_5));
-        assert!(slow < 24.0 * fast, "{unit:?}: {slow} s against {fast} s");
+        // Time that grows with the square is found at each try; a busy machine is not.
+        let mut ratios = Vec::new();
+        while ratios.len() < 3 && ratios.iter().all(|&ratio| ratio >= 24.0) {
+            ratios.push(fastest(&small.repeat(8)) / fastest(&small).max(0.000_5));
+        }
+        let best = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        assert!(
+            best < 24.0,
+            "{unit:?}: {ratios:?} times the time for eight times the text"
+        );
     }
 }

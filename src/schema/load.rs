@@ -116,7 +116,7 @@ impl Schema {
                 let at = if place.is_empty() {
                     String::new()
                 } else {
-                    format!("{place}: ")
+                    format!("at `{place}`: ")
                 };
                 let message = shortened(&format!("{at}{}", error.masked()), LONGEST);
                 return Err(SchemaError::NotASchema { name, message });
