@@ -224,7 +224,9 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         return false;
     };
     let word = token.span.of(clause.text);
-    word.starts_with(char::is_lowercase)
+    // The `m` of `€700m` belongs to the number.
+    word.len() > 1
+        && word.starts_with(char::is_lowercase)
         && function_word(word).is_none()
         && !TAKEN_UP.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
