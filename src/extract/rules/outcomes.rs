@@ -238,6 +238,11 @@ fn outcome(
     told: &Told,
     (first, after): (usize, usize),
 ) -> Option<Read> {
+    let modal = |index: usize| matches!(clause.word(index), "will" | "would" | "shall" | "should");
+    if told.cue.value.object == Object::Before && after <= told.cue.first && (first..after).any(modal) {
+        // `A would speed up B, which …`: a whole clause stands before the cue, and not a thing.
+        return None;
+    }
     let object = without_stop(reading.text, clause.tokens_span(first, after)?);
     let parts = Parts {
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),

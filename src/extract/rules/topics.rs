@@ -224,13 +224,9 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         return false;
     };
     let word = token.span.of(clause.text);
-    // `m` of `700m` belongs to its number.
-    let is_scale = index
-        .checked_sub(1)
-        .and_then(|before| clause.tokens.get(before))
-        .is_some_and(|before| before.kind == TokenKind::Number && before.span.end == token.span.start);
-    word.starts_with(char::is_lowercase)
-        && !is_scale
+    // The `m` of `€700m` belongs to the number.
+    word.len() > 1
+        && word.starts_with(char::is_lowercase)
         && function_word(word).is_none()
         && !TAKEN_UP.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
