@@ -1,9 +1,8 @@
 //! What names are made of: titles of people, head words of bodies and programmes.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{PhraseBook, Table};
+use super::{PhraseBook, Table, WordMap};
 
 /// How high an office is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,35 +65,35 @@ pub static TITLES: LazyLock<PhraseBook<Title>> = LazyLock::new(|| {
     PhraseBook::new(rows)
 });
 
-static BODY_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static BODY_HEADS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     BODY_HEADS_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
         .collect()
 });
 
-static PORTFOLIOS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static PORTFOLIOS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     PORTFOLIOS_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
         .collect()
 });
 
-static BODY_NOUNS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static BODY_NOUNS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     BODY_NOUNS_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
         .collect()
 });
 
-static LIST_HEADS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static LIST_HEADS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     LIST_HEADS_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
         .collect()
 });
 
-static PROGRAMME_HEADS: LazyLock<HashMap<&'static str, ProgrammeHead>> = LazyLock::new(|| {
+static PROGRAMME_HEADS: LazyLock<WordMap<ProgrammeHead>> = LazyLock::new(|| {
     let rows = PROGRAMME_HEADS_TABLE.rows().map(|row| {
         let senses: Vec<&str> = row.values(1).collect();
         let head = ProgrammeHead {

@@ -14,8 +14,8 @@
 //! that reaches furthest is taken; of equal ones, the one with the most elements.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use super::WordMap;
 use crate::document::{Span, Token, TokenKind};
 
 /// How many tokens a gap may span.
@@ -26,7 +26,7 @@ const LONGEST_GAP: usize = 60;
 pub struct PhraseBook<T> {
     phrases: Vec<(Vec<Element>, T)>,
     /// Phrases by each word, in small letters, that they may begin with.
-    by_first_word: HashMap<&'static str, Vec<usize>>,
+    by_first_word: WordMap<Vec<usize>>,
 }
 
 /// A phrase found in a run of tokens.
@@ -64,7 +64,7 @@ impl<T> PhraseBook<T> {
             .into_iter()
             .map(|(phrase, value)| (elements(phrase), value))
             .collect();
-        let mut by_first_word: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut by_first_word: WordMap<Vec<usize>> = WordMap::default();
         for (index, (phrase, _)) in phrases.iter().enumerate() {
             if let Some(Element::Word { any_of, .. }) = phrase.first() {
                 for word in any_of {
@@ -221,9 +221,10 @@ fn is_one_of(text: &str, token: Token, words: &[&str]) -> bool {
         return false;
     }
     let word = token.span.of(text);
+    // Few words are the same in any case, and only those need the look for capitals.
     words.iter().any(|candidate| {
-        *candidate == word
-            || (!candidate.contains(char::is_uppercase) && candidate.eq_ignore_ascii_case(word))
+        candidate.eq_ignore_ascii_case(word)
+            && (*candidate == word || !candidate.contains(char::is_uppercase))
     })
 }
 

@@ -8,6 +8,16 @@
 //!
 //! A cell may hold several values, divided by `|`. An empty cell holds none.
 
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
+/// Rows, or what is made of them, by a word.
+///
+/// The words are those of the tables: nobody who sends a text can make them collide, so the quick
+/// hash will do. Every word of a text is looked up in a dozen tables.
+pub(super) type WordMap<V> = HashMap<&'static str, V, FxBuildHasher>;
+
 /// One table, read lazily from its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {

@@ -1,9 +1,8 @@
 //! Words with a fixed meaning: number words, bounds, units, function words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{PhraseBook, Table};
+use super::{PhraseBook, Table, WordMap};
 
 /// What a number word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +60,7 @@ static CHANGES_TABLE: Table = Table::new(include_str!("data/change_cues.tsv"));
 static UNITS_TABLE: Table = Table::new(include_str!("data/units.tsv"));
 static FUNCTION_TABLE: Table = Table::new(include_str!("data/function_words.tsv"));
 
-static NUMERALS: LazyLock<HashMap<&'static str, Numeral>> = LazyLock::new(|| {
+static NUMERALS: LazyLock<WordMap<Numeral>> = LazyLock::new(|| {
     let rows = NUMERALS_TABLE.rows().filter_map(|row| {
         let value = row.cell(1).parse().ok()?;
         let numeral = match row.cell(2) {
@@ -79,7 +78,7 @@ static NUMERALS: LazyLock<HashMap<&'static str, Numeral>> = LazyLock::new(|| {
     rows.collect()
 });
 
-static UNITS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+static UNITS: LazyLock<WordMap<Unit>> = LazyLock::new(|| {
     let rows = UNITS_TABLE.rows().map(|row| {
         let unit = match row.cell(1) {
             "duration" => Unit::Duration(row.cell(2)),
@@ -91,7 +90,7 @@ static UNITS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
     rows.collect()
 });
 
-static FUNCTION_WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static FUNCTION_WORDS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     FUNCTION_TABLE
         .rows()
         .map(|row| (row.cell(0), row.cell(1)))
@@ -136,7 +135,7 @@ pub fn function_word(word: &str) -> Option<&'static str> {
 }
 
 /// Looks up a word whose letters may be capitals; most are small already and need no copy.
-fn folded<V: Copy>(words: &HashMap<&'static str, V>, word: &str) -> Option<V> {
+fn folded<V: Copy>(words: &WordMap<V>, word: &str) -> Option<V> {
     if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
         words.get(word.to_ascii_lowercase().as_str()).copied()
     } else {

@@ -418,15 +418,15 @@ impl Reader<'_> {
         }
         let word = self.word(at)?;
         let (tens, unit) = word.split_once('-').unwrap_or(("", word));
+        let Numeral::Ordinal(unit) = numeral(unit)? else {
+            return None;
+        };
         let tens = match numeral(tens) {
             Some(Numeral::Tens(tens)) => tens,
             None if tens.is_empty() => 0,
             _ => return None,
         };
-        match numeral(unit)? {
-            Numeral::Ordinal(unit) => Some((i8::try_from(tens + unit).ok()?, at + 1)),
-            _ => None,
-        }
+        Some((i8::try_from(tens + unit).ok()?, at + 1))
     }
 
     pub(super) fn small_number(&self, at: usize) -> Option<i8> {
