@@ -362,9 +362,9 @@ fn annotations_are_told_by_the_place_of_the_value() {
     assert_eq!(
         found,
         [
-            ("/a".to_string(), json!({"as": "name"})),
-            ("/b/0".to_string(), json!({"as": "phrase"})),
-            ("/b/1".to_string(), json!({"as": "quantity"})),
+            ("/a".to_string(), json!({"as": "name"}).into()),
+            ("/b/0".to_string(), json!({"as": "phrase"}).into()),
+            ("/b/1".to_string(), json!({"as": "quantity"}).into()),
         ]
     );
 }

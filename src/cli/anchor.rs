@@ -136,7 +136,7 @@ impl Anchor {
             ));
         }
         let source = self
-            .load(path, grounding::source_path(schema, &json).as_deref())
+            .load(path, grounding::source_path(&json, &annotations).as_deref())
             .map_err(|error| format!("{}: {error}", file.name))?;
         Ok(grounding::anchor(file, record, &annotations, &source))
     }

@@ -15,7 +15,7 @@ use super::reporting::{Reporting, Run};
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
 use crate::finding::{Finding, Severity, Unchecked};
-use crate::grounding::{self, Checked, Config, Entry, SETTINGS_FILE, Source};
+use crate::grounding::{self, Checked, Config, Entry, Held, SETTINGS_FILE, Source};
 use crate::schema::{Schema, Schemas};
 use crate::yaml;
 
@@ -173,7 +173,8 @@ impl Bench<'_> {
         schema: &Schema,
     ) -> Vec<Finding> {
         let json = schema.instance(record);
-        let named = grounding::source_path(schema, &json);
+        let annotations = schema.annotations(&json, "grounding");
+        let named = grounding::source_path(&json, &annotations);
         let loaded = match self.source_path(input, named.as_deref()) {
             Some(path) => self.load(&path),
             None => Err("the record names no source".to_owned()),
@@ -186,7 +187,14 @@ impl Bench<'_> {
                 return Vec::new();
             }
         };
-        let checked = grounding::check(file, record, schema, &source, &self.settings.config, self.today);
+        let held = Held {
+            file,
+            record,
+            schema,
+            json: &json,
+            annotations: &annotations,
+        };
+        let checked = held.check(&source, &self.settings.config, self.today);
         self.keep(file, &source, checked)
     }
 

@@ -10,6 +10,7 @@
 //! Inside `[…]` and `{…}` the selector is written between braces.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -37,7 +38,12 @@ pub struct Anchored {
 ///
 /// `annotations` are those of the record for `grounding`. A record that is anchored already needs
 /// no edit.
-pub fn anchor(file: &File, record: &Document, annotations: &[(String, Value)], source: &Source) -> Anchored {
+pub fn anchor(
+    file: &File,
+    record: &Document,
+    annotations: &[(String, Arc<Value>)],
+    source: &Source,
+) -> Anchored {
     let json = record.root.to_json();
     let is_evidence =
         |value: &Value| Grounding::of(value).is_ok_and(|grounding| grounding.rule == Some(Rule::Evidence));

@@ -1,12 +1,13 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::attribution::attribution;
-use super::bench::{Bench, Mark, Scope, Undecided, Used, child, shown};
+use super::bench::{Bench, Mark, Scope, Undecided, Used, at, child, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
@@ -34,16 +35,13 @@ type Rules<'r> = BTreeMap<&'r str, Vec<Rc<Grounding>>>;
 /// Holds every value of `record` against `source` by the rules in `annotations`: JSON Pointers with
 /// what the schema's `grounding` says of the value there, as
 /// [`Schema::annotations`](crate::schema::Schema::annotations) gives them.
-pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -> Vouched {
+pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>)]) -> Vouched {
     let mut rules: Rules<'_> = BTreeMap::new();
     let mut broken = Vec::new();
-    // A schema has some dozens of annotations, a record hundreds of places where one applies.
-    let mut read: Vec<(&Value, Rc<Grounding>)> = Vec::new();
+    // Places where the same annotation applies share it: it is read once.
+    let mut read: HashMap<*const Value, Rc<Grounding>> = HashMap::new();
     for (pointer, value) in annotations {
-        let known = read
-            .iter()
-            .find(|(other, _)| *other == value)
-            .map(|(_, grounding)| Rc::clone(grounding));
+        let known = read.get(&Arc::as_ptr(value)).map(Rc::clone);
         let grounding = match known.map_or_else(|| Grounding::of(value).map(Rc::new), Ok) {
             Ok(grounding) => grounding,
             Err(reason) => {
@@ -55,9 +53,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
                 continue;
             }
         };
-        if !read.iter().any(|(_, other)| Rc::ptr_eq(other, &grounding)) {
-            read.push((value, Rc::clone(&grounding)));
-        }
+        read.insert(Arc::as_ptr(value), Rc::clone(&grounding));
         let own = rules.entry(pointer).or_default();
         if !own.contains(&grounding) {
             own.push(grounding);
@@ -71,7 +67,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         let is_evidence = groundings
             .iter()
             .any(|grounding| grounding.rule == Some(Rule::Evidence));
-        let (true, Some(value)) = (is_evidence, record.pointer(pointer)) else {
+        let Some(value) = is_evidence.then(|| at(record, pointer)).flatten() else {
             continue;
         };
         covered.subtrees.insert((*pointer).to_owned());
@@ -88,7 +84,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
         scope.open = scope.passages.is_empty();
     }
     for (pointer, groundings) in &rules {
-        let Some(value) = record.pointer(pointer) else {
+        let Some(value) = at(record, pointer) else {
             continue;
         };
         let scope = scope_of(&scopes, pointer);
@@ -133,7 +129,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Value)]) -
 fn is_english(source: &Source, record: &Value, rules: &Rules<'_>) -> bool {
     let named = rules.iter().find_map(|(pointer, groundings)| {
         groundings.iter().find_map(|grounding| match &grounding.rule {
-            Some(Rule::Source(rule)) => record.pointer(pointer)?.get(rule.language.as_ref()?)?.as_str(),
+            Some(Rule::Source(rule)) => at(record, pointer)?.get(rule.language.as_ref()?)?.as_str(),
             _ => None,
         })
     });
@@ -193,56 +189,18 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
         (Rule::Name(words), Some(text)) => name(bench, pointer, text, scope, words.outside),
         (Rule::Country(_), Some(text)) => country(bench, pointer, text, scope),
         (Rule::Country(rule), None) => {
-            let record = bench.record;
-            let object = record.pointer(pointer).unwrap_or(&Value::Null);
             let member = |name: &Option<String>| {
                 name.as_ref()
-                    .and_then(|name| object.get(name))
+                    .and_then(|name| value.get(name))
                     .and_then(Value::as_str)
             };
             country_pair(bench, pointer, member(&rule.name), member(&rule.code), scope);
         }
-        (Rule::Person(rule), None) => {
-            let record = bench.record;
-            person(
-                bench,
-                pointer,
-                record.pointer(pointer).unwrap_or(&Value::Null),
-                rule,
-                scope,
-            );
-        }
+        (Rule::Person(rule), None) => person(bench, pointer, value, rule, scope),
         (Rule::Quantity(rule), _) => quantity(bench, pointer, value, rule, scope),
-        (Rule::Date(rule), _) => {
-            let record = bench.record;
-            date(
-                bench,
-                pointer,
-                record.pointer(pointer).unwrap_or(&Value::Null),
-                rule,
-                scope,
-            );
-        }
-        (Rule::Attribution(rule), None) => {
-            let record = bench.record;
-            attribution(
-                bench,
-                pointer,
-                record.pointer(pointer).unwrap_or(&Value::Null),
-                rule,
-                scope,
-            );
-        }
-        (Rule::Cue(rule), _) => {
-            let record = bench.record;
-            status(
-                bench,
-                pointer,
-                record.pointer(pointer).unwrap_or(&Value::Null),
-                rule,
-                scope,
-            );
-        }
+        (Rule::Date(rule), _) => date(bench, pointer, value, rule, scope),
+        (Rule::Attribution(rule), None) => attribution(bench, pointer, value, rule, scope),
+        (Rule::Cue(rule), _) => status(bench, pointer, value, rule, scope),
         (Rule::Reference(rule), Some(text)) => reference(bench, pointer, text, rule, scope),
         (Rule::Source(rule), None) => digest(bench, pointer, value, rule),
         (Rule::Evidence | Rule::Judgement | Rule::Editorial, _) => {}

@@ -1,5 +1,7 @@
 //! From marks to findings: each with its place in the record and its passage of the source.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -45,68 +47,104 @@ pub fn check(
 ) -> Checked {
     let json = schema.instance(record);
     let annotations = schema.annotations(&json, "grounding");
-    if annotations.is_empty() {
-        return Checked {
-            unchecked: vec![Unchecked {
-                path: file.name.clone(),
-                pointer: String::new(),
-                reason: "the record does not fit its schema, or the schema has no rules of grounding"
-                    .to_owned(),
-            }],
-            undecided: 1,
+    Held {
+        file,
+        record,
+        schema,
+        json: &json,
+        annotations: &annotations,
+    }
+    .check(source, config, today)
+}
+
+/// A record with what its schema says of its values, for whoever has asked the schema already.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'r> {
+    /// The file that the record stands in.
+    pub file: &'r File,
+    /// The record.
+    pub record: &'r Document,
+    /// Its schema.
+    pub schema: &'r Schema,
+    /// The record as the schema sees it, from [`Schema::instance`].
+    pub json: &'r Value,
+    /// What the schema's `grounding` says of it, from [`Schema::annotations`].
+    pub annotations: &'r [(String, Arc<Value>)],
+}
+
+impl Held<'_> {
+    /// As [`check`].
+    pub fn check(self, source: &Source, config: &Config, today: Date) -> Checked {
+        let Held {
+            file,
+            record,
+            schema,
+            json,
+            annotations,
+        } = self;
+        if annotations.is_empty() {
+            return Checked {
+                unchecked: vec![Unchecked {
+                    path: file.name.clone(),
+                    pointer: String::new(),
+                    reason: "the record does not fit its schema, or the schema has no rules of grounding"
+                        .to_owned(),
+                }],
+                undecided: 1,
+                ..Checked::default()
+            };
+        }
+        let vouched = vouch(source, json, annotations);
+        let kinds = accounted_kinds(schema.document());
+        let mut ledger = trace(source, &kinds, &vouched);
+        let mut checked = Checked {
+            undecided: vouched
+                .undecided
+                .iter()
+                .filter(|undecided| undecided.by_rule)
+                .count(),
+            unchecked: vouched
+                .undecided
+                .iter()
+                .map(|undecided| unchecked(file, undecided))
+                .collect(),
             ..Checked::default()
         };
-    }
-    let vouched = vouch(source, &json, &annotations);
-    let kinds = accounted_kinds(schema.document());
-    let mut ledger = trace(source, &kinds, &vouched);
-    let mut checked = Checked {
-        undecided: vouched
-            .undecided
-            .iter()
-            .filter(|undecided| undecided.by_rule)
-            .count(),
-        unchecked: vouched
-            .undecided
-            .iter()
-            .map(|undecided| unchecked(file, undecided))
-            .collect(),
-        ..Checked::default()
-    };
-    let place = Places { file, record, source };
-    for mark in &vouched.marks {
-        checked.take(place.finding(mark), config, today);
-    }
-    for entry in &mut ledger {
-        let missing = entry.missing.clone();
-        for mention in missing {
-            let mark = Mark {
-                code: code_of(mention.kind),
-                pointer: list_for(&kinds, mention.kind, record),
-                message: format!(
-                    "the record accounts nowhere for {} “{}”",
-                    what(mention.kind),
-                    super::bench::shown(source.slice(mention.span))
-                ),
-                source: Some(mention.span),
-                help: None,
-            };
-            if !checked.take(place.finding(&mark), config, today) {
-                entry.missing.retain(|other| *other != mention);
+        let place = Places { file, record, source };
+        for mark in &vouched.marks {
+            checked.take(place.finding(mark), config, today);
+        }
+        for entry in &mut ledger {
+            let missing = entry.missing.clone();
+            for mention in missing {
+                let mark = Mark {
+                    code: code_of(mention.kind),
+                    pointer: list_for(&kinds, mention.kind, record),
+                    message: format!(
+                        "the record accounts nowhere for {} “{}”",
+                        what(mention.kind),
+                        super::bench::shown(source.slice(mention.span))
+                    ),
+                    source: Some(mention.span),
+                    help: None,
+                };
+                if !checked.take(place.finding(&mark), config, today) {
+                    entry.missing.retain(|other| *other != mention);
+                }
+            }
+            if entry.state == State::Unaccounted && entry.missing.is_empty() {
+                entry.state = State::Waived;
             }
         }
-        if entry.state == State::Unaccounted && entry.missing.is_empty() {
-            entry.state = State::Waived;
-        }
+        checked.ledger = ledger;
+        checked.findings.sort_by_key(|finding| {
+            (
+                finding.record.start.offset,
+                finding.source.as_ref().map(|source| source.place.start.offset),
+            )
+        });
+        checked
     }
-    checked.ledger = ledger;
-    checked.findings.sort_by_key(|finding| {
-        (
-            finding.record.start.offset,
-            finding.source.as_ref().map(|source| source.place.start.offset),
-        )
-    });
-    checked
 }
 
 impl Checked {
@@ -137,13 +175,13 @@ impl Checked {
     }
 }
 
-/// Where `record` says that its source is, as it is written there.
-pub fn source_path(schema: &Schema, record: &Value) -> Option<String> {
-    schema
-        .annotations(record, "grounding")
-        .into_iter()
-        .find_map(|(pointer, value)| match Grounding::of(&value).ok()?.rule? {
-            Rule::Source(rule) => Some(record.pointer(&pointer)?.get(rule.path?)?.as_str()?.to_owned()),
+/// Where `record` says that its source is, as it is written there. `annotations` are those of its
+/// schema's `grounding`.
+pub fn source_path(record: &Value, annotations: &[(String, Arc<Value>)]) -> Option<String> {
+    annotations
+        .iter()
+        .find_map(|(pointer, value)| match Grounding::of(value).ok()?.rule? {
+            Rule::Source(rule) => Some(record.pointer(pointer)?.get(rule.path?)?.as_str()?.to_owned()),
             _ => None,
         })
 }

@@ -22,8 +22,8 @@
 //! let source = Source::of(Document::new("talks.txt", "The portfolio is worth over $12 billion."));
 //! let record = json!({"worth": 12_000_000_000_u64, "quote": "worth over $12 billion"});
 //! let rules = [
-//!     ("/worth".to_owned(), json!({"as": "quantity", "unit": {"const": "USD"}})),
-//!     ("/quote".to_owned(), json!({"as": "evidence"})),
+//!     ("/worth".to_owned(), json!({"as": "quantity", "unit": {"const": "USD"}}).into()),
+//!     ("/quote".to_owned(), json!({"as": "evidence"}).into()),
 //! ];
 //! let marks = vouch(&source, &record, &rules).marks;
 //! assert_eq!(marks[0].code, "vouch/number-comparator");
@@ -58,7 +58,7 @@ pub use anchor::{Anchored, anchor, edited};
 pub use bench::{Mark, Undecided};
 pub use check::{Vouched, vouch};
 pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};
-pub use findings::{Checked, check, source_path, waiver_findings};
+pub use findings::{Checked, Held, check, source_path, waiver_findings};
 pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
 pub use rule::{Grounding, MentionKind, Rule};

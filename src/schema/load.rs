@@ -1,7 +1,8 @@
 //! Loading and compiling schemas.
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jsonschema::Validator;
 use serde_json::Value;
@@ -68,16 +69,21 @@ impl Schema {
     /// The validator collects them through `$ref`, `oneOf` and the rest, from the branches that
     /// the instance fits; an instance that does not fit the schema has none, nor has one that asks
     /// for too much work.
-    pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Value)> {
+    pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Arc<Value>)> {
         if !self.allows(instance) {
             return Vec::new();
         }
         let evaluation = self.validator.evaluate(instance);
+        // A schema has some dozens of them, a record hundreds of places where one applies.
+        let mut shared: HashMap<*const Value, Arc<Value>> = HashMap::new();
         evaluation
             .iter_annotations()
             .filter_map(|entry| {
                 let value = entry.annotations.value().get(keyword)?;
-                Some((entry.instance_location.as_str().to_string(), value.clone()))
+                let value = shared
+                    .entry(std::ptr::from_ref(value))
+                    .or_insert_with(|| Arc::new(value.clone()));
+                Some((entry.instance_location.as_str().to_string(), Arc::clone(value)))
             })
             .collect()
     }
