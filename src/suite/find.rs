@@ -228,7 +228,8 @@ fn told_source(path: &Path, schemas: &Schemas) -> Option<PathBuf> {
     let file = yaml::read(document.name(), document.text());
     let record = file.documents.first()?;
     let by_schema = schemas.with_schema(&file, record, |schema| {
-        source_path(schema, &schema.instance(record))
+        let record = schema.instance(record);
+        source_path(&record, &schema.annotations(&record, "grounding"))
     });
     // A record that breaks its schema has no rules. Its source is then where ours would have it.
     let told = by_schema.flatten().or_else(|| {
