@@ -5,16 +5,12 @@ use jiff::civil::{Date, Weekday};
 
 use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Numeral, numeral};
+use crate::mentions::month;
 
 use super::bench::{Bench, Scope, child, not_in_evidence, shown};
 use super::code;
 use super::rule::DateRule;
 use super::values::phrase;
-
-/// Months by their first three letters.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// One end of an EDTF date, as far as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -237,12 +233,8 @@ impl Told {
                         .extend(word.parse::<i8>().ok().filter(|_| next == "-" || next == "/"));
                 }
                 TokenKind::Word => {
-                    let lower = word.to_lowercase();
-                    let prefix = lower.get(..3).unwrap_or_default();
-                    let month = MONTHS.iter().position(|month| *month == prefix);
-                    if token.is_capitalized(text) && is_month(&lower) {
-                        told.months
-                            .extend(month.and_then(|month| i8::try_from(month + 1).ok()));
+                    if token.is_capitalized(text) {
+                        told.months.extend(month(word));
                     }
                     if let Some(Numeral::Ordinal(value)) = numeral(word) {
                         let value = i16::try_from(value).unwrap_or_default();
@@ -338,25 +330,6 @@ fn counts_from_elsewhere(words: &str) -> bool {
     words
         .split(|ch: char| !ch.is_alphanumeric())
         .any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_month(lower: &str) -> bool {
-    /// Full names; `may` is one of its own abbreviation.
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&lower) || lower == "sept" || NAMES.contains(&lower)
 }
 
 /// The spans of days that relative words may mean, counted from the day of publication.

@@ -125,8 +125,14 @@ const MONTHS: [(&str, &str); 12] = [
     ("december", "dec"),
 ];
 
-/// The number of a month by its name or abbreviation, in any letter case.
-pub(super) fn month(word: &str) -> Option<i8> {
+/// The number of a month, 1 to 12, by its English name in full or as it is shortened, in either
+/// letter case.
+///
+/// ```
+/// use rapporteur::mentions::month;
+/// assert_eq!((month("Sept"), month("December"), month("Decem")), (Some(9), Some(12), None));
+/// ```
+pub fn month(word: &str) -> Option<i8> {
     if word.eq_ignore_ascii_case("sep") {
         return Some(9);
     }

@@ -25,6 +25,7 @@ mod written_date;
 mod year;
 
 pub use body::BodyMention;
+pub use calendar::month;
 pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};

@@ -1,5 +1,7 @@
 //! Dates: days that there are, and dates that are written in another order.
 
+use crate::mentions::month;
+
 /// What the date `text` is in the order year, month, day; two where day and month cannot be told
 /// apart, none where it is no date.
 ///
@@ -13,7 +15,7 @@ pub(super) fn meant(text: &str) -> Vec<String> {
     let [first, second, third] = parts.as_slice() else {
         return Vec::new();
     };
-    let orders = match (month_of(first), month_of(second)) {
+    let orders = match (month(first).map(i16::from), month(second).map(i16::from)) {
         // December 20, 2025
         (Some(month), _) => vec![(number(third), Some(month), number(second))],
         // 20 December 2025
@@ -72,29 +74,6 @@ fn written(year: i16, month: i16, day: i16) -> Option<String> {
 fn number(text: &str) -> Option<i16> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     digits.parse().ok()
-}
-
-/// The number of a month by its English name or the first three letters of it.
-fn month_of(text: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = text.to_ascii_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|month| text.len() >= 3 && month.starts_with(&text))?;
-    i16::try_from(index + 1).ok()
 }
 
 #[cfg(test)]
