@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use similar::TextDiff;
 
 use super::input::{self, Input, Kind, SizeLimit};
-use super::{Exit, Failure, output};
+use super::{Exit, Failure, output, patch};
 use crate::document::{Document, visible};
 use crate::finding::Severity;
 use crate::grounding::{self, Anchored, Source};
@@ -109,9 +108,8 @@ impl Anchor {
             return Ok(exit);
         }
         if self.diff {
-            let diff = TextDiff::from_lines(text.document.text(), &anchored);
-            let shown = diff.unified_diff().header(&name, &name).to_string();
-            super::validate::print_diff(&shown).map_err(|error| error.to_string())?;
+            let diff = patch::diff(&text.document, &anchored);
+            patch::print(&diff).map_err(|error| error.to_string())?;
             return Ok(exit);
         }
         let mark = if text.has_mark { "\u{feff}" } else { "" };

@@ -12,6 +12,7 @@ mod input;
 mod man;
 mod mentions;
 mod output;
+mod patch;
 mod reporting;
 mod schema;
 mod score;

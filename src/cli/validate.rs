@@ -1,22 +1,16 @@
 //! `rapporteur validate`: records against their schema.
 
-use std::fmt::Write;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use similar::TextDiff;
 
 use super::input::{self, Input, Kind, SizeLimit, Text};
 use super::reporting::{Reporting, Run};
-use super::{Exit, Failure, output};
-use crate::document::{Document, visible};
-use crate::finding::{Finding, mend};
+use super::{Exit, Failure, output, patch};
+use crate::document::Document;
+use crate::finding::{Finding, mend_all};
 use crate::schema::{Schema, Schemas};
 use crate::yaml;
-
-/// Fixes may uncover others. Each round mends at least one thing; so many are tried.
-const MOST_ROUNDS: usize = 20;
 
 /// Check records, in YAML or JSON, against their schema
 #[derive(Debug, Args)]
@@ -88,12 +82,12 @@ impl Validate {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
-        let Some((mended, left)) = mended(&text.document, &looked.findings, schemas) else {
+        let Some((mended, left)) = mended(&text.document, schemas) else {
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         };
         if self.diff {
-            print_diff(&diff(&text.document, mended.text()))?;
+            patch::print(&patch::diff(&text.document, mended.text()))?;
             run.file(text.document, looked.records, looked.findings);
             return Ok(());
         }
@@ -125,21 +119,15 @@ impl Looked {
 }
 
 /// The text after every safe fix, and what is then left; `None` where nothing can be mended.
-fn mended(document: &Document, findings: &[Finding], schemas: &Schemas) -> Option<(Document, Looked)> {
-    let (mut text, mut changes) = mend(document.text(), findings);
+fn mended(document: &Document, schemas: &Schemas) -> Option<(Document, Looked)> {
+    let look = |text: &str| Looked::at(&Document::new(document.name(), text), schemas).findings;
+    let (text, changes) = mend_all(document.text(), look);
     if changes == 0 {
         return None;
     }
-    for _ in 0..MOST_ROUNDS {
-        let mended = Document::new(document.name(), text);
-        let left = Looked::at(&mended, schemas);
-        (text, changes) = mend(mended.text(), &left.findings);
-        if changes == 0 {
-            return Some((mended, left));
-        }
-    }
-    // Changes that bring one another about never end, and none of them is right.
-    None
+    let mended = Document::new(document.name(), text);
+    let left = Looked::at(&mended, schemas);
+    Some((mended, left))
 }
 
 /// The schemas of a run whose command line names the one at `path`, or none.
@@ -167,81 +155,9 @@ fn is_address(name: &str) -> bool {
     })
 }
 
-/// Prints a diff: for `patch` as it is, for a terminal with hidden characters written out.
-pub(super) fn print_diff(diff: &str) -> io::Result<()> {
-    if !io::stdout().is_terminal() {
-        return output::print(diff);
-    }
-    let mut shown = String::with_capacity(diff.len());
-    for line in diff.lines() {
-        shown.push_str(&visible(line));
-        shown.push('\n');
-    }
-    output::print(&shown)
-}
-
-/// What changes in `document`, as `patch` reads it.
-fn diff(document: &Document, mended: &str) -> String {
-    // To `patch` a line ends with a line feed; a carriage return by itself is a character of it.
-    let before: Vec<&str> = document.text().split_inclusive('\n').collect();
-    let after: Vec<&str> = mended.split_inclusive('\n').collect();
-    let diff = TextDiff::configure()
-        .newline_terminated(true)
-        .diff_slices(&before, &after);
-    let name = in_header(document.name());
-    let mut text = format!("--- {name}\n+++ {name}\n");
-    for hunk in diff.unified_diff().iter_hunks() {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "{}", hunk.header());
-        for change in hunk.iter_changes() {
-            let line = change.value();
-            let _ = write!(text, "{}{line}", change.tag());
-            if !line.ends_with('\n') {
-                text.push_str("\n\\ No newline at end of file\n");
-            }
-        }
-    }
-    text
-}
-
-/// A file's name in the header of a diff, as git writes it: quoted where it has characters that
-/// would end it, and with a tab behind it where a space would.
-fn in_header(name: &str) -> String {
-    if !name.contains(|ch: char| ch.is_control() || matches!(ch, '"' | '\\')) {
-        let tab = if name.contains(' ') { "\t" } else { "" };
-        return format!("{name}{tab}");
-    }
-    let mut quoted = String::from('"');
-    for ch in name.chars() {
-        match ch {
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            '"' | '\\' => quoted.extend(['\\', ch]),
-            _ if ch.is_control() => {
-                let mut bytes = [0; 4];
-                for byte in ch.encode_utf8(&mut bytes).bytes() {
-                    // Writing to a string does not fail.
-                    let _ = write!(quoted, "\\{byte:03o}");
-                }
-            }
-            _ => quoted.push(ch),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{in_header, is_address};
-
-    #[test]
-    fn a_name_cannot_break_the_header() {
-        assert_eq!(in_header("a/é.yaml"), "a/é.yaml");
-        assert_eq!(in_header("a b.yaml"), "a b.yaml\t");
-        assert_eq!(in_header("a\n+++ b\u{1}\"\\.yaml"), r#""a\n+++ b\001\"\\.yaml""#);
-    }
+    use super::is_address;
 
     #[test]
     fn an_address_is_told_from_a_path() {

@@ -36,6 +36,28 @@ pub fn mend(text: &str, findings: &[Finding]) -> (String, usize) {
     (mended, changes)
 }
 
+/// `text` with every safe change made that `find` offers for it and for what comes of it, and how
+/// many were made.
+///
+/// One change may bring another finding to light (a key that is now known has a value that is
+/// not), so it goes on until nothing is left to change. Mending twice changes nothing.
+pub fn mend_all(text: &str, mut find: impl FnMut(&str) -> Vec<Finding>) -> (String, usize) {
+    let (mut mended, mut changes) = (text.to_string(), 0);
+    for _ in 0..ROUNDS {
+        let (next, made) = mend(&mended, &find(&mended));
+        if made == 0 {
+            return (mended, changes);
+        }
+        changes += made;
+        mended = next;
+    }
+    // Changes that bring one another about never end, and none of them is right.
+    (text.to_string(), 0)
+}
+
+/// Rounds of changes that a text may take. Each makes at least one.
+const ROUNDS: usize = 32;
+
 /// The text from byte `done` to the end of the last of `edits`, with these made; `None` where they
 /// do not fit the text from there on.
 fn pieces(text: &str, edits: &[Edit], mut done: usize) -> Option<String> {

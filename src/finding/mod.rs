@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::document::{Position, visible};
 
-pub use mend::mend;
+pub use mend::{mend, mend_all};
 
 /// How serious a finding is. Errors make a command exit with status 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

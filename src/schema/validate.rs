@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Schema;
 use super::diagnose::Diagnosis;
 use super::faults::faults;
-use crate::finding::{Finding, mend};
+use crate::finding::{Finding, mend_all};
 use crate::yaml::{self, Document, File};
 
 /// What is wrong with `text`: with its YAML (or JSON, where `name` ends in `.json`), and what it
@@ -14,26 +14,11 @@ pub fn validate_text(name: &str, text: &str, schema: &Schema) -> Vec<Finding> {
     schema.check(&yaml::read(name, text))
 }
 
-/// `text` with every safe change made that its findings offer, and how many changes that took.
-///
-/// One change may bring another finding to light (a key that is now known has a value that is
-/// not), so it goes on until nothing is left to change. Mending twice changes nothing.
+/// `text` with every safe change made that its findings offer, and how many changes that took:
+/// [`mend_all`] by this schema.
 pub fn mend_text(name: &str, text: &str, schema: &Schema) -> (String, usize) {
-    let (mut mended, mut changes) = (text.to_string(), 0);
-    for _ in 0..ROUNDS {
-        let (next, made) = mend(&mended, &validate_text(name, &mended, schema));
-        if made == 0 {
-            return (mended, changes);
-        }
-        changes += made;
-        mended = next;
-    }
-    // Changes that bring one another about never end, and none of them is right.
-    (text.to_string(), 0)
+    mend_all(text, |text| validate_text(name, text, schema))
 }
-
-/// Rounds of changes that a file may take.
-const ROUNDS: usize = 32;
 
 /// All that is wrong with `file`: its YAML findings, and `broken`, what its documents break of
 /// their schemas, in the order of the file.

@@ -36,7 +36,8 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The texts and records below `folder`, sorted, as git sees them.
+/// The texts and records below `folder`, sorted, without what git ignores and hidden files: those
+/// are the settings of other tools, and a case is asked for of each file here.
 pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, SuiteError> {
     let entries = WalkBuilder::new(folder)
         // An archive of a checkout reads like the checkout.
@@ -59,7 +60,8 @@ pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, SuiteError> {
 
 /// True for what ends as a text does.
 pub(super) fn is_text(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "txt")
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
 }
 
 /// What a record may end in.
@@ -68,5 +70,28 @@ pub(super) const RECORD_ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 /// True for what ends as a record does.
 pub(super) fn is_record(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| RECORD_ENDINGS.contains(&ending))
+    ending.is_some_and(|ending| {
+        RECORD_ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{is_record, is_text};
+
+    #[test]
+    fn endings_count_in_either_case() {
+        assert!(
+            is_text(Path::new("a.TXT")) && is_record(Path::new("a.YAML")) && is_record(Path::new("a.yml"))
+        );
+        assert!(
+            !is_text(Path::new("txt"))
+                && !is_record(Path::new("a.yaml.txt"))
+                && !is_record(Path::new("yaml"))
+        );
+    }
 }
