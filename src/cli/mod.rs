@@ -13,6 +13,7 @@ mod man;
 mod mentions;
 mod output;
 mod patch;
+mod report;
 mod reporting;
 mod schema;
 mod score;
@@ -36,6 +37,7 @@ Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur validate records/
   rapporteur check records/
+  rapporteur report talks.yaml --output talks.html
   rapporteur explain --list
 
 `rapporteur COMMAND --help` shows more."
@@ -54,6 +56,7 @@ enum Command {
     Anchor(anchor::Anchor),
     Score(score::Score),
     Test(test::Test),
+    Report(report::Report),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -70,6 +73,7 @@ impl Command {
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
             Self::Test(test) => test.run(),
+            Self::Report(report) => report.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),
             Self::Completions(completions) => completions.run(),

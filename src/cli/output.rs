@@ -48,19 +48,24 @@ impl Destination {
             print(text)?;
             return Ok(());
         };
-        let written = if self.force {
-            replace(path, text.as_bytes())
-        } else {
-            create(path, text.as_bytes())
-        };
-        written.map_err(|error| {
-            if error.kind() == io::ErrorKind::AlreadyExists {
-                exists(path)
-            } else {
-                Failure::Told(format!("{}: cannot be written: {error}", path.display()))
-            }
-        })
+        put(path, text.as_bytes(), self.force)
     }
+}
+
+/// Writes the file at `path` in one step; one that exists only if it may be replaced.
+pub(super) fn put(path: &Path, bytes: &[u8], replaces: bool) -> Result<(), Failure> {
+    let written = if replaces {
+        replace(path, bytes)
+    } else {
+        create(path, bytes)
+    };
+    written.map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            exists(path)
+        } else {
+            Failure::Told(format!("{}: cannot be written: {error}", path.display()))
+        }
+    })
 }
 
 /// Writes `text` to standard output.
@@ -135,7 +140,8 @@ fn is_device(found: &fs::Metadata) -> bool {
     !found.is_file() && !found.is_dir()
 }
 
-fn exists(path: &Path) -> Failure {
+/// That `path` is not written over.
+pub(super) fn exists(path: &Path) -> Failure {
     Failure::Told(format!(
         "{}: exists already and is left as it is; --force replaces it",
         path.display()

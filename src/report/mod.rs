@@ -25,6 +25,7 @@ mod json;
 mod junit;
 mod location;
 mod markdown;
+pub mod page;
 mod sarif;
 mod sources;
 mod suite;

@@ -58,6 +58,7 @@ mod run;
 mod settings;
 mod snapshot;
 mod test;
+mod view;
 
 use std::path::Path;
 
@@ -75,6 +76,7 @@ pub use run::Step;
 pub use settings::{CaseSettings, Settings};
 pub use snapshot::steady;
 pub use test::Test;
+pub use view::Viewed;
 
 use crate::schema::Schemas;
 
