@@ -23,6 +23,8 @@ mod mentions;
 mod output;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/score.rs"]
 mod score;
 #[path = "cli/test.rs"]

@@ -14,6 +14,7 @@
 mod budget;
 mod choice;
 mod date;
+mod declared;
 mod diagnose;
 mod error;
 mod faults;

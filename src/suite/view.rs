@@ -24,7 +24,7 @@ pub struct Viewed<'v> {
     pub schema: &'v Schema,
     /// The record as the schema sees it.
     pub json: &'v Value,
-    /// What the schema's `grounding` says of it.
+    /// What the schema's `grounding` says of it; of a record that does not fit, as far as keys tell.
     pub annotations: &'v [(String, Arc<Value>)],
     /// The source; `None` where it cannot be had.
     pub source: Option<&'v Source>,
@@ -80,7 +80,11 @@ impl Suite {
             let json = schema.instance(record);
             let findings = schema.check(file);
             let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
-            let annotations = schema.annotations(&json, "grounding");
+            let annotations = if fits {
+                schema.annotations(&json, "grounding")
+            } else {
+                schema.declared(&json, "grounding")
+            };
             let checked = source.as_ref().filter(|_| fits).map(|source| {
                 let held = Held {
                     file,

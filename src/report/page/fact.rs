@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::notice::{Notice, worst};
 use super::text::Passage;
+use super::value::written;
 use super::{seen, seen_lines};
 use crate::grounding::{Grounding, Member, Rule, locate, quotes};
 use crate::suite::Viewed;
@@ -124,7 +125,11 @@ pub(super) fn facts_of(viewed: Viewed<'_>, notices: Vec<Notice>) -> Facts {
 /// more of its value than the definition that it refers to.
 fn words(viewed: Viewed<'_>, keyword: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
-    for (pointer, value) in viewed.schema.annotations(viewed.json, keyword) {
+    let mut said = viewed.schema.annotations(viewed.json, keyword);
+    if said.is_empty() {
+        said = viewed.schema.declared(viewed.json, keyword);
+    }
+    for (pointer, value) in said {
         if let Some(text) = value.as_str() {
             found.entry(pointer).or_insert_with(|| seen(text));
         }
@@ -141,7 +146,7 @@ fn slots(schema: &Value, root: &Node) -> HashMap<String, usize> {
     let own = root
         .as_mapping()
         .into_iter()
-        .flat_map(|mapping| mapping.entries());
+        .flat_map(crate::yaml::Mapping::entries);
     let own = own.map(|entry| entry.key.text.clone());
     let mut slots = HashMap::new();
     for key in declared.chain(own) {
@@ -198,6 +203,7 @@ impl<'v> Reader<'v> {
                     self.gather(&entry.value, &child(pointer, &entry.key.text), section);
                 }
             }
+            Content::Sequence(items) if items.is_empty() => {}
             Content::Sequence(items) => {
                 let has_objects = items.iter().any(|item| item.as_mapping().is_some());
                 if !deeper && !has_objects {
@@ -222,12 +228,12 @@ impl<'v> Reader<'v> {
             ..Card::default()
         };
         self.rows(node, pointer, 0, section.slot, &mut card);
-        if let Some(label) = self.label(node, pointer) {
-            if let Some(at) = card.rows.iter().position(|row| row.pointer == label) {
-                let row = card.rows.remove(at);
-                card.caption = row.title;
-                card.label = row.values.concat();
-            }
+        let label = self.label(node, pointer);
+        let at = label.and_then(|label| card.rows.iter().position(|row| row.pointer == label));
+        if let Some(at) = at {
+            let row = card.rows.remove(at);
+            card.caption = row.title;
+            card.label = row.values.concat();
         }
         card.lacks_evidence = lacks_evidence && card.quotes.is_empty();
         section.cards.push(card);
@@ -244,18 +250,18 @@ impl<'v> Reader<'v> {
                         continue;
                     }
                     let title = self.title(&pointer, &entry.key.text);
-                    self.row(&entry.value, pointer, title, depth, slot, card);
+                    self.row(&entry.value, &pointer, title, depth, slot, card);
                 }
             }
             Content::Sequence(items) if items.iter().any(|item| !is_scalar(item)) => {
                 for (at, item) in items.iter().enumerate() {
                     let pointer = child(pointer, &at.to_string());
-                    self.row(item, pointer, (at + 1).to_string(), depth, slot, card);
+                    self.row(item, &pointer, (at + 1).to_string(), depth, slot, card);
                 }
             }
             _ => {
                 let title = String::new();
-                self.row(node, pointer.to_owned(), title, depth, slot, card);
+                self.row(node, pointer, title, depth, slot, card);
             }
         }
     }
@@ -263,7 +269,7 @@ impl<'v> Reader<'v> {
     fn row(
         &mut self,
         node: &'v Node,
-        pointer: String,
+        pointer: &str,
         title: String,
         depth: usize,
         slot: usize,
@@ -275,20 +281,20 @@ impl<'v> Reader<'v> {
             }
             Content::Mapping(_) | Content::Sequence(_) => ("", Vec::new()),
             Content::Number(_) => ("number", vec![written(node)]),
-            _ if self.is_choice(&pointer) => ("choice", vec![written(node)]),
+            _ if self.is_choice(pointer) => ("choice", vec![written(node)]),
             _ => ("text", vec![written(node)]),
         };
         card.rows.push(Row {
             depth,
-            about: self.abouts.get(&pointer).cloned().unwrap_or_default(),
+            about: self.abouts.get(pointer).cloned().unwrap_or_default(),
             title,
             kind,
             values,
             notices: Vec::new(),
-            pointer: pointer.clone(),
+            pointer: pointer.to_owned(),
         });
         if kind.is_empty() {
-            self.rows(node, &pointer, depth + 1, slot, card);
+            self.rows(node, pointer, depth + 1, slot, card);
         }
     }
 
@@ -484,53 +490,4 @@ fn child(pointer: &str, key: &str) -> String {
 
 fn is_scalar(node: &Node) -> bool {
     !matches!(node.value, Content::Mapping(_) | Content::Sequence(_))
-}
-
-/// A single value for people: digits in threes, truth in words.
-fn written(node: &Node) -> String {
-    match &node.value {
-        Content::Null => "nothing".to_owned(),
-        Content::Bool(true) => "yes".to_owned(),
-        Content::Bool(false) => "no".to_owned(),
-        Content::Number(digits) => in_threes(digits),
-        Content::String(text) => seen_lines(text),
-        Content::Sequence(_) | Content::Mapping(_) => String::new(),
-    }
-}
-
-/// The digits before the point with a comma between threes, from five digits on.
-fn in_threes(number: &str) -> String {
-    let whole = number.trim_start_matches('-');
-    let whole = whole.split(['.', 'e', 'E']).next().unwrap_or_default();
-    if whole.len() < 5 || number.contains(['e', 'E']) {
-        return number.to_owned();
-    }
-    let (sign, rest) = number.split_at(number.len() - number.trim_start_matches('-').len());
-    let mut shown = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown.push_str(rest.get(whole.len()..).unwrap_or_default());
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_threes;
-
-    #[test]
-    fn long_numbers_are_grouped() {
-        for (number, shown) in [
-            ("12000000000", "12,000,000,000"),
-            ("-12500.75", "-12,500.75"),
-            ("2025", "2025"),
-            ("1e12", "1e12"),
-            ("100000", "100,000"),
-        ] {
-            assert_eq!(in_threes(number), shown);
-        }
-    }
 }

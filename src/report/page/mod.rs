@@ -17,6 +17,7 @@ mod fact;
 mod notice;
 mod shell;
 mod text;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -27,9 +28,9 @@ use self::chart::{CaseScore, SuiteView};
 use self::fact::{COLOURS, Section, facts_of};
 use self::notice::{Notice, notices};
 use self::text::{Flag, Marks, Paragraph, paragraphs_of};
-use crate::document::{is_hidden, push_visible, visible};
+use crate::document::{Document, is_hidden, push_visible, visible};
 use crate::finding::{Finding, Severity, Unchecked};
-use crate::grounding::{Grounding, Rule, State};
+use crate::grounding::{Grounding, Rule, Source, State};
 use crate::suite::{CaseResult, Outcome, SuiteResult, Viewed};
 
 /// Why there is no page.
@@ -98,11 +99,11 @@ struct NotChecked {
 impl CasePage {
     /// The page of a record and its source.
     pub fn of(viewed: Viewed<'_>) -> Self {
-        let source = viewed.source.map(crate::grounding::Source::document);
+        let source = viewed.source.map(Source::document);
         let checked = viewed.checked;
         let found = checked.into_iter().flat_map(|checked| &checked.findings);
         let found: Vec<&Finding> = viewed.findings.iter().chain(found).collect();
-        let notices = notices(found.iter().copied(), source.map(|source| source.name()));
+        let notices = notices(found.iter().copied(), source.map(Document::name));
         let flags = notices.iter().filter_map(|notice| {
             let (start, end) = notice.span?;
             Some(Flag {

@@ -15,6 +15,9 @@ use super::{COLOURS, CaseLine, CasePage, SuiteView};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// How a fact and its passages look when they light up; letters stay clear on that ground.
+const LIT: &str = "background-color:var(--glow);--soft:var(--ink);--link:var(--ink);--edge-l:var(--lit-l)";
+
 /// Of a page so many facts are joined to their passages by styles; links join all of them. Each
 /// costs the browser a rule that it has to ask at every move of the pointer.
 const MOST_JOINED: usize = 1500;
@@ -56,20 +59,23 @@ pub(super) fn page(
     let joins = joins(cases);
     let sections = sections(cases);
     let states: Vec<(&str, usize)> = ledger(cases);
-    TEMPLATES.get_template("page.html")?.render(context! {
-        title,
-        cases => Serde(cases),
-        suite => Serde(suite),
-        home,
-        has_findings => cases.iter().any(|case| case.line.errors + case.line.warnings + case.line.notes > 0),
-        has_bare => cases.iter().any(|case| case.line.lacking > 0),
-        sections => Serde(sections),
-        states => Serde(states),
-        policy => policy(&[STYLE, &joins]),
-        style => Value::from_safe_string(STYLE.to_owned()),
-        joins => Value::from_safe_string(joins),
-        script => Value::from_safe_string(SCRIPT.to_owned()),
-    })
+    fill(
+        "page.html",
+        context! {
+            title,
+            cases => Serde(cases),
+            suite => Serde(suite),
+            home,
+            has_findings => cases.iter().any(|case| case.line.errors + case.line.warnings + case.line.notes > 0),
+            has_bare => cases.iter().any(|case| case.line.lacking > 0),
+            sections => Serde(sections),
+            states => Serde(states),
+            policy => policy(&[STYLE, &joins]),
+            style => Value::from_safe_string(STYLE.to_owned()),
+            joins => Value::from_safe_string(joins),
+            script => Value::from_safe_string(SCRIPT.to_owned()),
+        },
+    )
 }
 
 /// The index of a folder of pages.
@@ -78,15 +84,24 @@ pub(super) fn index(
     lines: &[(String, CaseLine)],
     suite: Option<&SuiteView>,
 ) -> Result<String, Error> {
-    TEMPLATES.get_template("index.html")?.render(context! {
-        title,
-        lines => Serde(lines),
-        suite => Serde(suite),
-        policy => policy(&[STYLE]),
-        style => Value::from_safe_string(STYLE.to_owned()),
-        joins => Value::from_safe_string(String::new()),
-        script => Value::from_safe_string(SCRIPT.to_owned()),
-    })
+    fill(
+        "index.html",
+        context! {
+            title,
+            lines => Serde(lines),
+            suite => Serde(suite),
+            policy => policy(&[STYLE]),
+            style => Value::from_safe_string(STYLE.to_owned()),
+            joins => Value::from_safe_string(String::new()),
+            script => Value::from_safe_string(SCRIPT.to_owned()),
+        },
+    )
+}
+
+fn fill(template: &str, with: Value) -> Result<String, Error> {
+    let mut page = TEMPLATES.get_template(template)?.render(with)?;
+    page.push('\n');
+    Ok(page)
 }
 
 /// A page may use its own styles and its own script, and load nothing.
@@ -115,7 +130,7 @@ fn joins(cases: &[CasePage]) -> String {
         let name = format!("c{at}f{fact}");
         let _ = writeln!(
             rules,
-            "body:has(.{name}:is(:hover,:focus-within)) .{name}{{--lit:1;background-color:var(--glow)}}"
+            "body:has(.{name}:is(:hover,:focus-within)) .{name}{{{LIT}}}"
         );
     }
     rules
@@ -134,7 +149,7 @@ fn sections(cases: &[CasePage]) -> Vec<(usize, String)> {
     found
 }
 
-/// How many sentences of all cases became what.
+/// How many sentences of all cases became what, without what none became.
 fn ledger(cases: &[CasePage]) -> Vec<(&'static str, usize)> {
     let mut sums: Vec<(&str, usize)> = Vec::new();
     for &(state, count) in cases.iter().flat_map(|case| &case.ledger) {
@@ -143,6 +158,7 @@ fn ledger(cases: &[CasePage]) -> Vec<(&'static str, usize)> {
             None => sums.push((state, count)),
         }
     }
+    sums.retain(|&(_, count)| count > 0);
     sums
 }
 

@@ -1,0 +1,87 @@
+//! Many cases: the index, and suites.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use super::browser::Browser;
+use super::{RECORD, SOURCE, Test, kept, rapporteur, told};
+
+pub(super) const TESTS: &[Test] = &[
+    ("an_index_of_thousands_opens_in_a_second", index_is_quick),
+    ("a_suite_has_its_figures", suite),
+];
+
+fn index_is_quick(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for case in 0..2000 {
+        let name = |ending| folder.path().join(format!("cases/talks-{case:04}.{ending}"));
+        fs::create_dir_all(folder.path().join("cases")).expect("a folder");
+        fs::write(name("txt"), SOURCE).expect("a source");
+        let value = if case % 2 == 0 {
+            "12000000000"
+        } else {
+            "15000000000"
+        };
+        let record = RECORD
+            .replace("talks.txt", &format!("talks-{case:04}.txt"))
+            .replace("15000000000", value)
+            .replace("<img src=y onerror=\"document.title=1\"> ", "");
+        fs::write(name("yaml"), record).expect("a record");
+    }
+    let pages = folder.path().join("pages");
+    let done = rapporteur(&["report", &told(&folder.path().join("cases")), "-o", &told(&pages)]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(fs::read_dir(&pages).expect("pages").count(), 2001);
+    let start = Instant::now();
+    browser.open(&pages.join("index.html"));
+    let lines = "return [...document.querySelectorAll('.cases tbody tr')].filter((it) => it.checkVisibility()).length";
+    assert_eq!(browser.number(lines), 2000.0);
+    let time = start.elapsed();
+    assert!(time < Duration::from_secs(2), "{time:?}");
+    browser.click("#l-bad");
+    assert_eq!(browser.number(lines), 1000.0);
+    browser.click("#l-all");
+    browser.type_into("#name", "talks-19");
+    assert_eq!(browser.number(lines), 100.0);
+    assert_eq!(
+        browser.text("return document.getElementById('many').textContent"),
+        "100 of 2000"
+    );
+    browser.picture(&kept("index.png"));
+    browser.click(".cases tbody tr:not([hidden]) a");
+    assert!(browser.text("return document.title").ends_with("talks-1900"));
+    browser.click("nav a");
+    assert!(browser.text("return location.href").ends_with("/index.html"));
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+fn suite(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = folder.path().join("pages");
+    let cases = "fixtures/readouts/seen";
+    let done = rapporteur(&["report", cases, "--extractor", "rules", "-o", &told(&pages)]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    browser.open(&pages.join("index.html"));
+    let bars = browser.number("return document.querySelectorAll('.chart rect.bar').length");
+    assert!(bars > 10.0, "{bars}");
+    let table = browser.text("return document.querySelector('.figures table').innerText");
+    assert!(table.contains("participants") && table.contains("all"), "{table}");
+    // A bar is as long as its figure says.
+    let ratios = "const bars = [...document.querySelectorAll('.chart')][0].querySelectorAll('rect.bar');\
+         const rows = document.querySelectorAll('.figures tbody tr');\
+         return [...bars].every((bar, at) => Math.abs(bar.width.baseVal.value - 2.3 * rows[at].cells[3].textContent) < 0.2)";
+    assert!(browser.is(ratios));
+    browser.picture(&kept("suite.png"));
+    browser.shape(390, 800, true);
+    browser.open(&pages.join("index.html"));
+    assert_eq!(
+        browser.number("return document.documentElement.scrollWidth - innerWidth"),
+        0.0
+    );
+    browser.picture(&kept("suite-phone.png"));
+    browser.shape(1280, 800, false);
+    browser.click(".cases tbody a");
+    let told = browser.text("return document.querySelector('.score').innerText");
+    assert!(told.contains("F1"), "{told}");
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
