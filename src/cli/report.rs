@@ -146,11 +146,20 @@ impl Report {
     }
 
     fn load(&self, path: &Path) -> Result<Loaded, Failure> {
+        if path.as_os_str() == "-" {
+            return Err(Failure::Told(
+                "standard input is no case: a case is a file, or stands in a folder".to_owned(),
+            ));
+        }
         let settings = match &self.config {
             Some(path) => Settings::load(path),
             None => Settings::near(path),
         };
-        let settings = settings.map_err(told)?;
+        let mut settings = settings.map_err(told)?;
+        if path.is_file() {
+            // What is named is shown, whether or not a suite has it.
+            settings = settings.without_cases();
+        }
         let extractor = self.extractor.as_deref().map(|name| settings.extractor(name));
         let extractor = extractor.transpose().map_err(told)?;
         let mut suite = Suite::with_settings(path, settings).map_err(told)?;

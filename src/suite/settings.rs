@@ -158,6 +158,15 @@ impl Settings {
         .read()
     }
 
+    /// The same without the list of cases: what the caller names is a case.
+    #[must_use]
+    pub fn without_cases(self) -> Self {
+        Self {
+            cases: Vec::new(),
+            ..self
+        }
+    }
+
     /// The folder that paths are relative to.
     pub fn folder(&self) -> &Path {
         let folder = self.path.as_deref().and_then(Path::parent);

@@ -148,3 +148,14 @@ fn the_colours_and_names_are_those_of_any_schema() {
         assert!(page.contains(part), "{part} in {page}");
     }
 }
+
+#[test]
+fn a_record_that_is_named_is_shown_though_no_suite_has_it() {
+    let folder = folder();
+    folder.write("rapporteur.toml", "[suite]\ncases = [\"others\"]\n");
+    folder.write("others/call.txt", super::TALKS);
+    assert_eq!(folder.outcome(&["report", "talks.yaml"]).0, Some(0));
+    let (status, _, told) = folder.outcome(&["report", "-"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("standard input is no case"), "{told}");
+}

@@ -125,11 +125,7 @@ pub(super) fn facts_of(viewed: Viewed<'_>, notices: Vec<Notice>) -> Facts {
 /// more of its value than the definition that it refers to.
 fn words(viewed: Viewed<'_>, keyword: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
-    let mut said = viewed.schema.annotations(viewed.json, keyword);
-    if said.is_empty() {
-        said = viewed.schema.declared(viewed.json, keyword);
-    }
-    for (pointer, value) in said {
+    for (pointer, value) in viewed.schema.declared(viewed.json, keyword) {
         if let Some(text) = value.as_str() {
             found.entry(pointer).or_insert_with(|| seen(text));
         }
