@@ -5,6 +5,7 @@
     clippy::expect_used,
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
+#![expect(clippy::print_stdout, reason = "a test runner says what it leaves out")]
 
 #[path = "page/browser.rs"]
 mod browser;

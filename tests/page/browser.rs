@@ -1,4 +1,4 @@
-//! A headless Chromium, driven by the WebDriver protocol (W3C) as ChromeDriver speaks it.
+//! A headless Chromium, driven by the protocol `WebDriver` of the W3C, which `chromedriver` speaks.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// Under this key an element is told (WebDriver, section 12.1).
+/// Under this key an element is told (section 12.1 of the protocol).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Whoever does not answer in this time does not answer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -19,8 +19,7 @@ pub(super) struct Browser {
     driver: Child,
     port: u16,
     session: String,
-    /// Its profile.
-    _folder: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 /// True where there is a browser and its driver.
@@ -34,30 +33,41 @@ pub(super) fn is_installed() -> bool {
     })
 }
 
+/// A driver, and the port that it listens on.
+fn start() -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .args(["--port=0", "--log-level=SEVERE"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let mut lines = BufReader::new(driver.stdout.take()?)
+        .lines()
+        .map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    if port.is_none() {
+        let _ = driver.wait();
+    }
+    Some((driver, port?))
+}
+
 impl Browser {
     pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut driver = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the driver starts");
-        let lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
-        let port = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .expect("the driver tells its port");
+        // Two drivers that begin at the same time may choose the same port; one of them then ends.
+        let (driver, port) = (0..5)
+            .find_map(|_| start())
+            .expect("the driver starts and tells its port");
         let mut browser = Self {
             driver,
             port,
             session: String::new(),
-            _folder: folder,
+            profile: folder,
         };
-        let profile = format!("--user-data-dir={}", browser._folder.path().display());
+        let profile = format!("--user-data-dir={}", browser.profile.path().display());
         let answer = browser.send(
             "POST",
             "/session",
@@ -71,7 +81,8 @@ impl Browser {
                 ]},
             }}}),
         );
-        browser.session = answer["sessionId"].as_str().expect("a session").to_owned();
+        let session = answer["sessionId"].as_str().expect("a session");
+        session.clone_into(&mut browser.session);
         browser.shape(1400, 1000, false);
         browser
     }
@@ -122,8 +133,9 @@ impl Browser {
         self.ask(script).as_str().unwrap_or_default().to_owned()
     }
 
-    pub(super) fn number(&self, script: &str) -> f64 {
-        self.ask(script).as_f64().unwrap_or(f64::NAN)
+    /// A whole number.
+    pub(super) fn number(&self, script: &str) -> i64 {
+        self.ask(script).as_i64().expect("a whole number")
     }
 
     pub(super) fn is(&self, script: &str) -> bool {
@@ -149,7 +161,7 @@ impl Browser {
         );
     }
 
-    /// Presses and lets go of a key: a letter, or a code of WebDriver's table such as `\u{e004}`.
+    /// Presses and lets go of a key: a letter, or a code of the protocol's table such as `\u{e004}`.
     pub(super) fn press(&self, key: &str) {
         let strokes = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
         self.call(

@@ -35,14 +35,14 @@ fn index_is_quick(browser: &Browser) {
     let start = Instant::now();
     browser.open(&pages.join("index.html"));
     let lines = "return [...document.querySelectorAll('.cases tbody tr')].filter((it) => it.checkVisibility()).length";
-    assert_eq!(browser.number(lines), 2000.0);
+    assert_eq!(browser.number(lines), 2000);
     let time = start.elapsed();
     assert!(time < Duration::from_secs(2), "{time:?}");
     browser.click("#l-bad");
-    assert_eq!(browser.number(lines), 1000.0);
+    assert_eq!(browser.number(lines), 1000);
     browser.click("#l-all");
     browser.type_into("#name", "talks-19");
-    assert_eq!(browser.number(lines), 100.0);
+    assert_eq!(browser.number(lines), 100);
     assert_eq!(
         browser.text("return document.getElementById('many').textContent"),
         "100 of 2000"
@@ -63,7 +63,7 @@ fn suite(browser: &Browser) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     browser.open(&pages.join("index.html"));
     let bars = browser.number("return document.querySelectorAll('.chart rect.bar').length");
-    assert!(bars > 10.0, "{bars}");
+    assert!(bars > 10, "{bars}");
     let table = browser.text("return document.querySelector('.figures table').innerText");
     assert!(table.contains("participants") && table.contains("all"), "{table}");
     // A bar is as long as its figure says.
@@ -75,8 +75,8 @@ fn suite(browser: &Browser) {
     browser.shape(390, 800, true);
     browser.open(&pages.join("index.html"));
     assert_eq!(
-        browser.number("return document.documentElement.scrollWidth - innerWidth"),
-        0.0
+        browser.number("return document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+        0
     );
     browser.picture(&kept("suite-phone.png"));
     browser.shape(1280, 800, false);
