@@ -7,6 +7,8 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/corpus.rs"]
+mod corpus;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/extract.rs"]

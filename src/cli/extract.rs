@@ -4,9 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::corpus::{self, Corpus};
 use super::input::{self, Input, Kind, SizeLimit};
 use super::output::{self, Destination};
 use super::{Exit, Failure};
+use crate::corpus::Tally;
 use crate::extract::extract;
 use crate::record::Record;
 
@@ -20,6 +22,10 @@ Several texts give several records: a YAML stream, with `---` before each record
 with `--format json` one line a record. A text that cannot be read is named on standard error; the \
 others are still read.
 
+With `--format ndjson` each text gives a line, `{\"number\": …, \"id\": …, \"record\": …}`, as soon as it \
+is read, in the order of the input and on all cores, in memory that does not grow with the input. With \
+`--ndjson` the texts stand in lines of JSON themselves.
+
 Exit status: 0 done, 2 a text could not be read, or nothing could be written.",
     after_help = "\
 Examples:
@@ -27,33 +33,76 @@ Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur extract readouts/ > all.yaml    all its .txt files, as git sees it
   rapporteur extract talks.txt | rapporteur validate -
-  rapporteur extract --format json talks.txt | jq .outcomes"
+  rapporteur extract --format json talks.txt | jq .outcomes
+  rapporteur extract --format ndjson archive/ > records.ndjson
+  zcat archive.ndjson.gz | rapporteur extract --ndjson --text-field body - > records.ndjson
+  rapporteur extract --ndjson archive.ndjson -o records.ndjson --rejects rejects.ndjson --resume"
 )]
 pub(super) struct Extract {
     /// Text files, folders, or `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How records are written
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// Also read the texts that this file names, one a line; `-` is standard input
+    #[arg(long, value_name = "LIST", conflicts_with = "ndjson")]
+    files_from: Option<PathBuf>,
+    /// How records are written [default: yaml; with --ndjson or --files-from: ndjson]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
     limit: SizeLimit,
+    #[command(flatten)]
+    corpus: Corpus,
 }
 
 /// How records are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// YAML; several records as a stream of documents
-    #[default]
     Yaml,
     /// JSON; several records as one line each
     Json,
+    /// One line of JSON a text, as soon as it is read: its number, its name, its record
+    Ndjson,
 }
 
 impl Extract {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        let streams = self.corpus.is_ndjson() || self.files_from.is_some();
+        match self.format {
+            Some(Format::Ndjson) => self.lines(),
+            None if streams => self.lines(),
+            Some(_) if streams => Err(Failure::Told(
+                "--ndjson and --files-from write lines: leave --format out, or say `--format ndjson`"
+                    .to_owned(),
+            )),
+            format => self.records(format.unwrap_or(Format::Yaml)),
+        }
+    }
+
+    /// A line for each text, as soon as it is read.
+    fn lines(&self) -> Result<Exit, Failure> {
+        let origins = self.corpus.origins(&self.files, self.files_from.as_deref());
+        let ran = self.corpus.run(origins, self.limit, &self.destination, |item| {
+            let named = self.corpus.read(item, self.limit)?;
+            let document = corpus::document(item, &named);
+            let record = extract(&document).map_err(|error| item.reject(error.reason()))?;
+            let record = record.to_json_value();
+            let tally = Tally {
+                bytes: named.text.len() as u64,
+                facts: corpus::facts(&record),
+                ..Tally::default()
+            };
+            let line = format!("{},\"record\":{record}}}", corpus::head(item, &named));
+            Ok((line.into_bytes(), tally))
+        });
+        ran.map(|(exit, _)| exit)
+    }
+
+    /// The records of all texts, together.
+    fn records(&self, format: Format) -> Result<Exit, Failure> {
+        self.corpus.refuse()?;
         self.destination.check()?;
         let mut records = Vec::new();
         let mut exit = Exit::Clean;
@@ -79,7 +128,7 @@ impl Extract {
             }
         }
         if !records.is_empty() {
-            self.destination.write(&self.written(&records, several))?;
+            self.destination.write(&written(&records, format, several))?;
         }
         Ok(exit)
     }
@@ -94,29 +143,25 @@ impl Extract {
             record.source.path = Some(path);
         }
     }
+}
 
-    fn written(&self, records: &[Record], several: bool) -> String {
-        match self.format {
-            Format::Yaml => {
-                let documents: Vec<String> = records.iter().map(Record::to_yaml).collect();
-                documents.join("---\n")
-            }
-            Format::Json => {
-                let mut text = String::new();
-                for record in records {
-                    let value = record.to_json_value();
-                    let line = if several {
-                        format!("{value}")
-                    } else {
-                        format!("{value:#}")
-                    };
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                text
-            }
-        }
+fn written(records: &[Record], format: Format, several: bool) -> String {
+    if format == Format::Yaml {
+        let documents: Vec<String> = records.iter().map(Record::to_yaml).collect();
+        return documents.join("---\n");
     }
+    let mut text = String::new();
+    for record in records {
+        let value = record.to_json_value();
+        let line = if several {
+            format!("{value}")
+        } else {
+            format!("{value:#}")
+        };
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }
 
 /// `to` as it is reached from `folder`, both taken from the working directory, with `/` between the

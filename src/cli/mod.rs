@@ -6,6 +6,7 @@
 mod anchor;
 mod check;
 mod completions;
+mod corpus;
 mod explain;
 mod extract;
 mod input;

@@ -17,13 +17,24 @@ use crate::record::Record;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExtractError {
     /// A record needs at least one party, and the text names none.
-    #[error(
-        "{name}: no state is named that could take part in a meeting; this is no readout that can be read"
-    )]
+    #[error("{name}: {}", NO_PARTY)]
     NoParty {
         /// The document.
         name: String,
     },
+}
+
+/// Why a text without a party is not read.
+const NO_PARTY: &str =
+    "no state is named that could take part in a meeting; this is no readout that can be read";
+
+impl ExtractError {
+    /// The reason without the name of the document.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NoParty { .. } => NO_PARTY,
+        }
+    }
 }
 
 /// The record of a readout, read by rules.
