@@ -59,15 +59,15 @@ impl Inputs {
         }
     }
 
-    /// Opens the next origin; where that is one document, or cannot be opened, it is the item.
-    fn next_origin(&mut self) -> Option<Option<Item>> {
-        let (path, are_names) = match self.origins.next()? {
+    /// Opens `origin`; where it is one document, or cannot be opened, it is the item.
+    fn open(&mut self, origin: Origin) -> Option<Item> {
+        let (path, are_names) = match origin {
             Origin::Document(path) => {
                 let name = Arc::from(path.display().to_string());
-                return Some(Some(self.item(name, None, Body::File(path))));
+                return Some(self.item(name, None, Body::File(path)));
             }
             Origin::Nothing(name, reason) => {
-                return Some(Some(self.item(Arc::from(name), None, Body::Nothing(reason))));
+                return Some(self.item(Arc::from(name), None, Body::Nothing(reason)));
             }
             Origin::Lines(path) => (path, false),
             Origin::Names(path) => (path, true),
@@ -82,7 +82,7 @@ impl Inputs {
                 Ok(file) => Box::new(BufReader::with_capacity(BUFFER, file)),
                 Err(error) => {
                     let reason = format!("cannot be read: {error}");
-                    return Some(Some(self.item(name, None, Body::Nothing(reason))));
+                    return Some(self.item(name, None, Body::Nothing(reason)));
                 }
             },
         };
@@ -92,7 +92,7 @@ impl Inputs {
             line: 0,
             are_names,
         });
-        Some(None)
+        None
     }
 
     /// The next line of the open file that is not blank.
@@ -135,7 +135,8 @@ impl Iterator for Inputs {
             if let Some(item) = self.next_line() {
                 return Some(item);
             }
-            if let Some(item) = self.next_origin()? {
+            let origin = self.origins.next()?;
+            if let Some(item) = self.open(origin) {
                 return Some(item);
             }
         }

@@ -10,16 +10,15 @@ use super::{Folder, TALKS};
 
 /// So many documents, each of which names its own number; every tenth line is broken.
 fn corpus(count: usize) -> String {
-    let mut text = String::new();
-    for number in 1..=count {
+    let lines = (1..=count).map(|number| {
         if number % 10 == 0 {
-            text.push_str("{\"id\": 1, \n");
+            "{\"id\": 1, \n".to_owned()
         } else {
             let line = json!({"id": format!("call-{number}"), "text": TALKS, "left": "alone"});
-            text.push_str(&format!("{line}\n"));
+            format!("{line}\n")
         }
-    }
-    text
+    });
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn lines(text: &str) -> Vec<Value> {
