@@ -13,10 +13,8 @@
 //! capital (`IT`) must be written so in the text. Where several phrases fit at one place, the one
 //! that reaches furthest is taken; of equal ones, the one with the most elements.
 
-use std::borrow::Cow;
-
-use super::WordMap;
-use crate::document::{Span, Token, TokenKind};
+use super::KeyMap;
+use crate::document::{Span, Token, TokenKind, word_key};
 
 /// How many tokens a gap may span.
 const LONGEST_GAP: usize = 60;
@@ -25,8 +23,8 @@ const LONGEST_GAP: usize = 60;
 #[derive(Debug)]
 pub struct PhraseBook<T> {
     phrases: Vec<(Vec<Element>, T)>,
-    /// Phrases by each word, in small letters, that they may begin with.
-    by_first_word: WordMap<Vec<usize>>,
+    /// Phrases by the key of each word that they may begin with.
+    by_first_word: KeyMap<Vec<usize>>,
 }
 
 /// A phrase found in a run of tokens.
@@ -46,12 +44,18 @@ pub struct PhraseHit<'b, T> {
 
 #[derive(Debug)]
 enum Element {
-    Word {
-        any_of: Vec<&'static str>,
-        optional: bool,
-    },
+    Word { any_of: Vec<Form>, optional: bool },
     AnyWord,
     Gap,
+}
+
+/// One of the words that an element may be.
+#[derive(Debug)]
+struct Form {
+    word: &'static str,
+    key: u64,
+    /// True where it has a capital, and the text must have it too.
+    is_exact: bool,
 }
 
 /// Where a phrase ended, and its gap.
@@ -64,11 +68,11 @@ impl<T> PhraseBook<T> {
             .into_iter()
             .map(|(phrase, value)| (elements(phrase), value))
             .collect();
-        let mut by_first_word: WordMap<Vec<usize>> = WordMap::default();
+        let mut by_first_word: KeyMap<Vec<usize>> = KeyMap::default();
         for (index, (phrase, _)) in phrases.iter().enumerate() {
             if let Some(Element::Word { any_of, .. }) = phrase.first() {
-                for word in any_of {
-                    by_first_word.entry(word).or_default().push(index);
+                for form in any_of {
+                    by_first_word.entry(form.key).or_default().push(index);
                 }
             }
         }
@@ -98,35 +102,20 @@ impl<T> PhraseBook<T> {
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let word = first.span.of(text);
-        // Most words are in small letters already, and need no copy.
-        let folded = if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        };
-        let candidates = [folded.as_ref(), word];
-        let distinct = if folded == word {
-            &candidates[..1]
-        } else {
-            &candidates[..]
-        };
         let mut best: Option<(End, usize)> = None;
-        for key in distinct {
-            for &index in self.by_first_word.get(key).into_iter().flatten() {
-                let Some((elements, _)) = self.phrases.get(index) else {
-                    continue;
-                };
-                let Some(end) = matches(text, tokens, at, elements) else {
-                    continue;
-                };
-                let further = best.is_none_or(|((after, _), other)| {
-                    let others = self.phrases.get(other).map_or(0, |(elements, _)| elements.len());
-                    (end.0, elements.len()) > (after, others)
-                });
-                if further {
-                    best = Some((end, index));
-                }
+        for &index in self.by_first_word.get(&first.key)? {
+            let Some((elements, _)) = self.phrases.get(index) else {
+                continue;
+            };
+            let Some(end) = matches(text, tokens, at, elements) else {
+                continue;
+            };
+            let further = best.is_none_or(|((after, _), other)| {
+                let others = self.phrases.get(other).map_or(0, |(elements, _)| elements.len());
+                (end.0, elements.len()) > (after, others)
+            });
+            if further {
+                best = Some((end, index));
             }
         }
         let ((after, gap), index) = best?;
@@ -150,7 +139,7 @@ fn elements(phrase: &'static str) -> Vec<Element> {
             _ => {
                 let words = part.strip_suffix('?');
                 Element::Word {
-                    any_of: words.unwrap_or(part).split('/').collect(),
+                    any_of: words.unwrap_or(part).split('/').map(Form::of).collect(),
                     optional: words.is_some(),
                 }
             }
@@ -216,16 +205,25 @@ fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Opt
     }
 }
 
-fn is_one_of(text: &str, token: Token, words: &[&str]) -> bool {
-    if token.kind != TokenKind::Word {
-        return false;
+fn is_one_of(text: &str, token: Token, forms: &[Form]) -> bool {
+    token.kind == TokenKind::Word
+        && forms
+            .iter()
+            .any(|form| form.key == token.key && form.is(token.span.of(text)))
+}
+
+impl Form {
+    fn of(word: &'static str) -> Self {
+        Self {
+            word,
+            key: word_key(word),
+            is_exact: word.contains(char::is_uppercase),
+        }
     }
-    let word = token.span.of(text);
-    // Few words are the same in any case, and only those need the look for capitals.
-    words.iter().any(|candidate| {
-        candidate.eq_ignore_ascii_case(word)
-            && (*candidate == word || !candidate.contains(char::is_uppercase))
-    })
+
+    fn is(&self, word: &str) -> bool {
+        self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
+    }
 }
 
 /// Steps over adverbs and quotation marks that may stand before the next element.
