@@ -300,6 +300,34 @@ fn what_other_places_take_from_an_anchor_is_not_changed_unseen() {
     let text = "kind: &k tallks\ntitle: *k\n";
     assert_eq!(told(text, &schema), ["1:10 schema/unknown-value"]);
     assert_eq!(mend_text("t.yaml", text, &schema), (text.to_string(), 0));
+    // The same without an alias, and deep inside what an alias takes.
+    let lent_to_none = "kind: &k tallks\n";
+    assert_eq!(mend_text("t.yaml", lent_to_none, &schema).1, 1);
+    let schema = self::schema(json!({
+        "properties": {
+            "first": {"items": {"properties": {"kind": {"enum": ["talks"]}, "name": {"type": "string"}},
+                "additionalProperties": false}},
+            "own": {"properties": {"kind": {"enum": ["talks"]}}},
+        },
+    }));
+    let text = "first: &f\n- kind: tallks\n  name: 5\n- knd: talks\nown: {kind: tallks}\nnext: {a: *f}\n";
+    let mended = text.replace("{kind: tallks}", "{kind: talks}");
+    assert_eq!(mend_text("t.yaml", text, &schema), (mended, 1));
+}
+
+#[test]
+fn of_very_many_faults_the_first_are_told_and_the_last_says_so() {
+    let schema = schema(json!({
+        "properties": {"list": {"items": {"type": "integer"}}, "map": {"properties": {"a": true}, "additionalProperties": false}},
+    }));
+    let list = format!("list: [{}]\n", "x, ".repeat(20_000));
+    let map: String = (0..20_000).map(|at| format!("  k{at}: 1\n")).collect();
+    for text in [list, format!("map:\n{map}")] {
+        let findings = validate_text("t.yaml", &text, &schema);
+        assert_eq!(findings.len(), 10_000, "{:?}", findings.first());
+        let help = findings.last().and_then(|finding| finding.help.as_deref());
+        assert_eq!(help, Some(yaml::NO_MORE));
+    }
 }
 
 #[test]

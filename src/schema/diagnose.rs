@@ -11,10 +11,10 @@ use super::messages::{self, Message};
 use super::near::nearest;
 use super::suggest;
 use super::trail::Trail;
-use super::{Schema, place};
+use super::{MAX_FINDINGS, Schema, place};
 use crate::document::Span;
-use crate::finding::{Finding, Fix, Related, Severity};
-use crate::yaml::{File, Node, Value, written};
+use crate::finding::{Edit, Finding, Fix, Related, Severity};
+use crate::yaml::{File, NO_MORE, Node, Value, written};
 
 /// Turns the faults of one document into findings.
 pub(super) struct Diagnosis<'a> {
@@ -60,6 +60,7 @@ impl<'a> Diagnosis<'a> {
             self.fault(fault);
         }
         self.leave_rivals();
+        let is_full = self.is_full();
         let mut findings = self.findings;
         findings.sort_by_key(|finding| (finding.record.start.offset, finding.record.end.offset));
         // What an alias repeats is told once, by whichever name the value has there.
@@ -69,6 +70,9 @@ impl<'a> Diagnosis<'a> {
             let message = finding.message.replace(&messages::name_of(&finding.pointer), "");
             seen.insert((start, finding.code, message))
         });
+        if let Some(last) = findings.last_mut().filter(|_| is_full) {
+            last.help = Some(NO_MORE.to_string());
+        }
         findings
     }
 
@@ -266,35 +270,30 @@ impl<'a> Diagnosis<'a> {
         };
         is_written.then(|| {
             let message = messages::write(text, word);
-            // Other places may take their value from an anchor; they are not changed unseen.
-            let safe = safe && !self.has_anchor(span);
             let quoted = quoted || self.file.is_json();
             messages::replace(message, safe, span.start, span.end, written(word, quoted))
         })
     }
 
-    /// True where an anchor stands before `span`, so that aliases may stand for it elsewhere.
-    fn has_anchor(&self, span: Span) -> bool {
-        let before = self.file.text.get(..span.start).unwrap_or_default();
-        let name = before.trim_end_matches([' ', '\t', '\r', '\n']);
-        if self.file.is_json() || name.len() == before.len() {
-            return false;
+    pub(super) fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
+        if !self.is_full() {
+            let finding = self.finding(pointer, span, message, related);
+            self.findings.push(finding);
         }
-        // Further back than an anchor is long nothing is looked for: all on one line may be much.
-        let word = name
-            .char_indices()
-            .rev()
-            .take(LONGEST_ANCHOR)
-            .find(|(_, letter)| letter.is_whitespace() || matches!(letter, '&' | ',' | '[' | '{'));
-        word.is_none_or(|(_, letter)| letter == '&')
     }
 
-    pub(super) fn report(&mut self, pointer: &str, span: Span, message: Message, related: Vec<Related>) {
-        let finding = self.finding(pointer, span, message, related);
-        self.findings.push(finding);
+    /// True where no further finding is taken: a document may break its schema at every byte.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() >= MAX_FINDINGS
     }
 
     fn finding(&self, pointer: &str, span: Span, message: Message, related: Vec<Related>) -> Finding {
+        let mut fix = message.fix;
+        if let Some(fix) = &mut fix {
+            // Aliases take their value from an anchor; they are not changed unseen.
+            let is_shared = |edit: &Edit| self.file.is_shared(Span::new(edit.start, edit.end));
+            fix.safe &= !fix.edits.iter().any(is_shared);
+        }
         Finding {
             code: message.code,
             severity: Severity::Error,
@@ -304,13 +303,10 @@ impl<'a> Diagnosis<'a> {
             source: None,
             related,
             help: message.help,
-            fix: message.fix,
+            fix,
         }
     }
 }
-
-/// Letters that an anchor is taken to have at most.
-const LONGEST_ANCHOR: usize = 256;
 
 /// Quotation marks of print, which are letters of the value in YAML.
 const QUOTES: [char; 7] = [

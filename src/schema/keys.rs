@@ -132,6 +132,9 @@ impl Diagnosis<'_> {
             self.schema.sources.keys_of(owner, &mut known, 0);
         }
         for key in keys {
+            if self.is_full() {
+                return;
+            }
             if unevaluated && among_others && known.contains(&key.as_str()) {
                 continue;
             }

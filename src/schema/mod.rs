@@ -40,3 +40,6 @@ pub const BUILT_IN: &str = include_str!("../../schemas/summit-summary.schema.jso
 
 /// Its `$id`: what a file may name it by, and what nothing is fetched for.
 pub const BUILT_IN_ID: &str = "urn:rapporteur:schema:summit-summary:1";
+
+/// Findings of the schema that one document may have. The last one says that no more are shown.
+const MAX_FINDINGS: usize = 10_000;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Schema;
 use super::diagnose::Diagnosis;
 use super::faults::faults;
+use super::{MAX_FINDINGS, Schema};
 use crate::finding::{Finding, mend_all};
 use crate::yaml::{self, Document, File};
 
@@ -65,7 +65,7 @@ impl Schema {
         if self.validator.is_valid(&instance) {
             return Vec::new();
         }
-        let errors: Vec<_> = self.validator.iter_errors(&instance).collect();
+        let errors: Vec<_> = self.validator.iter_errors(&instance).take(MAX_FINDINGS).collect();
         let faults = faults(&errors, &document.root);
         Diagnosis::of(self, file, &document.root).findings(&faults)
     }

@@ -42,6 +42,8 @@ pub struct File {
     pub heading: Vec<(String, Span)>,
     /// What is wrong with its YAML, in the order of the file.
     pub findings: Vec<Finding>,
+    /// What anchors lend to aliases: values and keys, outermost and in the order of the file.
+    pub(super) shared: Vec<Span>,
     pub(super) positions: Positions,
 }
 
@@ -84,6 +86,15 @@ impl File {
     /// True where the file is read as JSON.
     pub fn is_json(&self) -> bool {
         self.name.to_ascii_lowercase().ends_with(".json")
+    }
+
+    /// True where what stands at `span` is, or lies in, what an anchor lends to an alias: to change it
+    /// changes the alias's value too.
+    pub fn is_shared(&self, span: Span) -> bool {
+        let next = self.shared.partition_point(|shared| shared.start <= span.start);
+        next.checked_sub(1)
+            .and_then(|at| self.shared.get(at))
+            .is_some_and(|shared| span.end <= shared.end)
     }
 
     /// The first line of `span`: up to the end of the line on which it begins.

@@ -36,7 +36,8 @@ impl Message {
 /// The code of a scalar that YAML 1.1 and 1.2 read differently.
 pub const AMBIGUOUS: &str = "yaml/ambiguous-scalar";
 
-pub(super) const NO_MORE: &str = "no further findings of this file are shown";
+/// The help of the last finding of a file or document that would have more than are shown.
+pub const NO_MORE: &str = "no further findings of this file are shown";
 
 pub(super) fn duplicate_key(key: &str, first: Place) -> Message {
     let key = shown(key);

@@ -37,7 +37,7 @@ mod syntax;
 mod values;
 
 pub use file::{Document, File, Limits, SCHEMA_KEY};
-pub use messages::AMBIGUOUS;
+pub use messages::{AMBIGUOUS, NO_MORE};
 pub use node::{Entry, Key, Mapping, Node, Value};
 pub use reader::{read, read_within};
 pub use show::{number_of, shown, written};

@@ -1,5 +1,6 @@
 //! The YAML reader: events of the parser to trees.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, Span as Place, Tag, options};
@@ -29,6 +30,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
             documents: Vec::new(),
             heading: Vec::new(),
             findings: Vec::new(),
+            shared: Vec::new(),
             positions: Positions::of(text),
         },
         builder: Builder::default(),
@@ -44,11 +46,10 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
     } else {
         reader.run();
     }
-    reader
-        .file
-        .findings
-        .sort_by_key(|finding| finding.record.start.offset);
-    reader.file
+    let mut file = reader.file;
+    file.findings.sort_by_key(|finding| finding.record.start.offset);
+    file.shared = outermost(file.shared);
+    file
 }
 
 /// What is known while a file is read.
@@ -77,6 +78,8 @@ pub(super) struct Anchored {
     pub(super) size: Size,
     /// What it is as a key, if it is a scalar.
     pub(super) key: Option<String>,
+    /// True once an alias has used it.
+    pub(super) is_shared: bool,
 }
 
 /// A tag and where it stands.
@@ -198,6 +201,18 @@ impl<'t> Reader<'t> {
     fn is_full(&self) -> bool {
         self.file.findings.len() >= self.limits.findings
     }
+}
+
+/// Those of `spans` that lie in no other, in order. What is anchored is nested or apart.
+fn outermost(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
+    let mut end = 0;
+    spans.retain(|span| {
+        let is_within = span.end <= end;
+        end = end.max(span.end);
+        !is_within
+    });
+    spans
 }
 
 /// The bytes of an event. A parser that reads a string knows them always.

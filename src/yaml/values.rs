@@ -72,6 +72,7 @@ impl Reader<'_> {
                 node: node.clone(),
                 size,
                 key: Some(text.to_string()),
+                is_shared: false,
             };
             goes_on &= self.remember(anchor, anchored);
         }
@@ -217,8 +218,13 @@ impl Reader<'_> {
             }
         }
         let Some((node, size)) = closed else { return true };
-        let key = None;
-        self.remember(anchor, Anchored { node, size, key })
+        let anchored = Anchored {
+            node,
+            size,
+            key: None,
+            is_shared: false,
+        };
+        self.remember(anchor, anchored)
     }
 
     /// Puts a copy of what the anchor stands for in the place of its alias.
@@ -226,10 +232,13 @@ impl Reader<'_> {
     /// The copy stands at the alias; what it holds keeps its place at the anchor.
     pub(super) fn alias(&mut self, id: usize, span: Span) -> bool {
         self.unused_anchors.remove(&id);
-        let Some(Some(anchored)) = self.anchors.get(&id) else {
+        let Some(Some(anchored)) = self.anchors.get_mut(&id) else {
             return self.report(span, messages::recursive_alias()) & self.doubtful(span);
         };
         let size = anchored.size;
+        if !std::mem::replace(&mut anchored.is_shared, true) {
+            self.file.shared.push(anchored.node.span);
+        }
         if self.builder.expects_key() {
             if let Some(text) = anchored.key.clone() {
                 return self.key(&text, span);
