@@ -78,6 +78,12 @@ pub use test::Test;
 
 use crate::schema::Schemas;
 
+/// True where this process runs in CI: where the environment variable `CI` is set, as CI servers set
+/// it. Models are not asked there unless somebody says so.
+pub fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !["", "0", "false"].iter().any(|not| value == *not))
+}
+
 /// Cases, and what they are run with.
 #[derive(Debug)]
 pub struct Suite {

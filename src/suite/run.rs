@@ -78,6 +78,7 @@ impl Suite {
             waivers: Vec::new(),
             records: Vec::new(),
             errors: String::new(),
+            tokens: None,
             score: None,
             unapproved: None,
             texts: Vec::new(),
@@ -212,6 +213,7 @@ impl Running<'_> {
         match extracted {
             Err(no_record) => {
                 self.result.errors.clone_from(&no_record.errors);
+                self.result.tokens = no_record.tokens;
                 self.score_nothing(gold.as_ref(), &no_record.message);
                 self.fail(Fault::NoRecord(no_record));
             }
@@ -221,6 +223,7 @@ impl Running<'_> {
 
     fn extracted(&mut self, extracted: Extracted, gold: Option<&Read>, source: &Source) {
         self.result.errors.clone_from(&extracted.errors);
+        self.result.tokens = extracted.tokens;
         let text = Document::new(self.name_of(&extracted), extracted.text);
         let got = self.read(text, gold);
         let Some(value) = got.value() else {
