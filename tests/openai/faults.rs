@@ -1,5 +1,6 @@
 //! Each thing that can go wrong with a server or a model, told as what it is.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rapporteur::extract::{ModelFault, Tokens};
@@ -160,13 +161,22 @@ fn each_fault_is_told_as_what_it_is() {
 #[test]
 fn a_flood_of_headers_is_stopped() {
     let server = Server::start();
-    let start = Instant::now();
-    let error = ask(&model(&server, "heads")).expect_err("too many");
-    assert!(
-        matches!(error.fault, ModelFault::Head(_) | ModelFault::Http(_)),
-        "{error}"
-    );
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    for (fault, told) in [
+        ("heads", "the server's answer is no HTTP: "),
+        (
+            "long-head",
+            "the head of the server's answer is larger than 65536 bytes",
+        ),
+    ] {
+        let start = Instant::now();
+        let error = ask(&model(&server, fault)).expect_err(fault);
+        assert!(error.to_string().starts_with(told), "{fault}: {error}");
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "{fault}: {:?}",
+            start.elapsed()
+        );
+    }
 }
 
 #[test]
@@ -227,4 +237,28 @@ fn a_key_that_is_not_there_is_told_before_anybody_is_asked() {
         assert!(matches!(error.fault, ModelFault::NoKey { .. }), "{error}");
     }
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn one_module_reaches_for_the_network() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+            if is_rust && (text.contains("ureq::") || text.contains("std::net")) {
+                found.push(path);
+            }
+        }
+    }
+    assert!(
+        found.len() == 1 && found[0].ends_with("extract/openai/http.rs"),
+        "{found:?}"
+    );
 }

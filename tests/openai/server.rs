@@ -213,6 +213,10 @@ fn respond(
             stream.write_all(b"HTTP/1.1 200 OK\r\n").ok()?;
             return endless(stream, b"X-More: and more of it\r\n", Duration::ZERO);
         }
+        "long-head" => {
+            stream.write_all(b"HTTP/1.1 200 OK\r\nX-Long: ").ok()?;
+            return endless(stream, &[b'x'; 1 << 12], Duration::ZERO);
+        }
         "length" => (
             "200 OK",
             "",

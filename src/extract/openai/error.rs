@@ -73,6 +73,9 @@ pub enum ModelFault {
     /// There was no connection, or it broke before the answer was whole.
     #[error("the connection to the server failed: {0}")]
     Connection(String),
+    /// No connection can be had: no such name, or a certificate that cannot be trusted.
+    #[error("the server cannot be reached: {0}")]
+    Unreachable(String),
     /// The server does not speak HTTP as it should.
     #[error("the server's answer is no HTTP: {0}")]
     Http(String),

@@ -135,7 +135,12 @@ fn fault(error: Error, bounds: Bounds) -> ModelFault {
         Error::LargeResponseHeader(..) => ModelFault::Head(LONGEST_HEAD),
         Error::Protocol(error) => ModelFault::Http(error.to_string()),
         Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => ModelFault::Time(bounds.time),
-        error => ModelFault::Connection(error.to_string()),
+        // What is wrong with a certificate comes as data that is not valid.
+        Error::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
+            ModelFault::Connection(error.to_string())
+        }
+        Error::ConnectionFailed => ModelFault::Connection("there is none".to_owned()),
+        error => ModelFault::Unreachable(error.to_string()),
     }
 }
 
