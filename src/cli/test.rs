@@ -49,7 +49,7 @@ Examples:
   rapporteur test readouts/ --extractor openai --base-url http://localhost:11434/v1 --model qwen3:8b
   rapporteur test readouts/ --extractor chat --record cassettes/
   rapporteur test readouts/ --extractor chat --replay cassettes/
-  rapporteur test readouts/ --format junit --output junit.xml
+  rapporteur test readouts/ --junit junit.xml
   rapporteur test readouts/ --format json > baseline.json
   rapporteur test readouts/ --baseline baseline.json"
 )]
@@ -75,6 +75,9 @@ pub(super) struct Test {
     /// How results are written
     #[arg(long, value_enum, default_value_t)]
     format: SuiteFormat,
+    /// Write the results as JUnit XML to this file besides, in place of an earlier one
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
     /// Let fail, too, warnings, values that no rule could decide, and settings that are about nothing
     #[arg(long)]
     strict: bool,
@@ -82,7 +85,7 @@ pub(super) struct Test {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write what the extractor makes as the approved records, and judge nothing: print the files
-    #[arg(long, conflicts_with_all = ["baseline", "format", "output", "list"])]
+    #[arg(long, conflicts_with_all = ["baseline", "format", "output", "list", "junit"])]
     approve: bool,
     #[command(flatten)]
     destination: Destination,
@@ -109,6 +112,10 @@ impl Test {
             return self.approve(&suite);
         }
         let shown = terminal();
+        let plain = Shown {
+            color: false,
+            ..terminal()
+        };
         // Lines appear as cases are done, unless they go to a file.
         let streams = self.format == SuiteFormat::Human && self.destination.folder().is_none();
         let mut progress = Progress::new(suite.cases().len());
@@ -126,12 +133,13 @@ impl Test {
         if streams {
             output::print(&suite_end(&result, &shown))?;
         } else {
-            let plain = Shown {
-                color: false,
-                ..shown
-            };
             self.destination
                 .write(&render_suite(&result, self.format, &plain))?;
+        }
+        if let Some(path) = &self.junit {
+            let xml = render_suite(&result, SuiteFormat::Junit, &plain);
+            let told = |error| Failure::Told(format!("{}: cannot be written: {error}", path.display()));
+            output::replace(path, xml.as_bytes()).map_err(told)?;
         }
         for unused in &result.unused {
             output::complain(unused);

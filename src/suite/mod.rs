@@ -8,7 +8,8 @@
 //! | a record that names its source | its `source.path` | `SLUG.yaml` | `SLUG.approved.yaml` |
 //! | a folder | `source.txt` | `record.yaml` | `approved.yaml` |
 //!
-//! `.yml` and `.json` stand for `.yaml` throughout. The record by hand is validated and held against
+//! `.yml` and `.json` stand for `.yaml` throughout. A record that names its source means that one, also
+//! where a text of its own name stands beside it. Hidden files count, what git ignores does not. The record by hand is validated and held against
 //! the source. The source is given to the extractor, and what that makes of it is validated by the
 //! same schema, held against the source, scored against the record by hand, and compared with the
 //! approved one. No file escapes: a record without a source is a case that fails, and a source

@@ -88,6 +88,23 @@ fn each_fate_of_a_case_as_junit() {
 }
 
 #[test]
+fn junit_is_written_besides_what_people_read() {
+    let folder = suite();
+    let arguments = ["test", "--junit", "out.xml"];
+    for _ in 0..2 {
+        let (status, out, _) = folder.outcome(&arguments);
+        assert_eq!(status, Some(1));
+        assert!(out.contains("test readouts/good ... ok\n"), "{out}");
+        let xml = folder.read("out.xml");
+        assert!(xml.contains("name=\"good\""), "{xml}");
+        folder.write("out.xml", "an earlier run");
+    }
+    let (status, _, told) = folder.outcome(&["test", "--junit", "no/folder/out.xml"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("no/folder/out.xml: cannot be written: "), "{told}");
+}
+
+#[test]
 fn each_fate_of_a_case_as_annotations() {
     let folder = suite();
     assert_cmd_snapshot!("test_github", folder.run(&["test", "--format", "github"]));

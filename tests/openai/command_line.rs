@@ -482,3 +482,21 @@ fn another_schema_is_sent_and_holds_for_what_comes_back() {
         "{told}"
     );
 }
+
+#[test]
+fn the_settings_of_the_readme_are_settings() {
+    let readme = include_str!("../../README.md");
+    let (_, rest) = readme
+        .split_once("```toml\n[extractor.chat]\n")
+        .expect("it shows some");
+    let (block, _) = rest.split_once("```").expect("the block ends");
+    let folder = Folder::new();
+    folder.write("rapporteur.toml", &format!("[extractor.chat]\n{block}"));
+    folder.write("prompt.txt", "Read it.");
+    let list = ["test", "readouts", "--extractor", "chat", "--list"];
+    let (status, out, told) = folder.outcome(&[], &list);
+    assert_eq!(
+        (status, out.as_str(), told.as_str()),
+        (Some(0), "readouts/one\nreadouts/two\n", "")
+    );
+}
