@@ -4,7 +4,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     clippy::print_stdout,
     reason = "helpers of tests fail the test, and the server tells its port; the settings that allow it cover \
               test functions only"

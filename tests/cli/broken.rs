@@ -72,6 +72,9 @@ fn the_fixtures_pass_as_they_are() {
     assert!(out.contains(" 0 failed in "), "{out}");
 }
 
+/// What is done to the text of a file.
+type Change<'c> = &'c dyn Fn(&str) -> String;
+
 /// Every fixture at once is broken in the same way, and each is told.
 #[test]
 fn no_fixture_can_be_broken_unseen() {
@@ -90,7 +93,6 @@ fn no_fixture_can_be_broken_unseen() {
         format!("{}Nobody said {}", &record[..at], &record[at..])
     };
     let relabelled = |record: &str| record.replacen("    label: ", "    label: lunar ", 1);
-    type Change<'c> = &'c dyn Fn(&str) -> String;
     let changes: [(Change<'_>, &str); 5] = [
         (
             &misspelt,

@@ -107,7 +107,7 @@ fn answer(stream: TcpStream, folder: &Path, counts: &Counts) -> Option<()> {
         reader.read_line(&mut line).ok()?;
         match line.trim_end().split_once(": ") {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.parse().ok()?
+                length = value.parse().ok()?;
             }
             Some((name, value)) if name.eq_ignore_ascii_case("authorization") => authorization = value.into(),
             Some(_) => {}
@@ -151,7 +151,6 @@ fn respond(
 ) -> Option<()> {
     let good = completion(&json!({"content": content}), "stop");
     let (status, head, body) = match fault {
-        "ok" => ("200 OK", "", good),
         "slow" => {
             thread::sleep(Duration::from_secs(30));
             ("200 OK", "", good)
@@ -175,7 +174,7 @@ fn respond(
         "cut-then-ok" if count == 1 => return Some(()),
         "busy-then-ok" if count <= 2 => ("429 Too Many Requests", "Retry-After: 0\r\n", String::new()),
         "broken-then-ok" if count == 1 => ("503 Service Unavailable", "", "<h1>down</h1>".to_owned()),
-        "cut-then-ok" | "busy-then-ok" | "broken-then-ok" => ("200 OK", "", good),
+        "ok" | "cut-then-ok" | "busy-then-ok" | "broken-then-ok" => ("200 OK", "", good),
         "busy" => ("429 Too Many Requests", "", error("You have\nno quota")),
         "patience" => ("429 Too Many Requests", "Retry-After: 3600\r\n", error("later")),
         "broken" => ("500 Internal Server Error", "", error("out of memory")),
@@ -207,7 +206,7 @@ fn respond(
         "shape" => ("200 OK", "", json!({"object": "list", "data": []}).to_string()),
         "huge" => {
             stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok()?;
-            return endless(stream, &[b' '; 1 << 16], Duration::ZERO);
+            return endless(stream, &[b' '; 1 << 13], Duration::ZERO);
         }
         "heads" => {
             stream.write_all(b"HTTP/1.1 200 OK\r\n").ok()?;
