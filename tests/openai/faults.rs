@@ -96,7 +96,7 @@ const FAULTS: &[(&str, u32, &str)] = &[
         5,
         "the server answered 500 Internal Server Error: out of memory (after 5 attempts)",
     ),
-    ("cut", 5, "the connection to the server failed: "),
+    ("cut", 5, "the connection to the server broke: "),
     (
         "unknown",
         1,
@@ -223,8 +223,8 @@ fn where_nobody_listens_is_told() {
     let model = model(&server, "ok");
     drop(server);
     let error = ask(&model).expect_err("nobody listens");
-    assert!(matches!(error.fault, ModelFault::Connection(_)), "{error}");
-    assert_eq!(error.attempts, 5);
+    assert!(matches!(error.fault, ModelFault::Unreachable(_)), "{error}");
+    assert_eq!(error.attempts, 1, "nobody will listen in a second either");
 }
 
 #[test]

@@ -70,10 +70,11 @@ pub enum ModelFault {
     /// There was no answer in time.
     #[error("the server did not answer within {} s", .0.as_secs_f64())]
     Time(Duration),
-    /// There was no connection, or it broke before the answer was whole.
-    #[error("the connection to the server failed: {0}")]
+    /// The connection broke before the answer was whole.
+    #[error("the connection to the server broke: {0}")]
     Connection(String),
-    /// No connection can be had: no such name, or a certificate that cannot be trusted.
+    /// No connection can be had: nobody listens, there is no such name, or a certificate cannot be
+    /// trusted.
     #[error("the server cannot be reached: {0}")]
     Unreachable(String),
     /// The server does not speak HTTP as it should.

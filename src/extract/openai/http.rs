@@ -134,12 +134,16 @@ fn fault(error: Error, bounds: Bounds) -> ModelFault {
         Error::Timeout(_) => ModelFault::Time(bounds.time),
         Error::LargeResponseHeader(..) => ModelFault::Head(LONGEST_HEAD),
         Error::Protocol(error) => ModelFault::Http(error.to_string()),
-        Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => ModelFault::Time(bounds.time),
-        // What is wrong with a certificate comes as data that is not valid.
-        Error::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
-            ModelFault::Connection(error.to_string())
-        }
-        Error::ConnectionFailed => ModelFault::Connection("there is none".to_owned()),
+        Error::Io(error) => match error.kind() {
+            io::ErrorKind::TimedOut => ModelFault::Time(bounds.time),
+            io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::UnexpectedEof => ModelFault::Connection(error.to_string()),
+            // Nobody listens, there is no such name, a certificate is wrong.
+            _ => ModelFault::Unreachable(error.to_string()),
+        },
         error => ModelFault::Unreachable(error.to_string()),
     }
 }
