@@ -36,7 +36,8 @@
 //! }
 //! ```
 //!
-//! An extractor of one's own is a function, or a program:
+//! An extractor of one's own is a function, a program, or a model ([`Model`](crate::extract::Model)),
+//! which in CI is not asked, but answers as it was recorded:
 //!
 //! ```
 //! use rapporteur::suite::Extractor;

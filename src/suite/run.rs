@@ -287,7 +287,7 @@ impl Running<'_> {
                 .iter()
                 .filter(|finding| finding.severity == Severity::Error)
         };
-        let has_syntax_error = errors().any(|finding| finding.code.starts_with("yaml/"));
+        let has_syntax_error = errors().any(|finding| finding.code.split('/').next() == Some("yaml"));
         let mut is_valid = errors().next().is_none();
         self.result.texts.push(text);
         self.found(findings);

@@ -208,6 +208,7 @@ fn push_escaped(out: &mut String, ch: char) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::Value;
 
     use super::{Completion, laid_out, quoted, told};
@@ -295,5 +296,43 @@ mod tests {
         ));
         let told = said(r#"{"content": "```json\n{}\n```"}"#, "stop").to_string();
         assert!(told.ends_with("it begins: ```json {} ```"), "{told}");
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 64, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::vec((any::<String>(), inner), 0..6)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn laid_out_json_says_the_same(value in any_json()) {
+            for json in [value.to_string(), format!("{value:#}")] {
+                let lines = laid_out(&json).expect("JSON");
+                prop_assert_eq!(serde_json::from_str::<Value>(&lines).expect("JSON"), value.clone());
+                prop_assert!(!lines.contains(|ch| ch != '\n' && crate::document::is_hidden(ch)));
+                let again = laid_out(&lines);
+                prop_assert_eq!(again.as_deref(), Some(&*lines));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_an_answer_or_a_fault(bytes in prop::collection::vec(any::<u8>(), 0..200), content in any::<String>()) {
+            let _ = Completion::read(&bytes, None);
+            prop_assert!(told(&bytes, None).chars().count() <= 201);
+            let body = serde_json::json!({"choices": [{"message": {"content": content}}]}).to_string();
+            let record = Completion::read(body.as_bytes(), None).expect("a completion").record();
+            prop_assert_eq!(record.is_ok(), serde_json::from_str::<Value>(&content).is_ok());
+        }
     }
 }

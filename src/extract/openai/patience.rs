@@ -61,6 +61,14 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_header_is_understood_or_not(header in "\\PC{0,40}") {
+            let _ = asked_for(&header, Timestamp::MAX);
+            let _ = asked_for(&header, Timestamp::MIN);
+        }
+    }
+
     #[test]
     fn only_what_may_be_otherwise_next_time_is_asked_again() {
         assert!([429, 500, 502, 503, 504, 599].into_iter().all(may_pass));
