@@ -5,6 +5,8 @@
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
+#[path = "cli/broken.rs"]
+mod broken;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/corpus.rs"]

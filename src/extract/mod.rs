@@ -1,14 +1,18 @@
-//! Readers: from the text of a readout to a record, by the built-in rules or by another program.
+//! Readers: from the text of a readout to a record, by the built-in rules, by another program, or by
+//! a model.
 
 mod command;
 mod explanation;
 mod group;
+mod openai;
 mod rules;
 
 use thiserror::Error;
 
 pub use command::{Answer, Command, CommandError, CommandFault, SOURCE};
 pub use explanation::{Explanation, Rule};
+pub use group::end_programs;
+pub use openai::{Answers, Model, ModelAnswer, ModelError, ModelFault, Tokens};
 
 use crate::document::Document;
 use crate::record::Record;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::NoRecord;
 use crate::document::{Document, visible};
+use crate::extract::Tokens;
 use crate::finding::{Finding, Unchecked};
 use crate::score::{DocumentScore, Floor, Scores, Shortfall};
 
@@ -65,6 +66,8 @@ pub struct CaseResult {
     pub records: Vec<String>,
     /// What the extractor's program wrote to standard error.
     pub errors: String,
+    /// What the answer of a model has cost, where its server tells.
+    pub tokens: Option<Tokens>,
     /// The extracted record against the one by hand, where there is one.
     pub score: Option<DocumentScore>,
     /// Where the approved record is to stand, and what it is to be; `None` where it is that
@@ -158,6 +161,15 @@ impl CaseResult {
 }
 
 impl SuiteResult {
+    /// What the answers of a model have cost together; `None` where no server told.
+    pub fn tokens(&self) -> Option<Tokens> {
+        let told = self.cases.iter().filter_map(|case| case.tokens);
+        told.reduce(|all, one| Tokens {
+            input: all.input.saturating_add(one.input),
+            output: all.output.saturating_add(one.output),
+        })
+    }
+
     /// How many went how.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();

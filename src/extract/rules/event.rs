@@ -252,7 +252,7 @@ fn is_relative_path(name: &str) -> bool {
 
 /// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
 /// Letters lose their marks, and other forms of a letter are that letter.
-fn slug(name: &str) -> String {
+pub(in crate::extract) fn slug(name: &str) -> String {
     /// As the schema has it.
     const LONGEST: usize = 200;
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

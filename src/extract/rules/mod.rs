@@ -31,6 +31,8 @@ use crate::record::Record;
 
 use super::explanation::Explanation;
 
+pub(super) use self::event::slug;
+
 use self::people::Cast;
 use self::reading::{Found, Reading};
 use self::subject::Focus;

@@ -22,6 +22,9 @@ pub(super) fn render(result: &SuiteResult) -> String {
     if result.partial {
         out.push_str("\nOnly some of the cases were run; figures over all were not held to their floors.\n");
     }
+    if let Some(tokens) = result.tokens() {
+        let _ = writeln!(out, "\nTokens: {} read, {} written.", tokens.input, tokens.output);
+    }
     if let Some(scores) = &result.scores {
         out.push('\n');
         out.push_str(&scores.table(Layout::Markdown));
