@@ -7,7 +7,7 @@
 
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
-use rapporteur::record::{Record, Status};
+use rapporteur::record::{OutcomeKind, Record, Status};
 
 /// Two parties with their leaders, so that every rule has its subjects.
 const LEAD: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo.";
@@ -604,4 +604,17 @@ fn the_day_of_the_event_is_no_date_besides() {
     let dates: Vec<&str> = record.dates.iter().map(|date| date.text.as_str()).collect();
     let day = record.event.when.and_then(|when| when.edtf);
     assert_eq!((day.as_deref(), dates), (Some("2026-05-03"), vec!["in 2024"]));
+}
+
+#[test]
+fn an_agreement_on_something_is_an_agreement() {
+    let kind = |sentence| record(sentence).outcomes.first().map(|outcome| outcome.kind);
+    assert_eq!(
+        kind("The two sides signed an agreement on the creation of a working group."),
+        Some(OutcomeKind::Agreement)
+    );
+    assert_eq!(
+        kind("The two sides agreed to establish a working group on a trade agreement."),
+        Some(OutcomeKind::WorkingGroup)
+    );
 }
