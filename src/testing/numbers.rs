@@ -76,7 +76,6 @@ pub(super) static CURRENCIES: &[Currency] = &[
     currency("EUR", "", " euros"),
     currency("GBP", "£", ""),
     currency("GBP", "", " pounds"),
-    currency("JPY", "¥", ""),
     currency("JPY", "", " yen"),
 ];
 

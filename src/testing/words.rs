@@ -44,6 +44,13 @@ pub struct Deed {
     pub sectors: Vec<Sector>,
 }
 
+impl Person {
+    /// All names, in the order of their table.
+    pub fn all() -> &'static [Person] {
+        &WORDS.people
+    }
+}
+
 impl Deed {
     /// All deeds, in the order of their table.
     pub fn all() -> &'static [Deed] {

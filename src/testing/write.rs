@@ -42,7 +42,7 @@ impl World {
         let start = text.chars().count();
         text.push_str(&lead.text);
         sentences.push(start..start + lead.text.chars().count());
-        let mut record = self.opened(&lead, evidence(&lead.text, start));
+        let mut record = self.opened(&lead, &evidence(&lead.text, start));
         for (index, told) in self.told.iter().enumerate() {
             text.push_str(&self.style.before(index + 1));
             let written = Written::told(self, told);
@@ -60,7 +60,7 @@ impl World {
     }
 
     /// The record of the first sentence.
-    fn opened(&self, lead: &Written, evidence: Evidence) -> Record {
+    fn opened(&self, lead: &Written, evidence: &Evidence) -> Record {
         let kind = self.lead.word().unwrap_or(EventKind::Other);
         let event = Event {
             format: Some(EventFormat::Bilateral),

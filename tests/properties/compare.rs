@@ -17,7 +17,7 @@ const OF_TASTE: &[&str] = &["country", "label", "measures", "what"];
 ///
 /// Numbers, currencies, comparators, kinds, status, acts, codes and dates must be the same, names
 /// and offices the same but for letter case and articles; titles and views share at least half of
-/// their words. Where `gold` quotes a whole sentence, `got` quotes it or a part of it. The order of
+/// their words, or the title is a part of that of `gold`, which has the amount in it. Where `gold` quotes a whole sentence, `got` quotes it or a part of it. The order of
 /// lists plays no part.
 pub(crate) fn differences(got: &Record, gold: &Record, source: &Document) -> Vec<String> {
     let score = DocumentScore::new("drawn", got, gold, Some(source));
@@ -32,9 +32,12 @@ pub(crate) fn differences(got: &Record, gold: &Record, source: &Document) -> Vec
             say("spurious", &object.label);
         }
         for value in &section.differing {
-            if OF_TASTE.contains(&value.attribute)
-                || value.attribute == "evidence" && lies_in(&value.got, &value.gold)
-            {
+            let alike = match value.attribute {
+                "evidence" => lies_in(value.got.as_ref(), value.gold.as_ref()),
+                "title" => is_part(value.got.as_ref(), value.gold.as_ref()),
+                attribute => OF_TASTE.contains(&attribute),
+            };
+            if alike {
                 continue;
             }
             let show =
@@ -51,10 +54,16 @@ pub(crate) fn differences(got: &Record, gold: &Record, source: &Document) -> Vec
     told
 }
 
+/// True where the one text is a part of the other.
+fn is_part(got: Option<&Value>, gold: Option<&Value>) -> bool {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_lowercase);
+    matches!((text(got), text(gold)), (Some(got), Some(gold)) if gold.contains(&got))
+}
+
 /// True where every quote of the one evidence stands inside a quote of the other.
-fn lies_in(got: &Option<Value>, gold: &Option<Value>) -> bool {
-    let ranges = |evidence: &Option<Value>| -> Vec<(u64, u64)> {
-        let quotes = evidence.as_ref().and_then(Value::as_array);
+fn lies_in(got: Option<&Value>, gold: Option<&Value>) -> bool {
+    let ranges = |evidence: Option<&Value>| -> Vec<(u64, u64)> {
+        let quotes = evidence.and_then(Value::as_array);
         let range = |quote: &Value| Some((quote["start"].as_u64()?, quote["end"].as_u64()?));
         quotes.into_iter().flatten().filter_map(range).collect()
     };
