@@ -13,6 +13,8 @@ pub mod report;
 pub mod schema;
 pub mod score;
 pub mod suite;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod yaml;
 
 /// Compiles and runs what the README shows of the library.
