@@ -1,6 +1,7 @@
 //! Reads the text of summit readouts into structured records, and checks records.
 
 pub mod cli;
+pub mod diff;
 pub mod document;
 pub mod extract;
 pub mod finding;
