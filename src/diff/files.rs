@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::{Class, Difference, Side, Version, compare};
+use super::{Class, Difference, Side, Version, Which, compare};
 use crate::finding::Failed;
 use crate::grounding::{self, Source};
 use crate::schema::{Schema, Schemas};
@@ -69,32 +69,35 @@ impl Comparisons {
 ///
 /// A record is known by where it says that its source lies, or else by what stands at the place that
 /// tells of the source; what is left is paired as it stands. `source_of` gives the source of a
-/// record, which says in the second argument where that lies, if it does; it is asked for each
-/// version.
+/// record of the old or new file, which says in the last argument where that lies, if it does. The
+/// schema is the one that the new file asks for.
 ///
 /// Files whose YAML is broken are for the caller to refuse: what could not be read is not compared.
 pub fn compare_files(
     old: Option<&File>,
     new: Option<&File>,
     schemas: &Schemas,
-    mut source_of: impl FnMut(&File, Option<&str>) -> Option<Rc<Source>>,
+    mut source_of: impl FnMut(Which, &File, Option<&str>) -> Option<Rc<Source>>,
 ) -> Vec<Comparison> {
-    let mut read = |file: Option<&File>| -> Vec<Read> {
-        let Some(file) = file else { return Vec::new() };
+    let asked = new.or(old).and_then(|file| Some((file, file.documents.first()?)));
+    let mut read = |which: Which, file: Option<&File>| -> Vec<Read> {
+        let (Some(file), Some((asking, first))) = (file, asked) else {
+            return Vec::new();
+        };
         let documents = file.documents.iter();
         documents
             .map(|record| {
-                let told = schemas.with_schema(file, record, |schema| told(file, record, schema));
+                let told = schemas.with_schema(asking, first, |schema| told(file, record, schema));
                 let Told { path, key, fits } = told.unwrap_or_default();
                 Read {
-                    source: source_of(file, path.as_deref()),
+                    source: source_of(which, file, path.as_deref()),
                     key,
                     fits,
                 }
             })
             .collect()
     };
-    let (old_read, new_read) = (read(old), read(new));
+    let (old_read, new_read) = (read(Which::Old, old), read(Which::New, new));
     let several = old_read.len() > 1 || new_read.len() > 1;
     let mut found = Vec::new();
     for (left, right) in pairs(&old_read, &new_read) {

@@ -38,6 +38,7 @@
 mod class;
 mod evidence;
 mod files;
+mod outline;
 mod plan;
 mod rules;
 mod show;
@@ -49,6 +50,8 @@ use serde_json::Value;
 
 pub use class::Class;
 pub use files::{Comparison, Comparisons, Counts, compare_files};
+pub use outline::outline;
+pub use rules::Which;
 
 use crate::finding::Place;
 use crate::grounding::Source;

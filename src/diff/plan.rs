@@ -115,6 +115,18 @@ impl Plan {
         texts.collect::<Vec<_>>().join(" ")
     }
 
+    /// What `object` stands under where a list is put in order: what tells it from others.
+    pub(super) fn order(&self, object: &Value) -> Vec<String> {
+        let pointers: Vec<&str> = match &self.table {
+            Table::Known(section) => section.identity.pointers(),
+            Table::Told(told) => told.keys.iter().map(|(pointer, ..)| pointer.as_str()).collect(),
+        };
+        let values = pointers.into_iter().map(|pointer| object.pointer(pointer));
+        values
+            .map(|value| value.map(ToString::to_string).unwrap_or_default())
+            .collect()
+    }
+
     /// True for a member that is false where it is not there.
     pub(super) fn is_flag(&self, name: &str) -> bool {
         let Table::Known(section) = &self.table else {

@@ -25,10 +25,12 @@ pub(super) struct Rules {
 
 type Placed = HashMap<String, Vec<Rc<Grounding>>>;
 
-/// Which version a pointer leads into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+/// One of the two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// What was.
     Old,
+    /// What is now.
     New,
 }
 
@@ -50,6 +52,7 @@ pub(super) enum Role {
 }
 
 impl Rules {
+    /// The rules of both versions.
     pub(super) fn of(old: Version<'_>, new: Version<'_>, schema: &Schema) -> Self {
         // The same annotation applies at many places, and is read once.
         let mut read: HashMap<*const Value, Option<Rc<Grounding>>> = HashMap::new();
