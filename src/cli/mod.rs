@@ -6,6 +6,7 @@
 mod anchor;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod extract;
 mod input;
@@ -53,6 +54,7 @@ enum Command {
     Check(check::Check),
     Anchor(anchor::Anchor),
     Score(score::Score),
+    Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -69,6 +71,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Diff(diff) => diff.run(),
             Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),

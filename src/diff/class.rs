@@ -68,6 +68,14 @@ impl Class {
             other => other.as_str(),
         }
     }
+
+    /// So many of it, for people: `2 facts changed`, `1 stronger`.
+    pub fn counted(self, count: usize) -> String {
+        match self.words().strip_prefix("fact ") {
+            Some(what) if count != 1 => format!("{count} facts {what}"),
+            _ => format!("{count} {self}"),
+        }
+    }
 }
 
 impl fmt::Display for Class {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use super::Version;
 use super::plan::Plan;
 use super::rules::{Role, Rules, Which, below};
@@ -115,6 +117,14 @@ impl Outline<'_> {
     }
 }
 
+/// A single value; equal numbers are written alike.
 fn text(node: &Node) -> String {
-    node.as_str().map_or_else(|| node.canonical(), str::to_owned)
+    match &node.value {
+        Value::String(text) => text.clone(),
+        Value::Number(digits) => {
+            let number = Decimal::from_str_exact(digits).or_else(|_| Decimal::from_scientific(digits));
+            number.map_or_else(|_| node.canonical(), |number| number.normalize().to_string())
+        }
+        _ => node.canonical(),
+    }
 }

@@ -51,9 +51,27 @@ impl Side {
     ///
     /// Text of the record is as it stands there; whoever shows it escapes it.
     pub fn shown(&self) -> String {
-        self.value
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |value| cut(&shown(value), LONG))
+        match &self.value {
+            None => "–".to_owned(),
+            // The passages of an object are told beside it.
+            Some(Value::Object(members)) => {
+                let quotes: Vec<String> = self.quotes.iter().map(|quote| one_line(&quote.exact)).collect();
+                let quotes = quotes.join(" … ");
+                let members = members.iter().map(|(name, value)| (name, shown(value)));
+                let members = members.filter(|(_, value)| *value != quotes);
+                cut(&joined(members), LONG)
+            }
+            Some(value) => cut(&shown(value), LONG),
+        }
+    }
+}
+
+impl Quote {
+    /// The words on one line, for people; at most some 300 code points.
+    ///
+    /// Text of the source is as it stands there; whoever shows it escapes it.
+    pub fn shown(&self) -> String {
+        cut(&one_line(&self.exact), LONG)
     }
 }
 
@@ -68,13 +86,15 @@ fn shown(value: &Value) -> String {
             if let Some(exact) = members.get("exact") {
                 return shown(exact);
             }
-            let members = members
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", shown(value)));
-            members.collect::<Vec<_>>().join(", ")
+            joined(members.iter().map(|(name, value)| (name, shown(value))))
         }
         other => other.to_string(),
     }
+}
+
+fn joined<'v>(members: impl Iterator<Item = (&'v String, String)>) -> String {
+    let members = members.map(|(name, value)| format!("{name}: {value}"));
+    members.collect::<Vec<_>>().join(", ")
 }
 
 /// At most so many code points of `text`, on one line.
@@ -173,7 +193,7 @@ fn is_short(text: &str) -> bool {
 
 fn passages(f: &mut fmt::Formatter<'_>, word: &str, quotes: &[Quote]) -> fmt::Result {
     for quote in quotes {
-        write!(f, "\n  {word} “{}”", visible(&cut(&one_line(&quote.exact), LONG)))?;
+        write!(f, "\n  {word} “{}”", visible(&quote.shown()))?;
         if let Some(place) = &quote.place {
             let start = place.start;
             write!(f, " ({}:{}:{})", visible(&place.path), start.line, start.column)?;

@@ -38,7 +38,7 @@ fn in_words(found: &Comparisons) -> (String, String) {
     }
     let which: Vec<String> = counts
         .into_iter()
-        .map(|(class, count)| format!("{count} {class}"))
+        .map(|(class, count)| class.counted(count))
         .collect();
     (
         format!(

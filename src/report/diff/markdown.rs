@@ -131,8 +131,7 @@ fn details(difference: &Difference) -> String {
                     code(&format!("{}:{}:{}", place.path, start.line, start.column))
                 )
             });
-            let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(text, "    - {}{}", code(&words), at.unwrap_or_default());
+            let _ = writeln!(text, "    - {}{}", code(&quote.shown()), at.unwrap_or_default());
         }
     }
     text
