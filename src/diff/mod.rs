@@ -35,6 +35,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod at;
 mod class;
 mod evidence;
 mod files;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::at::{Both, Gathered, Nodes, Place, Scope};
 use super::plan::Plan;
 use super::rules::{Role, Rules, Which, below, bounds_more, claims_more};
 use super::value::{same_words, wrapped_otherwise};
@@ -46,45 +47,6 @@ pub(super) fn compare(old: Version<'_>, new: Version<'_>, schema: &Schema) -> Ve
     found
 }
 
-/// Something of the old version, and of the new one.
-#[derive(Clone, Copy, Debug, Default)]
-struct Both<T> {
-    old: T,
-    new: T,
-}
-
-type Nodes<'v> = Both<Option<&'v Node>>;
-
-/// Where two values stand.
-struct Place {
-    /// Pointers to the values, and to the objects that they are members of.
-    at: Both<String>,
-    owner: Both<String>,
-    /// The name of the member; empty for items of lists.
-    name: String,
-}
-
-/// The object that values are in.
-#[derive(Clone)]
-struct Scope<'v> {
-    section: String,
-    label: String,
-    /// True for an object that is no item of a list: its members are facts of their own.
-    is_alone: bool,
-    /// Pointers to the object.
-    bases: Both<String>,
-    objects: Nodes<'v>,
-    /// The evidence of the nearest object that has some.
-    evidence: Nodes<'v>,
-}
-
-/// Differences that are told once for the record.
-#[derive(Default)]
-struct Gathered {
-    fields: Vec<String>,
-    sides: Vec<(Side, Side)>,
-}
-
 struct Walk<'v> {
     old: Version<'v>,
     new: Version<'v>,
@@ -93,73 +55,6 @@ struct Walk<'v> {
     found: Vec<Difference>,
     order: Gathered,
     wrapping: Gathered,
-}
-
-impl Gathered {
-    fn add(&mut self, field: String, old: Side, new: Side) {
-        if !field.is_empty() && !self.fields.contains(&field) {
-            self.fields.push(field);
-        }
-        self.sides.push((old, new));
-    }
-
-    fn difference(self, class: Class) -> Option<Difference> {
-        let mut sides = self.sides.into_iter();
-        let (old, new) = sides.next()?;
-        Some(Difference {
-            class,
-            section: String::new(),
-            label: String::new(),
-            field: self.fields.join(", "),
-            old: Some(old),
-            new: Some(new),
-            further: sides.collect(),
-        })
-    }
-}
-
-impl Place {
-    fn root() -> Self {
-        Self {
-            at: Both::default(),
-            owner: Both::default(),
-            name: String::new(),
-        }
-    }
-
-    fn member(&self, name: &str) -> Self {
-        Self {
-            at: Both {
-                old: below(&self.at.old, name),
-                new: below(&self.at.new, name),
-            },
-            owner: self.at.clone(),
-            name: name.to_owned(),
-        }
-    }
-
-    fn item(&self, old: usize, new: usize) -> Self {
-        Self {
-            name: String::new(),
-            at: Both {
-                old: below(&self.at.old, &old.to_string()),
-                new: below(&self.at.new, &new.to_string()),
-            },
-            owner: self.at.clone(),
-        }
-    }
-}
-
-impl Scope<'_> {
-    /// The member of the object that stands at `place`, dotted; empty for the object itself.
-    fn field(&self, place: &Place) -> String {
-        let inside = place
-            .at
-            .new
-            .strip_prefix(self.bases.new.as_str())
-            .unwrap_or_default();
-        inside.trim_start_matches('/').replace('/', ".")
-    }
 }
 
 impl<'v> Walk<'v> {
