@@ -7,6 +7,8 @@
 
 #[path = "diff/classes.rs"]
 mod classes;
+#[path = "diff/every_value.rs"]
+mod every_value;
 #[path = "diff/nine.rs"]
 mod nine;
 

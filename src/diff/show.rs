@@ -172,34 +172,41 @@ impl Difference {
         if self.class == Class::Order || self.is_wrapping() {
             return Ok(());
         }
-        let quotes = |side: &Option<Side>| side.as_ref().map(|side| side.quotes.clone()).unwrap_or_default();
-        let (old, new) = (quotes(&self.old), quotes(&self.new));
-        if old == new || old.is_empty() || new.is_empty() {
-            let word = if new.is_empty() && self.new.is_some() {
-                "rested on"
-            } else {
-                "rests on"
-            };
-            return passages(f, word, if new.is_empty() { &old } else { &new });
+        for (word, quotes) in self.rests_on() {
+            for quote in quotes {
+                write!(f, "\n  {word} “{}”", visible(&quote.shown()))?;
+                if let Some(place) = &quote.place {
+                    let start = place.start;
+                    write!(f, " ({}:{}:{})", visible(&place.path), start.line, start.column)?;
+                }
+            }
         }
-        passages(f, "rested on", &old)?;
-        passages(f, "rests on", &new)
+        Ok(())
+    }
+
+    /// The passages that the values rested on and rest on, each set with its word; where both are the
+    /// same words, the new ones alone.
+    pub fn rests_on(&self) -> Vec<(&'static str, &[Quote])> {
+        let old = self.old.as_ref().map_or(&[][..], |side| &side.quotes);
+        let new = self.new.as_ref().map_or(&[][..], |side| &side.quotes);
+        let is_same = old
+            .iter()
+            .map(|quote| &quote.exact)
+            .eq(new.iter().map(|quote| &quote.exact))
+            && self.class != Class::EvidenceMoved;
+        let mut found = Vec::new();
+        if !old.is_empty() && !is_same {
+            found.push(("rested on", old));
+        }
+        if !new.is_empty() {
+            found.push(("rests on", new));
+        }
+        found
     }
 }
 
 fn is_short(text: &str) -> bool {
     text.chars().nth(SHORT).is_none()
-}
-
-fn passages(f: &mut fmt::Formatter<'_>, word: &str, quotes: &[Quote]) -> fmt::Result {
-    for quote in quotes {
-        write!(f, "\n  {word} “{}”", visible(&quote.shown()))?;
-        if let Some(place) = &quote.place {
-            let start = place.start;
-            write!(f, " ({}:{}:{})", visible(&place.path), start.line, start.column)?;
-        }
-    }
-    Ok(())
 }
 
 fn one_line(text: &str) -> String {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::super::markdown::{code, prose};
 use super::in_words;
 use crate::diff::{Class, Comparison, Comparisons, Difference, Side};
+use crate::finding::Place;
 
 /// A comment on GitHub holds 65,536 characters. So much is filled; what is left over is counted.
 const MOST_CHARACTERS: usize = 55_000;
@@ -115,23 +116,24 @@ fn line(difference: &Difference) -> String {
     text
 }
 
-/// The same with the places and the passages of both versions.
+/// The same with the places and the passages.
 fn details(difference: &Difference) -> String {
-    let mut text = format!("- {}\n", code(&difference.subject()));
-    for (word, side) in [("old", &difference.old), ("new", &difference.new)] {
-        let Some(side) = side else { continue };
-        let start = side.place.start;
-        let place = format!("{}:{}:{}", side.place.path, start.line, start.column);
-        let _ = writeln!(text, "  - {word} {}", code(&place));
-        for quote in &side.quotes {
-            let at = quote.place.as_ref().map(|place| {
-                let start = place.start;
-                format!(
-                    " {}",
-                    code(&format!("{}:{}:{}", place.path, start.line, start.column))
-                )
-            });
-            let _ = writeln!(text, "    - {}{}", code(&quote.shown()), at.unwrap_or_default());
+    let place = |place: &Place| {
+        let start = place.start;
+        code(&format!("{}:{}:{}", place.path, start.line, start.column))
+    };
+    let sides = [&difference.old, &difference.new].into_iter().flatten();
+    let places: Vec<String> = sides.map(|side| place(&side.place)).collect();
+    let mut text = format!("- {} {}\n", code(&difference.subject()), places.join(" → "));
+    for (word, quotes) in difference.rests_on() {
+        for quote in quotes {
+            let at = quote.place.as_ref().map(|at| format!(" {}", place(at)));
+            let _ = writeln!(
+                text,
+                "  - {word} {}{}",
+                code(&quote.shown()),
+                at.unwrap_or_default()
+            );
         }
     }
     text
