@@ -10,7 +10,7 @@ use super::rules::{Role, Rules, Which, below};
 use crate::document::visible;
 use crate::grounding::quotes;
 use crate::schema::Schema;
-use crate::yaml::{Node, SCHEMA_KEY, Value};
+use crate::yaml::{Mapping, Node, SCHEMA_KEY, Value};
 
 /// `version` as indented lines: the items of lists in the order of what tells them apart, members by
 /// their names, evidence as its words alone, white space folded. Where the source lies, positions,
@@ -88,11 +88,7 @@ impl Outline<'_> {
         for (index, (item, value)) in sorted {
             let inner = self.heading("/", depth, name, &plan.label(value));
             let at = below(at, &index.to_string());
-            let mut entries: Vec<_> = item
-                .as_mapping()
-                .into_iter()
-                .flat_map(|members| members.entries())
-                .collect();
+            let mut entries: Vec<_> = item.as_mapping().into_iter().flat_map(Mapping::entries).collect();
             entries.sort_by(|one, other| one.key.text.cmp(&other.key.text));
             for entry in entries {
                 let name = &entry.key.text;

@@ -199,6 +199,7 @@ fn a_record_that_does_not_fit_is_compared_with_a_remark() {
 }
 
 /// A repository with two commits and a change that is not committed; `None` without git.
+#[expect(clippy::print_stderr, reason = "what was skipped is told")]
 fn repository() -> Option<Folder> {
     let folder = Folder::with("records/talks.yaml", OLD);
     folder.write("records/talks.txt", TEXT);

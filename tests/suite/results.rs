@@ -116,7 +116,7 @@ fn an_approved_record_that_only_stands_otherwise_is_the_same() {
     lines.swap(0, 1);
     let turned = format!("{head}parties:\n{}\n", lines.join("\n"));
     assert_ne!(turned, RECORD);
-    folder.write("talks.approved.yaml", turned);
+    folder.write("talks.approved.yaml", &turned);
     let result = folder.extracting(RECORD);
     assert_eq!(told(&result), [""; 0]);
     let (_, text) = result.unapproved.expect("it can be approved as it stands");

@@ -39,15 +39,16 @@ impl Diff {
     /// Compares what changed between the revisions.
     pub(super) fn revisions(&self, revisions: &str, schemas: &Schemas) -> Result<Comparisons, Failure> {
         let repository = Repository::here()?;
-        let (old, new) = repository.ends(revisions)?;
-        let changed = repository.changed(&old, new.as_deref(), &self.paths)?;
+        let (old, new) = Repository::ends(revisions)?;
+        let changed = Repository::changed(&old, new.as_deref(), &self.paths)?;
         let mut bench = Bench::new(self, schemas, Some(&repository));
         let new_origin = new.clone().map_or(Origin::Disk, Origin::Revision);
         let old_origin = Origin::Revision(old.clone());
         for (before, after) in changed {
-            let before = before.map(|path| repository.text(&old, &path, &repository.seen(&path), self.limit));
+            let before =
+                before.map(|path| Repository::text(&old, &path, &repository.seen(&path), self.limit));
             let after = after.map(|path| match &new {
-                Some(new) => repository.text(new, &path, &repository.seen(&path), self.limit),
+                Some(new) => Repository::text(new, &path, &repository.seen(&path), self.limit),
                 None => bench.disk(&repository.seen(&path)),
             });
             let known = bench.found.records.len();
@@ -65,8 +66,7 @@ impl Diff {
     /// git takes another exit status than 0 for a crash.
     pub(super) fn external(&self, schemas: &Schemas) -> Result<Exit, Failure> {
         let (path, old, new) = match self.paths.as_slice() {
-            [path, old, _, _, new, _, _] => (path, old, new),
-            [_, old, _, _, new, _, _, path, _] => (path, old, new),
+            [path, old, _, _, new, _, _] | [_, old, _, _, new, _, _, path, _] => (path, old, new),
             // A file that is not merged.
             [path] => {
                 output::print(&format!("{}: is not merged\n", visible(&path.to_string_lossy())))?;
@@ -144,7 +144,7 @@ impl Repository {
     }
 
     /// The two ends that `revisions` names, as hashes; no second one for the working tree.
-    fn ends(&self, revisions: &str) -> Result<(String, Option<String>), Failure> {
+    fn ends(revisions: &str) -> Result<(String, Option<String>), Failure> {
         let named = |name: &str| {
             if name.is_empty() {
                 "HEAD".to_owned()
@@ -164,7 +164,7 @@ impl Repository {
 
     /// The records that changed, in the order of their paths. Files that git does not keep are not
     /// among them.
-    fn changed(&self, old: &str, new: Option<&str>, paths: &[PathBuf]) -> Result<Vec<Changed>, Failure> {
+    fn changed(old: &str, new: Option<&str>, paths: &[PathBuf]) -> Result<Vec<Changed>, Failure> {
         let mut command = git();
         command.args([
             "diff",
@@ -229,7 +229,7 @@ impl Repository {
     }
 
     /// The file at `path`, seen from the top, as `revision` has it. It is called by `name`.
-    pub(super) fn text(&self, revision: &str, path: &str, name: &Path, limit: SizeLimit) -> Loaded {
+    pub(super) fn text(revision: &str, path: &str, name: &Path, limit: SizeLimit) -> Loaded {
         let name = name.display().to_string();
         let failed = |reason: String| Failed {
             path: name.clone(),

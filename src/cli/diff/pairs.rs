@@ -201,7 +201,7 @@ impl<'d> Bench<'d> {
             (Origin::Disk, _) => path.is_file().then(|| self.disk(&path).ok()).flatten(),
             (Origin::Revision(revision), Some(repository)) => repository
                 .inside(&path)
-                .and_then(|inside| repository.text(revision, &inside, &path, self.diff.limit).ok()),
+                .and_then(|inside| Repository::text(revision, &inside, &path, self.diff.limit).ok()),
             (Origin::Revision(_), None) => None,
         };
         let source = text.map(|text| {
