@@ -20,10 +20,17 @@ use crate::yaml::{Mapping, Node, SCHEMA_KEY, Value};
 /// use rapporteur::diff::{Version, outline};
 /// use rapporteur::schema::Schema;
 /// use rapporteur::yaml;
-/// let file = yaml::read("x.yaml", "event: {kind: talks, evidence: {exact: held talks, start: 4, end: 14}}");
+/// let text = "\
+/// record: summit-summary/1
+/// source: {id: talks, path: talks.txt}
+/// event: {kind: talks, evidence: {exact: held talks, start: 4, end: 14}}
+/// parties: [{name: Japan, code: JP, kind: state, evidence: Japan}]
+/// participants: []
+/// ";
+/// let file = yaml::read("x.yaml", text);
 /// let version = Version::first_of(&file).ok_or("no record")?;
 /// let lines = outline(version, Schema::built_in());
-/// assert!(lines.starts_with("event:\n  evidence: "), "{lines}");
+/// assert!(lines.starts_with("event:\n  evidence: held talks\n  kind: talks\n"), "{lines}");
 /// # Ok::<(), &str>(())
 /// ```
 pub fn outline(version: Version<'_>, schema: &Schema) -> String {
