@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod corpus;
+pub mod diff;
 pub mod document;
 pub mod extract;
 pub mod finding;

@@ -11,6 +11,8 @@ mod broken;
 mod check;
 #[path = "cli/corpus.rs"]
 mod corpus;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/extract.rs"]

@@ -3,7 +3,7 @@
 //! ```text
 //! suite       the constant `rapporteur-suite/1`
 //! extractor   what made the records
-//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding? }], told,
+//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding?, differences? }], told,
 //!                unchecked, errors?, tokens?, figures? }]
 //! floors      [{ figure, least, found, outcome }]
 //! figures     over all cases with a record by hand, by name, rounded to four digits
@@ -91,6 +91,11 @@ fn fault(fault: &Fault) -> Value {
             "kind": fault.kind(),
             "message": finding.message,
             "finding": finding,
+        }),
+        Fault::Changed { differences, .. } => json!({
+            "kind": fault.kind(),
+            "message": fault.to_string(),
+            "differences": differences,
         }),
         _ => json!({"kind": fault.kind(), "message": fault.to_string()}),
     }

@@ -75,7 +75,7 @@ pub use faithful::unfaithful;
 pub use result::{CaseResult, Fault, HeldFloor, Outcome, SuiteResult, Summary};
 pub use run::Step;
 pub use settings::{CaseSettings, Settings};
-pub use snapshot::steady;
+pub use snapshot::{changed_facts, steady};
 pub use test::Test;
 
 use crate::schema::Schemas;

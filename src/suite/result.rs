@@ -4,7 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::NoRecord;
+use super::{NoRecord, snapshot};
+use crate::diff::Difference;
 use crate::document::{Document, visible};
 use crate::extract::Tokens;
 use crate::finding::{Finding, Unchecked};
@@ -36,12 +37,12 @@ pub enum Fault {
     Floor(Shortfall),
     /// So many values that no rule could decide; a fault only of a strict run.
     Undecided(usize),
-    /// The extracted record is not the approved one.
+    /// The extracted record says another thing than the approved one.
     Changed {
         /// The file of the approved record.
         approved: String,
-        /// What changed, as a unified diff.
-        diff: String,
+        /// All that differs, the most serious first.
+        differences: Vec<Difference>,
     },
 }
 
@@ -187,7 +188,7 @@ impl SuiteResult {
 }
 
 impl fmt::Display for Fault {
-    /// On one line, but for what changed: that is a diff.
+    /// On one line, but for what changed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(message) => f.write_str(&visible(message)),
@@ -195,12 +196,16 @@ impl fmt::Display for Fault {
             Self::Finding(finding) => write!(f, "{finding}"),
             Self::Floor(shortfall) => write!(f, "{shortfall}"),
             Self::Undecided(count) => write!(f, "values that no rule could decide: {count}"),
-            Self::Changed { approved, diff } => {
-                write!(f, "not what {} approves:", visible(approved))?;
-                for line in diff.lines() {
-                    write!(f, "\n{}", visible(line))?;
-                }
-                Ok(())
+            Self::Changed {
+                approved,
+                differences,
+            } => {
+                write!(
+                    f,
+                    "not what {} approves:\n{}",
+                    visible(approved),
+                    snapshot::in_words(differences)
+                )
             }
         }
     }

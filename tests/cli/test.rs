@@ -232,7 +232,7 @@ fn approving_writes_what_is_extracted_and_says_what_could_not_be() {
     let (status, out, _) = folder.outcome(&["test", "--filter", "good"]);
     assert_eq!(status, Some(1));
     assert!(
-        out.contains("\n-  format: bilateral\n+  format: multilateral\n"),
+        out.contains("\nfact changed: event format: bilateral → multilateral\n"),
         "{out}"
     );
 }

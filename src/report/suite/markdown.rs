@@ -71,9 +71,11 @@ fn push_case(out: &mut String, case: &CaseResult) {
                     prose(&finding.message)
                 );
             }
-            Fault::Changed { approved, diff } => {
+            Fault::Changed { approved, .. } => {
+                let told = fault.to_string();
+                let (_, differences) = told.split_once('\n').unwrap_or_default();
                 let _ = writeln!(out, "  - not what {} approves:\n", code(approved));
-                push_block(out, diff);
+                push_block(out, differences);
             }
             other => {
                 let _ = writeln!(out, "  - {}", prose(&other.to_string()));
