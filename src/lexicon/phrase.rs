@@ -163,13 +163,17 @@ impl Starts {
 
     /// Calls `look` with each phrase that may begin at token `at`.
     fn each(&self, text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
-        self.others.iter().for_each(|index| look(*index));
+        for index in &self.others {
+            look(*index);
+        }
         if self.by_second_word.is_empty() {
             return;
         }
         for token in tokens.iter().skip(at + 1).take(MOST_BETWEEN + 1) {
             if let Some(phrases) = self.by_second_word.get(&token.key) {
-                phrases.iter().for_each(|index| look(*index));
+                for index in phrases {
+                    look(*index);
+                }
             }
             if !may_stand_between(text, *token) {
                 return;
