@@ -74,6 +74,17 @@ impl Page {
         page
     }
 
+    /// The same beside an older version of the record.
+    fn since(old: &str, record: &str, source: &str) -> Self {
+        let page = Self::of(record, source);
+        std::fs::write(page.path("old.yaml"), old).expect("a record");
+        let paths = ["talks.yaml", "old.yaml", "talks.html"].map(|name| told(&page.path(name)));
+        let [record, old, html] = paths.each_ref().map(String::as_str);
+        let done = rapporteur(&["report", record, "--old", old, "-o", html, "--force"]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        page
+    }
+
     /// The seed with the record of it that was made by hand.
     fn of_the_seed() -> Self {
         let folder = tempfile::tempdir().expect("a folder");

@@ -1,6 +1,6 @@
 //! `rapporteur report`: pages with the evidence.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,9 @@ use clap::Args;
 
 use super::{Exit, Failure, output};
 use crate::document::Document;
-use crate::report::page::{self, CaseLine, CasePage};
-use crate::suite::{Case, CaseResult, Settings, Suite, SuiteResult};
+use crate::report::page::{self, CaseLine, CasePage, PageError};
+use crate::suite::{self, Case, CaseResult, Settings, Suite, SuiteResult, Viewed};
+use crate::yaml;
 
 /// Write a page that shows each fact with the words it rests on
 #[derive(Debug, Args)]
@@ -34,6 +35,7 @@ Exit status: 0 written, 2 something could not be read or written.",
 Examples:
   rapporteur report talks.yaml --output talks.html
   rapporteur report talks.yaml --source talks.txt > talks.html
+  rapporteur report talks.yaml --old before.yaml --output talks.html
   rapporteur report records/ --output pages/
   rapporteur report readouts/ --extractor rules --output pages/"
 )]
@@ -44,6 +46,9 @@ pub(super) struct Report {
     /// Hold the records against this text
     #[arg(long, value_name = "FILE", conflicts_with = "extractor")]
     source: Option<PathBuf>,
+    /// Show what changed since this version: a record, or a folder of records with the same paths
+    #[arg(long, value_name = "PATH", conflicts_with = "extractor")]
+    old: Option<PathBuf>,
     /// Run this extractor on the cases, and show what it makes
     #[arg(long, value_name = "NAME")]
     extractor: Option<String>,
@@ -78,6 +83,8 @@ struct Loaded {
     suite: Suite,
     cases: Vec<Case>,
     result: Option<SuiteResult>,
+    /// Where the cases were looked for, and where their old versions are.
+    old: Option<(PathBuf, PathBuf)>,
 }
 
 impl Report {
@@ -97,10 +104,11 @@ impl Report {
             Goal::Folder(folder) => self.folder(folder, &loaded, suite.as_ref()),
             Goal::Output | Goal::File(_) => {
                 let mut pages = Vec::new();
-                each_page(&loaded, |page| {
+                let keep = |page| {
                     pages.push(page);
                     Ok(())
-                })?;
+                };
+                each_page(&loaded, |page| page, keep)?;
                 let title = self.title(&pages.iter().map(CasePage::line).collect::<Vec<_>>());
                 let text = page::page(&title, &pages, suite.as_ref()).map_err(told)?;
                 match goal {
@@ -172,7 +180,13 @@ impl Report {
         }
         let runs = self.extractor.is_some() || cases.iter().any(|case| case.record.is_none());
         let result = runs.then(|| suite.run(jobs(), |_| {}));
-        Ok(Loaded { suite, cases, result })
+        let old = self.old.clone().map(|old| (path.to_owned(), old));
+        Ok(Loaded {
+            suite,
+            cases,
+            result,
+            old,
+        })
     }
 
     /// A page a case, and an index.
@@ -181,13 +195,14 @@ impl Report {
             .map_err(|error| Failure::Told(format!("{}: cannot be written: {error}", folder.display())))?;
         let mut names = HashSet::from([INDEX.to_owned()]);
         let mut lines: Vec<(String, CaseLine)> = Vec::new();
-        each_page(loaded, |page| {
-            let name = file_name(&page.line().name, &mut names);
-            let text = page::page_of(&page).map_err(told)?;
-            self.write(&folder.join(&name), &text)?;
-            lines.push((name, page.line().clone()));
+        let make = |page: CasePage| (page.line().clone(), page::page_of(&page));
+        let write = |(line, text): (CaseLine, Result<String, PageError>)| {
+            let name = file_name(&line.name, &mut names);
+            self.write(&folder.join(&name), &text.map_err(told)?)?;
+            lines.push((name, line));
             Ok(())
-        })?;
+        };
+        each_page(loaded, make, write)?;
         let all: Vec<&CaseLine> = lines.iter().map(|(_, line)| line).collect();
         let exit = exit(all.iter().copied());
         let title = self.title(&all);
@@ -212,34 +227,36 @@ impl Report {
     }
 }
 
-/// Makes the page of every case, several at once, and hands them on in the order of the cases.
-fn each_page(
+/// Makes something of every case's page, several at once, and hands it on in the order of the cases.
+fn each_page<T: Send>(
     loaded: &[Loaded],
-    mut take: impl FnMut(CasePage) -> Result<(), Failure>,
+    make: impl Fn(CasePage) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     for loaded in loaded {
         let next = AtomicUsize::new(0);
         let (sender, receiver) = channel();
         thread::scope(|scope| {
             for _ in 0..jobs().get().min(loaded.cases.len()) {
-                let (sender, next) = (sender.clone(), &next);
+                let (sender, next, make) = (sender.clone(), &next, &make);
                 scope.spawn(move || {
                     loop {
                         let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(case) = loaded.cases.get(at) else { break };
-                        if sender.send((at, loaded.page(at, case))).is_err() {
+                        if sender.send((at, make(loaded.page(at, case)))).is_err() {
                             break;
                         }
                     }
                 });
             }
             drop(sender);
-            let mut waiting = std::collections::BTreeMap::new();
+            let mut waiting = BTreeMap::new();
             let mut due = 0;
-            for (at, page) in receiver {
-                waiting.insert(at, page);
-                while let Some(page) = waiting.remove(&due) {
-                    take(page)?;
+            // Whatever cannot be taken ends the work: nobody receives what is made then.
+            for (at, made) in receiver {
+                waiting.insert(at, made);
+                while let Some(made) = waiting.remove(&due) {
+                    take(made)?;
                     due += 1;
                 }
             }
@@ -250,11 +267,35 @@ fn each_page(
 }
 
 impl Loaded {
+    /// Where the old version of a case's record is; none for a record that is new in its folder.
+    fn old_path(&self, case: &Case) -> Option<PathBuf> {
+        let (cases, old) = self.old.as_ref()?;
+        if !old.is_dir() {
+            return Some(old.clone());
+        }
+        let record = case.record.as_deref()?;
+        let below = record
+            .strip_prefix(cases)
+            .ok()
+            .filter(|below| !below.as_os_str().is_empty());
+        let path = old.join(below.or(record.file_name().map(Path::new))?);
+        path.exists().then_some(path)
+    }
+
     fn page(&self, at: usize, case: &Case) -> CasePage {
         // Results stand in the order of the cases.
         let result = self.result.as_ref().and_then(|result| result.cases.get(at));
         let extracted = result.and_then(|result| extracted(case, result));
-        let page = match self.suite.view(case, extracted, CasePage::of) {
+        let old = self.old_path(case);
+        let look = |viewed: Viewed<'_>| {
+            let page = CasePage::of(viewed);
+            match old.as_deref().map(read) {
+                Some(Ok(old)) => Ok(page.with_old(viewed, &old)),
+                Some(Err(reason)) => Err(reason),
+                None => Ok(page),
+            }
+        };
+        let page = match self.suite.view(case, extracted, look).flatten() {
             Ok(page) => page,
             Err(reason) => CasePage::unseen(&case.name, &reason),
         };
@@ -263,6 +304,12 @@ impl Loaded {
             None => page,
         }
     }
+}
+
+/// An old version of a record.
+fn read(path: &Path) -> Result<yaml::File, String> {
+    let text = suite::read_text(path).map_err(|reason| format!("{}: {reason}", path.display()))?;
+    Ok(yaml::read(text.name(), text.text()))
 }
 
 /// The text of the record that the extractor made.

@@ -159,3 +159,24 @@ fn a_record_that_is_named_is_shown_though_no_suite_has_it() {
     assert_eq!(status, Some(2));
     assert!(told.contains("standard input is no case"), "{told}");
 }
+
+#[test]
+fn old_versions_may_stand_in_a_folder() {
+    let folder = folder();
+    folder.write("now/talks.yaml", GOOD.replace("kind: talks", "kind: meeting"));
+    folder.write("now/talks.txt", TEXT);
+    folder.write("now/new.yaml", GOOD);
+    folder.write("now/new.txt", TEXT);
+    folder.write("before/talks.yaml", GOOD);
+    let (status, _, told) = folder.outcome(&["report", "now", "--old", "before", "-o", "pages"]);
+    assert_eq!((status, told.as_str()), (Some(0), ""));
+    assert!(
+        folder
+            .read("pages/talks.html")
+            .contains("<ins><bdi>meeting</bdi></ins>")
+    );
+    assert!(!folder.read("pages/new.html").contains("What changed"));
+    let (status, page, _) = folder.outcome(&["report", "now/talks.yaml", "--old", "gone.yaml"]);
+    assert_eq!(status, Some(2));
+    assert!(page.contains("gone.yaml: there is no such file"), "{page}");
+}

@@ -67,7 +67,8 @@ fn phone(browser: &Browser) {
 }
 
 fn contrast(browser: &Browser) {
-    let pages = [Page::of(RECORD, SOURCE), Page::of_the_seed()];
+    let old = RECORD.replace("status: agreed", "status: proposed");
+    let pages = [Page::since(&old, RECORD, SOURCE), Page::of_the_seed()];
     for scheme in ["light", "dark"] {
         browser.prefer("prefers-color-scheme", scheme);
         for page in &pages {

@@ -15,6 +15,7 @@ pub(super) const TESTS: &[Test] = &[
     ("the_ledger_filters_sentences", ledger_filters),
     ("sections_and_facts_can_be_left_out", sections_filter),
     ("facts_without_evidence_are_shown_and_found", bare),
+    ("old_and_new_stand_side_by_side", old_and_new),
     ("all_is_there_and_filters_work_without_a_script", without_script),
 ];
 
@@ -232,4 +233,37 @@ fn bare(browser: &Browser) {
     browser.click("#f-bare");
     assert_eq!(count(browser, ".card"), 1);
     browser.picture(&kept("bare.png"));
+}
+
+fn old_and_new(browser: &Browser) {
+    let old = RECORD
+        .replace("15000000000", "12000000000")
+        .replace("status: agreed", "status: proposed");
+    let page = Page::since(&old, RECORD, SOURCE);
+    browser.open(&page.html());
+    let rows = browser.text(
+        "return [...document.querySelectorAll('.changes tbody tr')].map((it) => [...it.cells].map((cell) => cell.querySelector('.badge, a, del, ins')?.textContent ?? '').join('|')).join('\\n')",
+    );
+    let rows: Vec<&str> = rows.lines().collect();
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(
+        rows[0].starts_with("fact changed|figures") && rows[0].ends_with("|12000000000|15000000000"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[1].starts_with("stronger|outcomes") && rows[1].ends_with("|proposed|agreed"),
+        "{rows:?}"
+    );
+    let sides = "const [old, now] = ['del', 'ins'].map((it) => document.querySelector('.changes ' + it).getBoundingClientRect());\
+         return old.right < now.left && Math.abs(old.top - now.top) < 2";
+    assert!(browser.is(sides));
+    browser.picture(&kept("changes.png"));
+    browser.click("#f-changed");
+    assert_eq!(count(browser, ".card"), 2);
+    browser.shape(390, 800, true);
+    browser.open(&page.html());
+    assert_eq!(
+        browser.number("return document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+        0
+    );
 }

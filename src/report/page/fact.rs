@@ -44,6 +44,8 @@ pub(super) struct Card {
     pub(super) rows: Vec<Row>,
     pub(super) quotes: Vec<Quoted>,
     pub(super) notices: Vec<Notice>,
+    /// The classes of what changed in it since an older version.
+    pub(super) changes: Vec<&'static str>,
     /// True where values that must rest on the source have no evidence.
     pub(super) lacks_evidence: bool,
     /// The most serious finding about it or about one of its values.

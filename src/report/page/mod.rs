@@ -12,6 +12,7 @@
 //! both when either is under the pointer or has the focus. What comes from a document is escaped
 //! by the template engine, and what hides or turns text is written out.
 
+mod change;
 mod chart;
 mod fact;
 mod notice;
@@ -19,19 +20,22 @@ mod shell;
 mod text;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use thiserror::Error;
 
+use self::change::{Change, changes};
 use self::chart::{CaseScore, SuiteView};
 use self::fact::{COLOURS, Section, facts_of};
 use self::notice::{Notice, notices};
 use self::text::{Flag, Marks, Paragraph, paragraphs_of};
+use crate::diff::{Version, compare};
 use crate::document::{Document, is_hidden, push_visible, visible};
 use crate::finding::{Finding, Severity, Unchecked};
 use crate::grounding::{Grounding, Rule, Source, State};
 use crate::suite::{CaseResult, Outcome, SuiteResult, Viewed};
+use crate::yaml::File;
 
 /// Why there is no page.
 #[derive(Debug, Error)]
@@ -61,6 +65,10 @@ pub struct CasePage {
     /// What else lets the case fail, one line each.
     faults: Vec<String>,
     score: Option<CaseScore>,
+    /// The file of the older version that the record was compared with; empty where it was not.
+    old: String,
+    /// What changed since.
+    changes: Vec<Change>,
 }
 
 /// One case in an index.
@@ -172,6 +180,8 @@ impl CasePage {
             is_held: checked.is_some(),
             faults: Vec::new(),
             score: None,
+            old: String::new(),
+            changes: Vec::new(),
         }
     }
 
@@ -185,6 +195,45 @@ impl CasePage {
             },
             ..Self::default()
         }
+    }
+
+    /// The same with what changed since the first record of `old`. `viewed` is what the page is of.
+    #[must_use]
+    pub fn with_old(mut self, viewed: Viewed<'_>, old: &File) -> Self {
+        let version = |file, record| Version {
+            file,
+            record,
+            source: viewed.source,
+        };
+        self.old = shown_path(&old.name);
+        let Some(record) = old.documents.first() else {
+            self.faults.push(seen(
+                &old.findings
+                    .first()
+                    .map_or_else(|| old.nothing(), Clone::clone)
+                    .to_string(),
+            ));
+            return self;
+        };
+        let found = compare(
+            version(old, record),
+            version(viewed.file, viewed.record),
+            viewed.schema,
+        );
+        self.changes = changes(&found, &self.sections);
+        let mut classes: HashMap<usize, Vec<&'static str>> = HashMap::new();
+        for (fact, class) in self.changes.iter().map(Change::of_fact) {
+            let own = classes.entry(fact).or_default();
+            if !own.contains(&class) {
+                own.push(class);
+            }
+        }
+        for card in self.sections.iter_mut().flat_map(|section| &mut section.cards) {
+            // What is no fact has no number, and what changed in it no place here.
+            let own = classes.get(&card.number).filter(|_| card.number > 0);
+            card.changes = own.cloned().unwrap_or_default();
+        }
+        self
     }
 
     /// The same with how the case went when its suite was run.

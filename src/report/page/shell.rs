@@ -38,6 +38,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("source.html", include_str!("templates/source.html")),
         ("record.html", include_str!("templates/record.html")),
         ("notice.html", include_str!("templates/notice.html")),
+        ("changes.html", include_str!("templates/changes.html")),
         ("score.html", include_str!("templates/score.html")),
         ("suite.html", include_str!("templates/suite.html")),
         ("index.html", include_str!("templates/index.html")),
@@ -67,7 +68,8 @@ pub(super) fn page(
             suite => Serde(suite),
             home,
             has_findings => cases.iter().any(|case| case.line.errors + case.line.warnings + case.line.notes > 0),
-            has_bare => cases.iter().any(|case| case.line.lacking > 0),
+            has_changes => cases.iter().any(|case| !case.changes.is_empty()),
+        has_bare => cases.iter().any(|case| case.line.lacking > 0),
             sections => Serde(sections),
             states => Serde(states),
             policy => policy(&[STYLE, &joins]),
@@ -169,7 +171,8 @@ mod tests {
     #[test]
     fn every_template_parses() {
         for name in [
-            "frame", "page", "case", "source", "record", "notice", "score", "suite", "index", "lines",
+            "frame", "page", "case", "source", "record", "notice", "changes", "score", "suite", "index",
+            "lines",
         ] {
             let template = TEMPLATES.get_template(&format!("{name}.html"));
             assert!(template.is_ok(), "{name}: {:?}", template.err());
