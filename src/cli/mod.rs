@@ -11,6 +11,7 @@ mod extract;
 mod input;
 mod man;
 mod mentions;
+mod mutate;
 mod output;
 mod patch;
 mod reporting;
@@ -53,6 +54,7 @@ enum Command {
     Check(check::Check),
     Anchor(anchor::Anchor),
     Score(score::Score),
+    Mutate(mutate::Mutate),
     Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -69,6 +71,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Mutate(mutate) => mutate.run(),
             Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),

@@ -61,6 +61,9 @@ pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};
 pub use findings::{Checked, Held, check, source_path, waiver_findings};
 pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
-pub use rule::{Grounding, MentionKind, Rule};
+pub use rule::{
+    AttributionRule, CountryRule, CueRule, Cues, DateRule, Grounding, Member, MentionKind, PersonRule,
+    QuantityRule, ReferenceRule, Rule, SourceRule,
+};
 pub use source::Source;
 pub use trace::{Entry, Missing, State, accounted_kinds, trace};

@@ -25,6 +25,7 @@ mod json;
 mod junit;
 mod location;
 mod markdown;
+mod mutation;
 mod sarif;
 mod sources;
 mod suite;
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 
 use crate::finding::{Report, Summary};
 
+pub use mutation::{MutationFormat, render_mutation};
 pub use sources::Sources;
 pub use suite::{SuiteFormat, case_line, render_suite, suite_end};
 
