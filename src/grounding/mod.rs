@@ -63,7 +63,7 @@ pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
 pub use rule::{
     AttributionRule, CountryRule, CueRule, Cues, DateRule, Grounding, Member, MentionKind, PersonRule,
-    QuantityRule, ReferenceRule, Rule, SourceRule,
+    QuantityRule, ReferenceRule, Rule, SourceRule, Words,
 };
 pub use source::Source;
 pub use trace::{Entry, Missing, State, accounted_kinds, trace};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::ground::{Draft, Drafts, Ground, edited, field};
-use super::numbers;
 use super::operator::Operator;
 use super::random::Random;
+use super::{claims, dates, names, numbers, objects, quotes, words};
 use crate::grounding::{Grounding, Rule, Source};
 use crate::schema::Schema;
 
@@ -71,6 +71,9 @@ pub fn mutants(truth: &Truth<'_>, options: Options) -> Option<Vec<Mutant>> {
     for (pointer, grounding) in &ground.sites {
         at_site(&ground, pointer, grounding, &mut drafts);
     }
+    let mut of_lists = Drafts::default();
+    objects::drafts(&ground, &drafts, &mut of_lists);
+    drafts.0.append(&mut of_lists.0);
     let mut groups: BTreeMap<(Operator, String, bool), Vec<Draft>> = BTreeMap::new();
     for draft in drafts.0 {
         let group = (draft.operator, field(&draft.pointer), draft.is_control);
@@ -97,7 +100,17 @@ pub fn mutants(truth: &Truth<'_>, options: Options) -> Option<Vec<Mutant>> {
 
 fn at_site(ground: &Ground<'_>, pointer: &str, grounding: &Grounding, out: &mut Drafts) {
     match &grounding.rule {
+        Some(Rule::Evidence) => quotes::drafts(ground, pointer, out),
+        Some(Rule::Phrase(rule)) if !rule.outside => words::drafts(ground, pointer, out),
+        Some(Rule::Name(rule)) => names::name(ground, pointer, *rule, out),
+        Some(Rule::Country(rule)) => names::country_at(ground, pointer, rule, out),
+        Some(Rule::Person(rule)) => names::person(ground, pointer, rule, out),
         Some(Rule::Quantity(rule)) => numbers::drafts(ground, pointer, rule, out),
-        _ => {}
+        Some(Rule::Date(rule)) => dates::drafts(ground, pointer, rule, out),
+        Some(Rule::Attribution(rule)) => claims::attribution(ground, pointer, rule, out),
+        Some(Rule::Cue(rule)) => claims::status(ground, pointer, rule, out),
+        // What is declared elsewhere, judged, or no statement about the source, has nothing to be broken.
+        Some(Rule::Phrase(_) | Rule::Reference(_) | Rule::Judgement | Rule::Editorial | Rule::Source(_))
+        | None => {}
     }
 }
