@@ -31,6 +31,7 @@
 
 mod anchor;
 mod attribution;
+mod bearing;
 mod bench;
 mod check;
 pub mod code;
@@ -46,6 +47,7 @@ mod numerics;
 mod people;
 mod person;
 mod phrases;
+mod relative_dates;
 mod rule;
 mod source;
 mod speech;
