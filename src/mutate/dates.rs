@@ -22,9 +22,8 @@ pub(super) fn drafts(ground: &Ground<'_>, pointer: &str, rule: &DateRule, out: &
     let words = rule.text.as_ref().map(|member| child(pointer, member));
     let told = told(ground, rule);
     if let Some(edtf) = ground.text(&place) {
-        // A date that may be known from outside, and that the text does not tell, cannot be held
-        // against the text.
-        if !rule.outside || told.contains(edtf) {
+        // What may be known from outside the text cannot be held against it.
+        if !rule.outside {
             moved(ground, &place, edtf, &told, out);
         }
     } else if let Some(words) = &words

@@ -6,7 +6,7 @@ use super::ground::{Drafts, Edits, Ground, child, parent};
 use super::operator::Operator;
 use super::words::{marks_turned, wrapped};
 use crate::grounding::{CountryRule, PersonRule, Words};
-use crate::lexicon::country;
+use crate::lexicon::{country, country_gazetteer};
 
 /// Names of people that nobody bears.
 const PEOPLE: [&str; 4] = [
@@ -37,8 +37,8 @@ enum Kind {
 /// Proposes changes to the name at `pointer`.
 pub(super) fn name(ground: &Ground<'_>, pointer: &str, rule: Words, out: &mut Drafts) {
     let Some(own) = ground.text(pointer) else { return };
-    // A name that may be known from outside, and that the text does not have, cannot be held against it.
-    if rule.outside && !ground.says(own) {
+    // What may be known from outside the text cannot be held against it.
+    if rule.outside {
         return;
     }
     other_names(ground, pointer, own, Kind::Other, out);
@@ -66,7 +66,11 @@ fn other_names(ground: &Ground<'_>, pointer: &str, own: &str, kind: Kind, out: &
     let others: Vec<&str> = ground
         .siblings(pointer)
         .into_iter()
-        .filter(|other| !shares_a_word(own, other) && !ground.in_evidence(pointer, last_word(other, kind)))
+        .filter(|other| {
+            !shares_a_word(own, other)
+                && !same_country(own, other)
+                && !ground.in_evidence(pointer, last_word(other, kind))
+        })
         .collect();
     if let Some(other) = random.pick(&others) {
         out.fault(Operator::NameWithin, pointer, *other);
@@ -238,6 +242,15 @@ fn misspelt(name: &str, mut choose: impl FnMut(usize) -> usize) -> Option<String
     let mut wrong = letters;
     wrong.swap(at, at + 1);
     Some(name.replacen(word, &wrong.into_iter().collect::<String>(), 1))
+}
+
+/// True where both tell of one country, as a country and its capital do: the one may be true with the other.
+fn same_country(one: &str, other: &str) -> bool {
+    let code = |name: &str| {
+        let hit = country_gazetteer().find(name).next();
+        hit.map(|hit| hit.value.country.code)
+    };
+    code(one).is_some_and(|own| code(other) == Some(own))
 }
 
 /// By which a person is known in running text.

@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 use super::ground::{Drafts, Ground, child};
 use super::operator::Operator;
 use crate::grounding::{Member, QuantityRule};
-use crate::lexicon::{currency, unit};
+use crate::lexicon::{currency, currency_gazetteer, symbol_gazetteer, unit};
 use crate::mentions::QuantityKind;
 
 /// Currencies that an amount may be given by mistake.
@@ -216,14 +216,18 @@ impl Quantity<'_> {
         out.control(&[Operator::Unit], &place, own.replacen(' ', "\n", 1));
     }
 
-    /// The currencies of the source.
+    /// The currencies of the source, and those that a sign or word of it may stand for.
     fn currencies(&self) -> Vec<&'static str> {
-        let quantities = &self.ground.source.mentions().quantities;
+        let source = self.ground.source;
+        let quantities = &source.mentions().quantities;
         let codes = quantities.iter().filter_map(|quantity| match quantity.kind {
             QuantityKind::Money(code) => code,
             _ => None,
         });
-        codes.collect()
+        let signs = symbol_gazetteer().find_beside_digits(source.text());
+        let words = currency_gazetteer().find(source.text());
+        let senses = signs.chain(words).flat_map(|hit| hit.value.candidates.iter());
+        codes.chain(senses.copied()).collect()
     }
 
     /// What a word of the record means in the vocabulary.

@@ -73,8 +73,9 @@ impl Site<'_> {
             (Value::Object(members), Value::String(exact)) => {
                 let mut members = members.clone();
                 members.insert("exact".to_owned(), exact.into());
-                members.shift_remove("start");
-                members.shift_remove("end");
+                for beside in ["start", "end", "prefix", "suffix"] {
+                    members.shift_remove(beside);
+                }
                 members.into()
             }
             (_, quote) => quote,
