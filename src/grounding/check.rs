@@ -1,5 +1,6 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             own.push(grounding);
         }
     }
+    let flat = flattened(record, &rules);
+    let record = &*flat;
     let mut bench = Bench::new(source, record);
     bench.english = is_english(source, record, &rules);
     let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
@@ -123,6 +126,50 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         undecided,
         used: bench.used,
     }
+}
+
+/// `record` with every white space inside its texts as one space, evidence apart: `South\n  Korea` of a
+/// folded line is `South Korea` wherever it is looked up.
+fn flattened<'r>(record: &'r Value, rules: &Rules<'_>) -> Cow<'r, Value> {
+    let is_folded = |text: &str| {
+        let mut before = 'x';
+        text.chars().any(|ch| {
+            let is_odd = ch.is_whitespace() && (ch != ' ' || before == ' ');
+            before = ch;
+            is_odd
+        })
+    };
+    let mut folded = Vec::new();
+    let mut open = vec![(String::new(), record)];
+    while let Some((pointer, value)) = open.pop() {
+        let is_evidence = rules
+            .get(pointer.as_str())
+            .is_some_and(|own| own.iter().any(|grounding| grounding.rule == Some(Rule::Evidence)));
+        match value {
+            _ if is_evidence => {}
+            Value::String(text) if is_folded(text) => folded.push(pointer),
+            Value::Array(items) => open.extend(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, item)| (child(&pointer, &index.to_string()), item)),
+            ),
+            Value::Object(members) => {
+                open.extend(members.iter().map(|(name, value)| (child(&pointer, name), value)));
+            }
+            _ => {}
+        }
+    }
+    if folded.is_empty() {
+        return Cow::Borrowed(record);
+    }
+    let mut flat = record.clone();
+    for pointer in folded {
+        if let Some(Value::String(text)) = flat.pointer_mut(&pointer) {
+            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+    Cow::Owned(flat)
 }
 
 /// False where the record names another language than English, or where most of the source is in none

@@ -247,8 +247,8 @@ fn misspelt(name: &str, mut choose: impl FnMut(usize) -> usize) -> Option<String
 /// True where both tell of one country, as a country and its capital do: the one may be true with the other.
 fn same_country(one: &str, other: &str) -> bool {
     let code = |name: &str| {
-        let hit = country_gazetteer().find(name).next();
-        hit.map(|hit| hit.value.country.code)
+        let hit = country_gazetteer().find(name).next()?;
+        hit.value.candidates.first().map(|country| country.code)
     };
     code(one).is_some_and(|own| code(other) == Some(own))
 }

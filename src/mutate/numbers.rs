@@ -227,7 +227,7 @@ impl Quantity<'_> {
         let signs = symbol_gazetteer().find_beside_digits(source.text());
         let words = currency_gazetteer().find(source.text());
         let senses = signs.chain(words).flat_map(|hit| hit.value.candidates.iter());
-        codes.chain(senses.copied()).collect()
+        codes.chain(senses.map(|currency| currency.code)).collect()
     }
 
     /// What a word of the record means in the vocabulary.
