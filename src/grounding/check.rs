@@ -1,6 +1,5 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,6 +11,8 @@ use super::bench::{Bench, Mark, Scope, Undecided, Used, at, child, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
+use super::flat::flattened;
+use super::items::{contradictions, doubled};
 use super::numbers::quantity;
 use super::person::person;
 use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
@@ -60,7 +61,11 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             own.push(grounding);
         }
     }
-    let flat = flattened(record, &rules);
+    let flat = flattened(record, |pointer| {
+        rules
+            .get(pointer)
+            .is_some_and(|own| own.iter().any(|grounding| grounding.rule == Some(Rule::Evidence)))
+    });
     let record = &*flat;
     let mut bench = Bench::new(source, record);
     bench.english = is_english(source, record, &rules);
@@ -74,6 +79,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             continue;
         };
         covered.subtrees.insert((*pointer).to_owned());
+        bench.evidence.insert((*pointer).to_owned());
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
         bench
@@ -103,6 +109,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             }
         }
     }
+    doubled(&mut bench, &scopes);
     let mut undecided = broken;
     let foreign = source.foreign_sentences();
     if foreign > 0 {
@@ -126,50 +133,6 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         undecided,
         used: bench.used,
     }
-}
-
-/// `record` with every white space inside its texts as one space, evidence apart: `South\n  Korea` of a
-/// folded line is `South Korea` wherever it is looked up.
-fn flattened<'r>(record: &'r Value, rules: &Rules<'_>) -> Cow<'r, Value> {
-    let is_folded = |text: &str| {
-        let mut before = 'x';
-        text.chars().any(|ch| {
-            let is_odd = ch.is_whitespace() && (ch != ' ' || before == ' ');
-            before = ch;
-            is_odd
-        })
-    };
-    let mut folded = Vec::new();
-    let mut open = vec![(String::new(), record)];
-    while let Some((pointer, value)) = open.pop() {
-        let is_evidence = rules
-            .get(pointer.as_str())
-            .is_some_and(|own| own.iter().any(|grounding| grounding.rule == Some(Rule::Evidence)));
-        match value {
-            _ if is_evidence => {}
-            Value::String(text) if is_folded(text) => folded.push(pointer),
-            Value::Array(items) => open.extend(
-                items
-                    .iter()
-                    .enumerate()
-                    .map(|(index, item)| (child(&pointer, &index.to_string()), item)),
-            ),
-            Value::Object(members) => {
-                open.extend(members.iter().map(|(name, value)| (child(&pointer, name), value)));
-            }
-            _ => {}
-        }
-    }
-    if folded.is_empty() {
-        return Cow::Borrowed(record);
-    }
-    let mut flat = record.clone();
-    for pointer in folded {
-        if let Some(Value::String(text)) = flat.pointer_mut(&pointer) {
-            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-    Cow::Owned(flat)
 }
 
 /// False where the record names another language than English, or where most of the source is in none
@@ -319,58 +282,6 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
             .collect();
     }
     found.extend(at.into_iter().filter_map(Value::as_str));
-}
-
-/// Items of a list that are the same thing by one of `identity`, and differ in another member.
-fn contradictions(bench: &mut Bench<'_>, pointer: &str, list: &Value, identity: &[String]) {
-    let Some(items) = list.as_array() else { return };
-    for member in identity {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, item) in items.iter().enumerate() {
-            let Some(known) = item.get(member).and_then(Value::as_str) else {
-                continue;
-            };
-            let earlier = *first.entry(known.trim().to_lowercase()).or_insert(index);
-            let Some(other) = items.get(earlier).filter(|_| earlier != index) else {
-                continue;
-            };
-            let differs = item.as_object().into_iter().flatten().find(|(key, value)| {
-                !value.is_array()
-                    && !value.is_object()
-                    && other.get(key.as_str()).is_some_and(|own| {
-                        own != *value
-                            && own.is_string() == value.is_string()
-                            && !own.is_array()
-                            && !own.is_object()
-                    })
-                    && !is_long(value)
-            });
-            if let Some((key, value)) = differs {
-                let place = child(&child(pointer, &index.to_string()), key);
-                bench.mark(
-                    code::RECORD_CONTRADICTION,
-                    &place,
-                    format!(
-                        "“{}” is said of “{}”, of which {pointer}/{earlier} says otherwise",
-                        shown(&plain(value)),
-                        shown(known)
-                    ),
-                    None,
-                );
-            }
-        }
-    }
-}
-
-/// True for a longer text, such as a quote, which may differ between two records of one thing.
-fn is_long(value: &Value) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| text.split_whitespace().count() > 6)
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Which values some rule looks at.
