@@ -51,6 +51,7 @@ mod person;
 mod phrases;
 mod relative_dates;
 mod rule;
+mod sides;
 mod source;
 mod speech;
 mod status;

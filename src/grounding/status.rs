@@ -10,6 +10,7 @@ use super::code;
 use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
+use super::sides::untold;
 use super::source::Source;
 use super::subject::Subject;
 
@@ -21,6 +22,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         .map_or(Some(object), |member| object.get(member))
         .and_then(Value::as_str);
     let Some(value) = value else { return };
+    sides(bench, pointer, object, rule, scope);
     let place = rule
         .value
         .as_ref()
@@ -438,6 +440,22 @@ fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static
     }
 }
 
+/// Those who commit themselves: each is told of, where one of them is.
+fn sides(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
+    let Some(member) = &rule.actors else { return };
+    let listed = object.get(member).and_then(Value::as_array);
+    let names: Vec<&str> = listed.into_iter().flatten().filter_map(Value::as_str).collect();
+    if let Some(other) = untold(bench, &names, scope) {
+        let message = format!(
+            "the record gives it to {} sides, and its evidence tells nothing of “{}”",
+            names.len(),
+            shown(other)
+        );
+        let passage = scope.passages.first().copied();
+        bench.mark(code::ONE_SIDED, &child(pointer, member), message, passage);
+    }
+}
+
 /// Those who commit themselves: the subject of the cue, where it is one side.
 fn actors(
     bench: &mut Bench<'_>,
@@ -453,6 +471,7 @@ fn actors(
     else {
         return;
     };
+    let place = child(pointer, member);
     let Some((code, subject)) = one else { return };
     let codes: Vec<String> = listed
         .iter()
@@ -463,7 +482,6 @@ fn actors(
         return;
     }
     let words = shown(bench.source.slice(subject.span()));
-    let place = child(pointer, member);
     if !codes.iter().any(|own| own == code) {
         bench.mark(
             code::STATUS_OTHER_ACTOR,

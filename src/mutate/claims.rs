@@ -93,7 +93,7 @@ fn committed(ground: &Ground<'_>, place: &str, out: &mut Drafts) {
         return;
     }
     let mut others = ground.siblings(&child(place, "0"));
-    others.retain(|other| other != own);
+    others.retain(|other| other != own && !is_told_of(ground, place, other));
     let mut random = ground.random(Operator::MadeJoint, place);
     if let Some(other) = random.pick(&others) {
         out.fault(Operator::MadeJoint, place, vec![own.as_str(), other]);
@@ -117,7 +117,11 @@ pub(super) fn attribution(ground: &Ground<'_>, pointer: &str, rule: &Attribution
                 out.fault(Operator::SpeakerSwapped, &speaker, *other);
             }
         }
-        if let Some(joint) = rule.joint.as_ref().filter(|_| !may_be_shared) {
+        if let Some(joint) = rule
+            .joint
+            .as_ref()
+            .filter(|_| !may_be_shared && !own.contains(" and "))
+        {
             let edits: Edits = vec![
                 (speaker.clone(), None),
                 (child(pointer, joint), Some(Value::Bool(true))),
@@ -152,6 +156,17 @@ pub(super) fn attribution(ground: &Ground<'_>, pointer: &str, rule: &Attribution
     for control in wrapped(view).into_iter().chain(marks_turned(view)) {
         out.control(&operators, &text, control);
     }
+}
+
+/// True where the passages under `pointer` tell of `side`: by its name, or by the people of the country.
+fn is_told_of(ground: &Ground<'_>, pointer: &str, side: &str) -> bool {
+    let passages = ground.passages(pointer);
+    let is_inside = |span| passages.iter().any(|passage| passage.overlaps(span));
+    let sides = &ground.source.mentions().sides;
+    let is_country = sides
+        .iter()
+        .any(|mention| (mention.code == side || mention.name == side) && is_inside(mention.span));
+    is_country || ground.places(side).into_iter().any(is_inside)
 }
 
 /// True where the passages under `pointer`, or the sentences that they stand in, may give a thing to

@@ -6,7 +6,7 @@ use super::ground::{Draft, Drafts, Edits, Ground, child, edited, quotes};
 use super::operator::Operator;
 use super::words::wrapped;
 use crate::document::Span;
-use crate::grounding::{Grounding, MentionKind, Rule};
+use crate::grounding::{Grounding, Member, MentionKind, QuantityRule, Rule};
 
 /// Operators that make up the key of an object that is invented, the most telling first.
 const TELLING: [Operator; 6] = [
@@ -146,10 +146,19 @@ impl List<'_> {
         if is_named {
             return !names.is_empty() && !names.iter().any(|name| self.has_elsewhere(name, index));
         }
+        // A place in an order is none of the kinds that a list can account for.
+        let is_ordinal = |pointer: &str, rule: &QuantityRule| match &rule.kind {
+            Some(Member::Named(kind)) => ground.text(&child(pointer, kind)) == Some("ordinal"),
+            Some(Member::Const { value }) => value == "ordinal",
+            None => false,
+        };
         let numbers = ground
             .sites
             .iter()
-            .any(|(pointer, grounding)| is_own(pointer) && matches!(grounding.rule, Some(Rule::Quantity(_))));
+            .any(|(pointer, grounding)| match &grounding.rule {
+                Some(Rule::Quantity(rule)) => is_own(pointer) && !is_ordinal(pointer, rule),
+                _ => false,
+            });
         let counts = !kinds.contains(&MentionKind::Commitment);
         !sentences.is_empty() && !is_quoted_elsewhere && (numbers || !counts)
     }
