@@ -19,6 +19,8 @@ mod help;
 mod input;
 #[path = "cli/mentions.rs"]
 mod mentions;
+#[path = "cli/mutate.rs"]
+mod mutate;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/readme.rs"]

@@ -24,7 +24,8 @@ Break true records on purpose, and count what a gate catches.
 Each operator of the catalogue changes a record in one respect, so that it no longer says what its \
 source says: a digit, a bound, a name, a speaker, a status, a quote. Beside it stands its control, a \
 change that leaves the meaning whole and has to pass. What is changed follows from the rules of \
-grounding in the record's schema, whichever it is.
+grounding in the record's schema, whichever it is. An operator that is not listed at a field is not \
+applicable there.
 
 The gate is `check`: a mutant is caught when it brings an error or a warning that the true record does \
 not have. With --gate it is another program, run without a shell, which lets a record pass with exit \

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::ground::{Drafts, Edits, Ground, child, parent};
+use super::ground::{Drafts, Edits, Ground, child};
 use super::names::shares_a_word;
 use super::operator::Operator;
 use super::words::{altered, marks_turned, phrase_at, weakened, wrapped};
@@ -64,7 +64,7 @@ pub(super) fn status(ground: &Ground<'_>, pointer: &str, rule: &CueRule, out: &m
             .text(&about)
             .and_then(|text| wrapped(text).or_else(|| marks_turned(text)))
         {
-            out.controls(&operators, &place, vec![(about, Some(control.into()))]);
+            out.controls(&operators, &place, &vec![(about, Some(control.into()))]);
         }
     }
     if let Some(member) = &rule.actors {
@@ -194,19 +194,9 @@ fn people<'g>(ground: &Ground<'g>) -> Vec<&'g str> {
     names.collect()
 }
 
-/// True where one of two names may stand for the other: a person for the country or body that the
-/// record says he stands for, and an office for whoever holds it.
+/// True where one of two names may stand for the other: a person of the record for a country, a body or
+/// words that are none.
 fn means_the_same(ground: &Ground<'_>, one: &str, other: &str) -> bool {
-    ground.sites.iter().any(|(pointer, grounding)| {
-        let Some(Rule::Person(rule)) = &grounding.rule else {
-            return false;
-        };
-        let name = ground.text(&child(pointer, &rule.name)).unwrap_or_default();
-        if name != one && name != other {
-            return false;
-        }
-        // Who is not a person of the record may be a side, or words for one who is not named.
-        let known = people(ground);
-        !(known.contains(&one) && known.contains(&other)) && !parent(pointer).is_empty()
-    })
+    let known = people(ground);
+    known.contains(&one) != known.contains(&other)
 }

@@ -56,11 +56,15 @@ impl Drafts {
 
     /// Proposes the control of `operators` at the value at `pointer`.
     pub(super) fn control(&mut self, operators: &[Operator], pointer: &str, value: impl Into<Value>) {
-        self.controls(operators, pointer, vec![(pointer.to_owned(), Some(value.into()))]);
+        self.controls(
+            operators,
+            pointer,
+            &vec![(pointer.to_owned(), Some(value.into()))],
+        );
     }
 
     /// As [`control`](Self::control), by several edits.
-    pub(super) fn controls(&mut self, operators: &[Operator], pointer: &str, edits: Edits) {
+    pub(super) fn controls(&mut self, operators: &[Operator], pointer: &str, edits: &Edits) {
         for &operator in operators {
             self.push(operator, true, pointer, edits.clone());
         }
@@ -254,7 +258,7 @@ pub(super) fn edited(record: &Value, edits: &Edits) -> Option<Value> {
                 members.shift_remove(&last)?;
             }
             (Value::Array(items), Some(value)) => {
-                *items.get_mut(last.parse::<usize>().ok()?)? = value.clone()
+                *items.get_mut(last.parse::<usize>().ok()?)? = value.clone();
             }
             (Value::Array(items), None) => {
                 let index = last.parse::<usize>().ok().filter(|index| *index < items.len())?;

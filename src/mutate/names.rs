@@ -136,7 +136,7 @@ fn swapped(
     }
     if let Some(items) = ground.at(list).and_then(Value::as_array).filter(|_| count > 1) {
         let turned: Vec<Value> = items.iter().rev().cloned().collect();
-        out.controls(&[operator], &place, vec![(list.to_owned(), Some(turned.into()))]);
+        out.controls(&[operator], &place, &vec![(list.to_owned(), Some(turned.into()))]);
     }
 }
 
@@ -160,8 +160,7 @@ pub(super) fn country_at(ground: &Ground<'_>, pointer: &str, rule: &CountryRule,
     let code = member(&rule.code).filter(|place| ground.text(place).is_some());
     let name = member(&rule.name).filter(|place| ground.text(place).is_some());
     let (place, own) = match (&code, &name) {
-        (Some(place), _) => (place.clone(), ground.text(place)),
-        (None, Some(place)) => (place.clone(), ground.text(place)),
+        (Some(place), _) | (None, Some(place)) => (place.clone(), ground.text(place)),
         (None, None) => (pointer.to_owned(), ground.text(pointer)),
     };
     let Some(own) = own else { return };

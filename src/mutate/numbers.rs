@@ -133,7 +133,11 @@ impl Quantity<'_> {
                 } else {
                     Some(exact.into())
                 };
-                out.controls(&[Operator::ComparatorAdded], &place, vec![(place.clone(), other)]);
+                out.controls(
+                    &[Operator::ComparatorAdded],
+                    &place,
+                    &vec![(place.clone(), other)],
+                );
             }
             bound => {
                 out.fault(Operator::ComparatorDropped, &place, exact);

@@ -216,7 +216,7 @@ impl List<'_> {
             Operator::ObjectDoubled,
         ];
         let turned: Vec<Value> = self.items.iter().rev().cloned().collect();
-        out.controls(&operators, &self.pointer, self.set(turned));
+        out.controls(&operators, &self.pointer, &self.set(turned));
     }
 }
 

@@ -59,26 +59,11 @@ impl Site<'_> {
             Value::Array(items) => {
                 let mut items = items.clone();
                 if let Some(first) = items.first_mut() {
-                    *first = self.in_place_of(first, quote);
+                    *first = in_place_of(first, quote);
                 }
                 Value::Array(items)
             }
-            own => self.in_place_of(own, quote),
-        }
-    }
-
-    /// A selector keeps its other members, but for what would not fit the new quote.
-    fn in_place_of(&self, own: &Value, quote: Value) -> Value {
-        match (own, quote) {
-            (Value::Object(members), Value::String(exact)) => {
-                let mut members = members.clone();
-                members.insert("exact".to_owned(), exact.into());
-                for beside in ["start", "end", "prefix", "suffix"] {
-                    members.shift_remove(beside);
-                }
-                members.into()
-            }
-            (_, quote) => quote,
+            own => in_place_of(own, quote),
         }
     }
 
@@ -243,6 +228,21 @@ impl Site<'_> {
             let turned: Vec<Value> = items.iter().rev().cloned().collect();
             out.control(&[Operator::EvidenceSwapped], self.pointer, turned);
         }
+    }
+}
+
+/// A selector keeps its other members, but for what would not fit the new quote.
+fn in_place_of(own: &Value, quote: Value) -> Value {
+    match (own, quote) {
+        (Value::Object(members), Value::String(exact)) => {
+            let mut members = members.clone();
+            members.insert("exact".to_owned(), exact.into());
+            for beside in ["start", "end", "prefix", "suffix"] {
+                members.shift_remove(beside);
+            }
+            members.into()
+        }
+        (_, quote) => quote,
     }
 }
 

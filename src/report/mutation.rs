@@ -195,8 +195,10 @@ fn markdown(results: &Results, gate: &str, most: usize) -> String {
         let _ = write!(text, "\n<details><summary>{title}: {}</summary>\n", trials.len());
         for trial in trials.iter().take(most) {
             // Four spaces make code of what nobody can break out of.
-            let block: String = shown(trial).lines().map(|line| format!("    {line}\n")).collect();
-            let _ = write!(text, "\n{block}");
+            text.push('\n');
+            for line in shown(trial).lines() {
+                let _ = writeln!(text, "    {line}");
+            }
         }
         text.push_str("\n</details>\n");
     }
