@@ -84,8 +84,7 @@ pub fn mutants(truth: &Truth<'_>, options: Options) -> Option<Vec<Mutant>> {
         let mut random = Random::new(options.seed, &[truth.name, operator.name(), &field]);
         let fitting = random.shuffled(drafts).into_iter().filter_map(|draft| {
             let record = edited(truth.record, &draft.edits).filter(|record| record != truth.record)?;
-            let fits = !truth.schema.annotations(&record, "grounding").is_empty();
-            fits.then(|| Mutant {
+            truth.schema.fits(&record).then(|| Mutant {
                 operator,
                 is_control,
                 pointer: draft.pointer,
