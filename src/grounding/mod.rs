@@ -58,6 +58,7 @@ mod status;
 mod subject;
 mod trace;
 mod units;
+mod unrealised;
 mod values;
 pub use anchor::{Anchored, anchor, edited};
 pub use bench::{Mark, Undecided};

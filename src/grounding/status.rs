@@ -13,6 +13,7 @@ use super::rule::{CueRule, Cues};
 use super::sides::untold;
 use super::source::Source;
 use super::subject::Subject;
+use super::unrealised::{is_only_named, without_governed};
 
 /// Checks the value of a cue rule at `pointer`.
 pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
@@ -56,7 +57,17 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     if turned(bench, &place, value, rule, recorded, &cues, about) {
         return;
     }
-    let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
+    let by_own_words = sound.iter().any(|cue| {
+        cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
+    });
+    let named: Vec<Span> = sound
+        .iter()
+        .filter(|cue| is_only_named(bench.source, cue, &sound, about))
+        .map(|cue| cue.span)
+        .collect();
+    sound.retain(|cue| !named.contains(&cue.span));
     let one = sound
         .iter()
         .filter(|cue| {
@@ -98,10 +109,6 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         Some(_) => {}
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
-    // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
-    let by_own_words = sound.iter().any(|cue| {
-        cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
-    });
     if !by_own_words {
         actors(bench, pointer, object, rule, one);
     }
@@ -209,6 +216,7 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
             Some(phrases) => listed_cues(source, sentence, phrases),
             None => source.outcome_cues(index).to_vec(),
         };
+        let cues = without_governed(source, cues);
         let Some(about) = of_thing else {
             elsewhere.extend(
                 cues.into_iter()
