@@ -146,16 +146,14 @@ const LONGEST_SUBJECT: usize = 6;
 /// bound also keeps a text of one endless sentence from being read again for each of its cues.
 const LONGEST_OBJECT: usize = 60;
 
-/// What stands before a cue, without a remark between commas right before it:
+/// What stands before a cue, or nothing where a relative pronoun does; without a remark between commas right before it:
 /// **the talks**`, on hold since 2019, `will resume.
 fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
     let mut after = cue;
-    // **the project**`, which was launched`: the pronoun stands for what is before it.
+    // `the project, which was launched`: what a relative clause tells describes the thing.
     let pronoun = cue.checked_sub(1).map_or("", |before| clause.word(before));
-    if matches!(pronoun, "which" | "that" | "who") && cue >= 2 {
-        let comma = usize::from(clause.word(cue - 2) == ",");
-        let end = cue - 1 - comma;
-        return (noun_phrase_start(clause, end), end);
+    if matches!(pronoun, "which" | "that" | "who") {
+        return (cue, cue);
     }
     if cue
         .checked_sub(1)
@@ -167,26 +165,6 @@ fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
         after = remark.unwrap_or(cue);
     }
     (object_start(clause, after), after)
-}
-
-/// The first token of the noun phrase that ends before token `end`: back to a verb, a comma, or any
-/// other word that links, save those inside a noun phrase.
-fn noun_phrase_start(clause: &Clause<'_>, end: usize) -> usize {
-    const REACH: usize = 12;
-    let limit = end.saturating_sub(REACH);
-    (limit..end)
-        .rev()
-        .find(|&index| {
-            let word = clause.word(index);
-            let class = function_word(word);
-            let links = matches!(
-                class,
-                Some("preposition" | "conjunction" | "verb" | "adverb" | "pronoun")
-            ) && !matches!(word, "of" | "for" | "in");
-            let verb = word.starts_with(char::is_lowercase) && word.len() > 3 && word.ends_with("ed");
-            links || verb || matches!(word, "," | ";" | ":" | "“" | "\"")
-        })
-        .map_or(limit, |index| index + 1)
 }
 
 /// Words of a remark between commas.

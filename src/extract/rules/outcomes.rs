@@ -51,42 +51,69 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
     // A cue whose sentence ends in a colon, for the items that follow.
     let mut open: Option<Told> = None;
     for (index, clause) in reading.sentences().enumerate() {
-        if let Some(told) = open.as_ref().filter(|_| clause.is_item()) {
+        let told = cues_told(reading, cast, focus, &clause, index);
+        let listed = open
+            .as_ref()
+            .filter(|_| clause.is_item() && !tells_itself(&clause, &told));
+        if let Some(told) = listed {
             found.extend(item(reading, cast, &clause, told));
             continue;
         }
-        open = None;
-        let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);
-        let mut last: Option<Subject> = None;
+        open = told
+            .last()
+            .map(|(told, _)| *told)
+            .filter(|_| clause.ends_in_colon());
         let mut read_to = 0;
-        for (at, cue) in cues.iter().enumerate() {
-            let subject = subject_before(reading, cast, focus, &clause, cue.first).or_else(|| {
-                // `A agreed to … and committed to …`: the second verb shares the subject.
-                follows_conjunction(&clause, cue.first)
-                    .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, &clause, cue.first)))
-                    .flatten()
-                    .or_else(|| possessor_before(reading, cast, focus, &clause, cue.first))
-            });
-            last = subject.or(last);
-            if cue.first < read_to {
+        for (told, next) in &told {
+            if told.cue.first < read_to {
                 continue;
             }
-            let next = cues.get(at + 1).map_or(clause.tokens.len(), |next| next.first);
-            let Some(told) = told(reading, cast, focus, &clause, index, cue, subject) else {
-                continue;
-            };
-            for range in objects(reading, &clause, &told, next) {
-                if let Some(read) = outcome(reading, cast, &clause, &told, range) {
+            for range in objects(reading, &clause, told, *next) {
+                if let Some(read) = outcome(reading, cast, &clause, told, range) {
                     read_to = clause.token_at(read.span.end);
                     found.push(read);
                 }
             }
-            if clause.ends_in_colon() {
-                open = Some(told);
-            }
         }
     }
     found
+}
+
+/// The cues of a sentence that tell of outcomes, each with the token at which the next cue begins.
+fn cues_told(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    sentence: usize,
+) -> Vec<(Told, usize)> {
+    let cues = reading.outcome_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    let mut found = Vec::new();
+    let mut last: Option<Subject> = None;
+    for (at, cue) in cues.iter().enumerate() {
+        let subject = subject_before(reading, cast, focus, clause, cue.first).or_else(|| {
+            // `A agreed to … and committed to …`: the second verb shares the subject.
+            follows_conjunction(clause, cue.first)
+                .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, clause, cue.first)))
+                .flatten()
+                .or_else(|| possessor_before(reading, cast, focus, clause, cue.first))
+        });
+        last = subject.or(last);
+        let next = cues.get(at + 1).map_or(clause.tokens.len(), |next| next.first);
+        let told = told(reading, cast, focus, clause, sentence, cue, subject);
+        found.extend(told.map(|told| (told, next)));
+    }
+    found
+}
+
+/// True where an item of a list has a subject and a verb of its own, and so says itself what became
+/// of it.
+fn tells_itself(clause: &Clause<'_>, told: &[(Told, usize)]) -> bool {
+    let first = clause.item_start();
+    told.iter().any(|(told, _)| {
+        told.subject
+            .is_some_and(|subject| clause.token_at(subject.span.start) <= first + 1)
+    })
 }
 
 fn follows_conjunction(clause: &Clause<'_>, at: usize) -> bool {
@@ -142,7 +169,8 @@ fn told(
     if !met || quoted || is_negated(clause, cue.first) || is_conditional(clause, cue.first) {
         return None;
     }
-    let together = subject.is_none_or(|subject| subject.actor == Actor::Joint);
+    // A verb whose subject is not understood binds one side at least.
+    let together = subject.is_some_and(|subject| subject.actor == Actor::Joint);
     status = cue.value.alone.filter(|_| !together).unwrap_or(status);
     Some(Told {
         cue: *cue,
@@ -397,7 +425,12 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     /// A condition that follows stands no further behind than this.
     const BEHIND: usize = 40;
     let opens = matches!(clause.word(0), "If" | "Unless" | "Should" | "Were");
-    let before = (cue.saturating_sub(REACH)..cue)
+    // `The Act, if passed, will …`
+    let remark = cue
+        .checked_sub(1)
+        .is_some_and(|before| clause.word(before) == ",");
+    let cue_start = cue - usize::from(remark);
+    let before = (cue.saturating_sub(REACH)..cue_start)
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | ","))
         .any(|index| matches!(clause.word(index), "if" | "unless" | "whether" | "until" | "once"));

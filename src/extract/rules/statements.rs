@@ -33,9 +33,15 @@ pub(super) fn statements(
     let recorded = apart(outcomes.iter().map(|read| read.span).collect());
     let mut found: Vec<(Span, Found<Statement>)> = Vec::new();
     let mut attributions: Vec<Attribution> = Vec::new();
+    let mut unclear: Vec<Span> = Vec::new();
     for (clause, cues) in reading.sentences().zip(&reading.speech_cues) {
         let told = attributed(reading, cast, focus, &clause, cues);
         reported(reading, cast, &clause, &told, &recorded, &mut found);
+        let open = told.iter().filter(|told| told.subject.is_none());
+        unclear.extend(
+            open.filter(|told| told.cue.value.wants_clause)
+                .map(|told| told.cue.span),
+        );
         attributions.extend(told.iter().filter_map(|told| {
             let subject = told
                 .subject
@@ -47,7 +53,7 @@ pub(super) fn statements(
             })
         }));
     }
-    spoken(reading, cast, focus, &attributions, &mut found);
+    spoken(reading, cast, focus, &attributions, &unclear, &mut found);
     found.sort_by_key(|(span, _)| *span);
     found.into_iter().map(|(_, statement)| statement).collect()
 }

@@ -10,10 +10,11 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::TokenKind;
+use crate::lexicon::function_word;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
 /// unnamed official that an earlier sentence has as a subject outside quotation marks.
@@ -28,7 +29,16 @@ impl Focus {
         let mut focus = None;
         for clause in reading.sentences() {
             before.push(focus);
-            focus = first_actor(reading, cast, &clause).or(focus);
+            if matches!(clause.word(0), "He" | "She") {
+                // `He thanked B`: who is thanked is not spoken of yet.
+                continue;
+            }
+            let first = first_actor(reading, cast, &clause);
+            focus = if first.is_none() && opens_with_name(reading, &clause) {
+                None
+            } else {
+                first.or(focus)
+            };
         }
         Self { before }
     }
@@ -64,6 +74,23 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
         after += 1;
     }
     None
+}
+
+/// True where a sentence begins with a name that is no known body: `Second Gentleman Ruiz shared …`.
+/// Where nobody knows who it is, `he` in the next sentence is left open.
+fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
+    let capitalized = |index: usize| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
+    };
+    let known = clause.tokens_span(0, 2).is_none_or(|span| {
+        first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
+            || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
+            || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
+    });
+    capitalized(0) && capitalized(1) && !known && function_word(&clause.word(0).to_lowercase()).is_none()
 }
 
 /// The longest remark between commas that may stand between a subject and its verb.
@@ -109,8 +136,15 @@ pub(super) fn subject_of_sentence(
     // `The President and I today discussed …`
     let and = clause.token_at(first.span.end);
     if clause.word(and) == "and" {
-        let both = (and + 1..=cue.min(and + LONGEST_REMARK)).find_map(ending);
-        first = both.filter(|both| both.actor == Actor::Joint).unwrap_or(first);
+        let both = (and + 1..=cue.min(and + LONGEST_REMARK))
+            .filter_map(ending)
+            .find(|both| both.actor == Actor::Joint);
+        match both {
+            Some(both) => first = both,
+            // `The President and the delegation discussed … and praised`: of whom it is said is open.
+            None if begins_name(clause, and + 1) => return None,
+            None => {}
+        }
     }
     // `A, joined by B, …`: only what begins the sentence is sure to be its subject.
     let start = clause.token_at(first.span.start);
@@ -121,6 +155,12 @@ pub(super) fn subject_of_sentence(
     });
     (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
         .then_some(first)
+}
+
+/// True where token `at` begins a noun phrase that names somebody: an article or a capital.
+fn begins_name(clause: &Clause<'_>, at: usize) -> bool {
+    let word = clause.word(at);
+    word == "the" || word.starts_with(char::is_uppercase)
 }
 
 /// The possessor right before the token `cue`, over adjectives: `Angola's` **signing of** `…`.
@@ -246,8 +286,12 @@ fn subject_ending(
     }
     // `A and B`: both sides, where they are of different ones.
     let (one, two) = (side_of(cast, other.actor), side_of(cast, last.actor));
-    if one.is_some() && one == two {
-        return Some(last);
+    if let Some(side) = one.filter(|_| one == two) {
+        // Two of one side act for it.
+        return Some(Subject {
+            actor: Actor::Side(side),
+            span: other.span.join(last.span),
+        });
     }
     Some(Subject {
         actor: Actor::Joint,

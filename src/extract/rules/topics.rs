@@ -2,7 +2,8 @@
 //!
 //! A word of the lexicon (`sectors`) makes a topic; the words that belong to it make the label. A
 //! strong word counts wherever it stands, a weak one only among fields that are discussed. Each
-//! sector is recorded once, from the sentence that says most plainly that it was taken up.
+//! sector is recorded from the sentence that says most plainly that it was taken up, and once more
+//! where a later sentence has another subject of the same sector.
 
 use std::str::FromStr;
 
@@ -14,7 +15,7 @@ use crate::record::{Sector, Topic};
 use crate::extract::Rule;
 
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::reading::{Clause, Found, Reading, first_overlap, negates};
 
 /// Words of a sentence that lists or tells what was taken up.
 const TAKEN_UP: [&str; 27] = [
@@ -62,7 +63,7 @@ struct Candidate {
 /// The topics of the document, in the order of the text.
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut best: Vec<Candidate> = Vec::new();
-    for clause in reading.sentences() {
+    for (sentence, clause) in reading.sentences().enumerate() {
         let plain = clause.tokens.iter().any(|token| {
             token.kind == TokenKind::Word
                 && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
@@ -77,6 +78,13 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             }
             let label = label(reading, &clause, hit.first, hit.after);
             labelled_to = label.end;
+            let at = clause.token_at(label.start);
+            if at
+                .checked_sub(1)
+                .is_some_and(|before| negates(clause.word(before)))
+            {
+                continue;
+            }
             let candidate = Candidate {
                 sector: hit.value.sector,
                 label,
@@ -90,6 +98,12 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             match known.as_mut_slice() {
                 [] => best.push(candidate),
                 [only] if candidate.rank > only.rank => **only = candidate,
+                [only]
+                    if (plain || tells(reading, sentence))
+                        && is_second(reading, &clause, only, &candidate) =>
+                {
+                    best.push(candidate);
+                }
                 _ => {}
             }
         }
@@ -101,6 +115,29 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where a sentence tells of an act or a view, and not of how things are.
+fn tells(reading: &Reading<'_>, sentence: usize) -> bool {
+    let acts = reading.outcome_cues.get(sentence);
+    let views = reading.speech_cues.get(sentence);
+    acts.is_some_and(|cues| cues.iter().any(|cue| cue.value.status.is_some()))
+        || views.is_some_and(|cues| !cues.is_empty())
+}
+
+/// True where `new`, in the sentence `clause`, is another subject of the sector of `known`: `tariffs on
+/// steel` beside `port fees`. It stands in a later sentence, has a label of its own, and neither is
+/// told by the word that tells the other.
+fn is_second(reading: &Reading<'_>, clause: &Clause<'_>, known: &Candidate, new: &Candidate) -> bool {
+    /// Words that begin alike are forms of one: `invest`, `investors`.
+    const STEM: usize = 5;
+    let fold = |span: Span| span.of(reading.text).to_lowercase();
+    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+    let (one, other) = (fold(known.word), fold(new.word));
+    let apart =
+        stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
+    let labelled = new.label.of(reading.text).contains(char::is_whitespace);
+    new.rank.0 && labelled && apart && known.word.end <= clause.span.start
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
