@@ -15,7 +15,7 @@
 
 use std::borrow::Cow;
 
-use super::WordMap;
+use super::{WordMap, is_adverb};
 use crate::document::{Span, Token, TokenKind};
 
 /// How many tokens a gap may span.
@@ -251,7 +251,7 @@ fn may_stand_between(text: &str, token: Token) -> bool {
     let word = token.span.of(text);
     match token.kind {
         TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => (word.len() > 4 && word.ends_with("ly")) || BETWEEN.contains(&word),
+        TokenKind::Word => is_adverb(word) || BETWEEN.contains(&word),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }

@@ -19,6 +19,8 @@ pub(super) enum Actor {
     Person(usize),
     /// One side, by its country's code.
     Side(&'static str),
+    /// Several people of one side, by its country's code: what they say has no one speaker.
+    Several(&'static str),
     /// All sides together.
     Joint,
     /// The writer of a text in the first person.
@@ -106,6 +108,13 @@ pub(super) fn named_ending(
             span,
         });
     }
+    if AGENTS.contains(&word) {
+        let span = noun_phrase_ending(clause, after);
+        return Some(Subject {
+            actor: Actor::Body(span),
+            span,
+        });
+    }
     if ARMS.contains(&word.to_lowercase().as_str()) {
         let before = after.checked_sub(2).and_then(|index| {
             let token = clause.tokens.get(index)?;
@@ -172,6 +181,34 @@ const SPEAKERS: [&str; 16] = [
     "spokespersons",
     "spokeswoman",
     "statement",
+];
+
+/// Groups of people that act without a name of their own: `the working group`, `two Chilean companies`.
+const AGENTS: [&str; 24] = [
+    "agencies",
+    "banks",
+    "businesses",
+    "commission",
+    "committee",
+    "companies",
+    "consortium",
+    "council",
+    "delegation",
+    "delegations",
+    "enterprises",
+    "experts",
+    "firms",
+    "group",
+    "groups",
+    "investors",
+    "mission",
+    "ministries",
+    "specialists",
+    "team",
+    "teams",
+    "universities",
+    "university",
+    "company",
 ];
 
 /// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
@@ -284,7 +321,7 @@ fn country_ending(reading: &Reading<'_>, end: usize) -> Option<(Span, &'static s
 pub(super) fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
     match actor {
         Actor::Person(index) => cast.people.get(index)?.party,
-        Actor::Side(code) => Some(code),
+        Actor::Side(code) | Actor::Several(code) => Some(code),
         Actor::Writer => cast.own,
         Actor::Joint | Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting => None,
     }
@@ -296,6 +333,7 @@ pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
         Actor::Person(_)
         | Actor::Side(_)
+        | Actor::Several(_)
         | Actor::Writer
         | Actor::Unnamed(_)
         | Actor::Body(_)

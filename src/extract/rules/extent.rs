@@ -66,6 +66,10 @@ pub(super) fn objects(
                 && clause.word(index) == "and"
                 && clause.word(index + 1) == "to"
                 && index + 2 < after
+                && !clause
+                    .tokens
+                    .get(index)
+                    .is_some_and(|and| reading.is_quoted(and.span.start))
             {
                 ranges.push((start, index));
                 start = index + 2;

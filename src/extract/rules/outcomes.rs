@@ -10,7 +10,8 @@ use std::str::FromStr;
 
 use crate::document::Span;
 use crate::lexicon::{
-    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb, numeral,
+    CountryForm, KIND_WORDS, Need, Object, OutcomeCue, PhraseHit, function_word, is_adverb, is_idle_verb,
+    numeral,
 };
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
@@ -56,6 +57,9 @@ pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec
             .as_ref()
             .filter(|_| clause.is_item() && !tells_itself(&clause, &told));
         if let Some(told) = listed {
+            if has_verb_of_its_own(reading, &clause, index) {
+                continue;
+            }
             found.extend(item(reading, cast, &clause, told));
             continue;
         }
@@ -106,6 +110,20 @@ fn cues_told(
     found
 }
 
+/// True where a name that nobody knows begins an item of a list and a verb of an act follows it:
+/// `Baltic Wind unveiled plans for …`. What became of it is not what the list says.
+fn has_verb_of_its_own(reading: &Reading<'_>, clause: &Clause<'_>, sentence: usize) -> bool {
+    let first = clause.item_start();
+    let cues = reading.outcome_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter().any(|cue| {
+        let named = (first..cue.first).all(|index| {
+            let word = clause.word(index);
+            word.starts_with(char::is_uppercase) || word == "&"
+        });
+        cue.value.needs == Need::Party && cue.first > first && named
+    })
+}
+
 /// True where an item of a list has a subject and a verb of its own, and so says itself what became
 /// of it.
 fn tells_itself(clause: &Clause<'_>, told: &[(Told, usize)]) -> bool {
@@ -137,7 +155,7 @@ fn told(
     let passive = is_passive(clause, cue);
     let official = matches!(cue.value.needs, Need::Act) && !passive;
     let subject = subject.filter(|subject| match subject.actor {
-        Actor::Unnamed(_) => official,
+        Actor::Unnamed(words) => official && !is_writing(words.of(reading.text)),
         Actor::Meeting => false,
         _ => true,
     });
@@ -146,7 +164,9 @@ fn told(
         Need::Nothing => true,
         Need::Party => subject.is_some(),
         Need::Act => passive || (subject.is_some() && acts(clause, cue.after)),
-        Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
+        Need::Reported => {
+            subject.is_some() && speaker.is_some() && !is_hoped(clause, cue.first) && acts(clause, cue.after)
+        }
         Need::Amount => {
             let next = clause.tokens_span(cue.after, cue.after + 2);
             subject.is_some() && reading.quantities_in(next).next().is_some()
@@ -180,14 +200,54 @@ fn told(
     })
 }
 
+/// True where those who are not named are no people: `the statement`, `local media`.
+fn is_writing(words: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(last, "media" | "newspapers" | "report" | "reports" | "statement")
+}
+
 /// True where `will` leads to a passive that tells of an act: `will be trained`.
 pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
     let participle = clause.word(cue.after + 1);
     cue.value.needs == Need::Act
         && clause.word(cue.after) == "be"
-        && participle.len() > 4
-        && participle.ends_with("ed")
+        && is_participle(participle)
         && !is_idle_verb(participle)
+}
+
+/// `trained`, `held`: what is done to a thing, as far as the form tells.
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: [&str; 22] = [
+        "begun", "bought", "brought", "built", "chosen", "cut", "drawn", "given", "held", "kept", "laid",
+        "led", "made", "paid", "put", "sent", "set", "sold", "sought", "spent", "taken", "won",
+    ];
+    (word.len() > 4 && word.ends_with("ed")) || IRREGULAR.contains(&word)
+}
+
+/// True where the clause before token `at` tells of a hope and not of a promise: `expressed the hope
+/// that B would …`.
+fn is_hoped(clause: &Clause<'_>, at: usize) -> bool {
+    const REACH: usize = 30;
+    (at.saturating_sub(REACH)..at).any(|index| {
+        matches!(
+            clause.word(index),
+            "belief"
+                | "believed"
+                | "believes"
+                | "confidence"
+                | "confident"
+                | "conviction"
+                | "desire"
+                | "expected"
+                | "expectation"
+                | "expectations"
+                | "hope"
+                | "hoped"
+                | "hopes"
+                | "wish"
+                | "wished"
+        )
+    })
 }
 
 /// The person to whom an earlier verb of speech of the sentence gives what stands at token `at`.
@@ -233,8 +293,22 @@ fn acts(clause: &Clause<'_>, at: usize) -> bool {
         .find(|word| {
             !matches!(
                 *word,
-                "also" | "then" | "now" | "later" | "jointly" | "together" | "not"
-            ) && !word.ends_with("ly")
+                "also"
+                    | "always"
+                    | "first"
+                    | "later"
+                    | "never"
+                    | "next"
+                    | "not"
+                    | "now"
+                    | "once"
+                    | "soon"
+                    | "still"
+                    | "then"
+                    | "therefore"
+                    | "thus"
+                    | "together"
+            ) && !is_adverb(word)
         });
     verb.is_some_and(|verb| verb.starts_with(char::is_lowercase) && !is_idle_verb(verb))
         && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.word(index) == "not")
@@ -255,7 +329,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
                 && (!is_idle_verb(verb)
                     || MOVING.contains(&verb)
                     || (verb == "be"
-                        && (clause.word(index) == "should" || clause.word(index + 2).ends_with("ed"))))
+                        && (clause.word(index) == "should" || is_participle(clause.word(index + 2)))))
         })
 }
 

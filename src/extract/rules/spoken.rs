@@ -37,6 +37,7 @@ pub(super) fn spoken(
     let mut reported: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     reported = apart(reported);
     let mut last: Option<Attribution> = None;
+    let mut unknown = false;
     for quoted in &reading.quoted {
         let words = quoted.of(reading.text).split_whitespace();
         if words.filter(|word| has_words(word)).count() < WHOLE_SPEECH
@@ -49,7 +50,11 @@ pub(super) fn spoken(
         let by = match beside {
             Some(attribution) => Some(attribution.copied()),
             // `“…,” said one who is not known`: it is not whoever was spoken of before.
-            None if verb_follows(reading, unclear, *quoted) => None,
+            None if verb_follows(reading, unclear, *quoted) => {
+                unknown = true;
+                None
+            }
+            None if alone && unknown => None,
             None if alone => last.as_ref().map(Attribution::going_on).or_else(|| {
                 // `He thanked the hosts. “…”`: whoever was spoken of goes on.
                 let actor = focus.at(reading, quoted.start)?;
@@ -62,6 +67,7 @@ pub(super) fn spoken(
             None => None,
         };
         if let Some(by) = &by {
+            unknown = false;
             speak(reading, cast, by, *quoted, found);
         }
         last = by;

@@ -10,7 +10,7 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{PhraseHit, SpeechCue, Voice};
+use crate::lexicon::{PhraseHit, SpeechCue, Voice, is_adverb};
 use crate::record::{Act, Statement};
 
 use crate::extract::Rule;
@@ -126,7 +126,7 @@ fn attributed(
 /// True where the verb at token `at` is joined to an earlier one: `A praised B and thanked C`.
 fn is_joined(clause: &Clause<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |index| clause.word(index));
-    let adverb = before(1).ends_with("ly") || before(1) == "also";
+    let adverb = is_adverb(before(1)) || before(1) == "also";
     let joint = if adverb { before(2) } else { before(1) };
     matches!(joint, "and" | "but" | ",")
 }
@@ -231,6 +231,7 @@ pub(super) fn statement(
             let party = cast.parties.iter().find(|party| party.code == code)?;
             statement.speaker = Some(party.name.to_owned());
         }
+        Some(Actor::Several(_)) => return None,
         Some(Actor::Joint) => statement.joint = true,
         Some(Actor::Unnamed(words) | Actor::Body(words)) => {
             statement.speaker = Some(words.of(reading.text).to_owned());

@@ -5,6 +5,7 @@
 //! sector is recorded from the sentence that says most plainly that it was taken up, and once more
 //! where a later sentence has another subject of the same sector.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
@@ -58,11 +59,15 @@ struct Candidate {
     word: Span,
     /// How plainly it is told that the field was taken up: strong words first, then the sentence.
     rank: (bool, bool),
+    /// The index of its sentence.
+    sentence: usize,
+    /// True where the sentence tells of an act or a view, or of what was taken up.
+    told: bool,
 }
 
 /// The topics of the document, in the order of the text.
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
-    let mut best: Vec<Candidate> = Vec::new();
+    let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
         let plain = clause.tokens.iter().any(|token| {
             token.kind == TokenKind::Word
@@ -85,29 +90,20 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             {
                 continue;
             }
-            let candidate = Candidate {
+            candidates.entry(hit.value.sector).or_default().push(Candidate {
                 sector: hit.value.sector,
                 label,
                 word: hit.span,
                 rank: (hit.value.strong, plain),
-            };
-            let mut known: Vec<&mut Candidate> = best
-                .iter_mut()
-                .filter(|known| known.sector == candidate.sector)
-                .collect();
-            match known.as_mut_slice() {
-                [] => best.push(candidate),
-                [only] if candidate.rank > only.rank => **only = candidate,
-                [only]
-                    if (plain || tells(reading, sentence))
-                        && is_second(reading, &clause, only, &candidate) =>
-                {
-                    best.push(candidate);
-                }
-                _ => {}
-            }
+                sentence,
+                told: plain || tells(reading, sentence),
+            });
         }
     }
+    let mut best: Vec<Candidate> = candidates
+        .into_values()
+        .flat_map(|of| chosen(reading, of))
+        .collect();
     if !best.iter().any(|candidate| candidate.sector == "security") {
         best.extend(third_country(reading, cast));
     }
@@ -125,10 +121,27 @@ fn tells(reading: &Reading<'_>, sentence: usize) -> bool {
         || views.is_some_and(|cues| !cues.is_empty())
 }
 
-/// True where `new`, in the sentence `clause`, is another subject of the sector of `known`: `tariffs on
-/// steel` beside `port fees`. It stands in a later sentence, has a label of its own, and neither is
-/// told by the word that tells the other.
-fn is_second(reading: &Reading<'_>, clause: &Clause<'_>, known: &Candidate, new: &Candidate) -> bool {
+/// Of what tells one sector: the plainest, and the plainest that is another subject.
+fn chosen(reading: &Reading<'_>, candidates: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
+    // Of equals the first in the text.
+    let plainest = |from: &[&Candidate]| from.iter().rev().max_by_key(|one| one.rank).map(|one| one.label);
+    let all: Vec<&Candidate> = candidates.iter().collect();
+    let first = plainest(&all);
+    let known = candidates.iter().find(|one| Some(one.label) == first);
+    let others: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|one| known.is_some_and(|known| is_another(reading, known, one)))
+        .collect();
+    let second = plainest(&others);
+    candidates
+        .into_iter()
+        .filter(move |one| Some(one.label) == first || Some(one.label) == second)
+}
+
+/// True where `new` is another subject of the sector of `known`: `tariffs on steel` beside `port fees`.
+/// A sentence of its own says that it was taken up, under a label of its own, and neither is told by
+/// the word that tells the other.
+fn is_another(reading: &Reading<'_>, known: &Candidate, new: &Candidate) -> bool {
     /// Words that begin alike are forms of one: `invest`, `investors`.
     const STEM: usize = 5;
     let fold = |span: Span| span.of(reading.text).to_lowercase();
@@ -137,7 +150,7 @@ fn is_second(reading: &Reading<'_>, clause: &Clause<'_>, known: &Candidate, new:
     let apart =
         stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
     let labelled = new.label.of(reading.text).contains(char::is_whitespace);
-    new.rank.0 && labelled && apart && known.word.end <= clause.span.start
+    new.told && new.rank.0 && labelled && apart && known.sentence != new.sentence
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
@@ -172,6 +185,8 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
             label: country.span,
             word: country.span,
             rank: (false, true),
+            sentence: reading.outline.sentence_at(country.span.start)?,
+            told: true,
         })
     })
 }
@@ -261,6 +276,11 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         return false;
     };
     let word = token.span.of(clause.text);
+    let before = clause.text.get(..token.span.start).unwrap_or_default();
+    if before.ends_with(char::is_alphanumeric) {
+        // The `th` of `7th`.
+        return false;
+    }
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
