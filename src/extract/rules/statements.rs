@@ -37,7 +37,13 @@ pub(super) fn statements(
     for (clause, cues) in reading.sentences().zip(&reading.speech_cues) {
         let told = attributed(reading, cast, focus, &clause, cues);
         reported(reading, cast, &clause, &told, &recorded, &mut found);
-        let open = told.iter().filter(|told| told.subject.is_none());
+        // `“…,” he added`: whoever spoke before goes on.
+        let pronoun =
+            |index: usize| matches!(clause.word(index), "he" | "she" | "they" | "it" | "He" | "She");
+        let open = told.iter().filter(|told| {
+            let before = told.cue.first.checked_sub(1);
+            told.subject.is_none() && !pronoun(told.cue.after) && !before.is_some_and(pronoun)
+        });
         unclear.extend(
             open.filter(|told| told.cue.value.wants_clause)
                 .map(|told| told.cue.span),

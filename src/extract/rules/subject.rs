@@ -90,7 +90,13 @@ fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
             || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
             || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
     });
-    capitalized(0) && capitalized(1) && !known && function_word(&clause.word(0).to_lowercase()).is_none()
+    // A heading has no stop, and speaks of nobody.
+    let sentence = clause.tokens.last().is_some_and(|last| last.is(clause.text, "."));
+    sentence
+        && capitalized(0)
+        && capitalized(1)
+        && !known
+        && function_word(&clause.word(0).to_lowercase()).is_none()
 }
 
 /// The longest remark between commas that may stand between a subject and its verb.
