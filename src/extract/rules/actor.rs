@@ -108,32 +108,30 @@ pub(super) fn named_ending(
             span,
         });
     }
+    let side = side_named_before(reading, cast, clause, after - 1);
+    if let Some((span, code)) = side {
+        let span = span.join(last.span);
+        // `the Chilean leader`, whom the text names elsewhere.
+        let leader = cast.head_of(code).filter(|_| word == "leader");
+        if let Some(person) = leader {
+            return Some(Subject {
+                actor: Actor::Person(person),
+                span,
+            });
+        }
+        if ARMS.contains(&word.to_lowercase().as_str()) {
+            return cast.has_party(code).then_some(Subject {
+                actor: Actor::Side(code),
+                span,
+            });
+        }
+    }
     if AGENTS.contains(&word) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
             actor: Actor::Body(span),
             span,
         });
-    }
-    if ARMS.contains(&word.to_lowercase().as_str()) {
-        let before = after.checked_sub(2).and_then(|index| {
-            let token = clause.tokens.get(index)?;
-            let index = if token.kind == TokenKind::Possessive {
-                index.checked_sub(1)?
-            } else {
-                index
-            };
-            clause.tokens.get(index)
-        })?;
-        let (span, code) = match country_ending(reading, before.span.end) {
-            Some(country) => country,
-            None => leader_ending(cast, clause, *before)?,
-        };
-        let subject = Subject {
-            actor: Actor::Side(code),
-            span: span.join(last.span),
-        };
-        return cast.has_party(code).then_some(subject);
     }
     if let Some((span, code)) = country_ending(reading, end) {
         let subject = Subject {
@@ -182,6 +180,21 @@ const SPEAKERS: [&str; 16] = [
     "spokeswoman",
     "statement",
 ];
+
+/// The side that is named right before token `at`: **the Chinese** `side`, **Japan's** `government`.
+fn side_named_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    at: usize,
+) -> Option<(Span, &'static str)> {
+    let index = at.checked_sub(1)?;
+    let owner = match clause.tokens.get(index)?.kind {
+        TokenKind::Possessive => clause.tokens.get(index.checked_sub(1)?)?,
+        _ => clause.tokens.get(index)?,
+    };
+    country_ending(reading, owner.span.end).or_else(|| leader_ending(cast, clause, *owner))
+}
 
 /// Groups of people that act without a name of their own: `the working group`, `two Chilean companies`.
 const AGENTS: [&str; 24] = [

@@ -105,6 +105,17 @@ impl Cast {
         self.own_leader
     }
 
+    /// The head of state or government of `code`, where the text names one and no other.
+    pub(super) fn head_of(&self, code: &str) -> Option<usize> {
+        let mut heads = self
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| person.class == TitleClass::Head && person.party == Some(code));
+        let (index, _) = heads.next()?;
+        heads.next().is_none().then_some(index)
+    }
+
     /// True where `code` takes part.
     pub(super) fn has_party(&self, code: &str) -> bool {
         self.parties.iter().any(|party| party.code == code)

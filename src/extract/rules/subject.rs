@@ -261,18 +261,20 @@ pub(super) fn subject_after(
             }
         })
         .filter_map(|after| {
-            let found = subject_ending(reading, cast, focus, clause, after)?;
+            // `According to A`: the preposition does not put him into the background here.
+            let found = subject_ending(reading, cast, focus, clause, after)
+                .or_else(|| named_ending(reading, cast, clause, after))?;
             let start = clause.token_at(found.span.start);
             let articles = (first..start).all(|index| is_opening(clause.word(index)));
             articles.then_some(found)
         })
         .last()
-        .or_else(|| name_after(clause, first))
+        .or_else(|| name_after(reading, clause, first))
 }
 
 /// The name of somebody who is not known otherwise, right behind a verb of speech: `," said committee
 /// chairman` **Juan Ruiz**.
-fn name_after(clause: &Clause<'_>, first: usize) -> Option<Subject> {
+fn name_after(reading: &Reading<'_>, clause: &Clause<'_>, first: usize) -> Option<Subject> {
     /// Words of an office in small letters before the name.
     const MOST_BEFORE: usize = 3;
     const LONGEST: usize = 4;
@@ -290,7 +292,8 @@ fn name_after(clause: &Clause<'_>, first: usize) -> Option<Subject> {
     let alone = end >= clause.tokens.len() || matches!(clause.word(end), "." | ",");
     let office = (first..start).all(|index| clause.word(index).starts_with(char::is_lowercase));
     let span = clause.tokens_span(start, end)?;
-    (alone && office && end - start >= 2).then_some(Subject {
+    let known = first_overlap(&reading.mentions.people, |person| person.span, span).is_some();
+    (alone && office && !known && end - start >= 2).then_some(Subject {
         actor: Actor::Unnamed(span),
         span,
     })
