@@ -1,5 +1,7 @@
 //! `rapporteur extract`: the text of readouts to records.
 
+mod reasons;
+
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -20,6 +22,10 @@ Several texts give several records: a YAML stream, with `---` before each record
 with `--format json` one line a record. A text that cannot be read is named on standard error; the \
 others are still read.
 
+With `--explain` the reasons are written instead of the records: for each object, as a JSON Pointer \
+into the record, the rule that made it and the words of the text that the rule went by. With \
+`--format json` each is one line, with what the rule does.
+
 Exit status: 0 done, 2 a text could not be read, or nothing could be written.",
     after_help = "\
 Examples:
@@ -27,6 +33,7 @@ Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur extract readouts/ > all.yaml    all its .txt files, as git sees it
   rapporteur extract talks.txt | rapporteur validate -
+  rapporteur extract --explain talks.txt     why each object is there
   rapporteur extract --format json talks.txt | jq .outcomes"
 )]
 pub(super) struct Extract {
@@ -36,6 +43,9 @@ pub(super) struct Extract {
     /// How records are written
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Write why each object is there, and no record
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
@@ -55,6 +65,9 @@ enum Format {
 impl Extract {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         self.destination.check()?;
+        if self.explain {
+            return self.give_reasons();
+        }
         let mut records = Vec::new();
         let mut exit = Exit::Clean;
         let inputs = input::expand(&self.files, Kind::Source);
@@ -80,6 +93,33 @@ impl Extract {
         }
         if !records.is_empty() {
             self.destination.write(&self.written(&records, several))?;
+        }
+        Ok(exit)
+    }
+
+    /// Writes for each text why the objects of its record are there.
+    fn give_reasons(&self) -> Result<Exit, Failure> {
+        let mut reasons = String::new();
+        let mut exit = Exit::Clean;
+        for input in input::expand(&self.files, Kind::Source) {
+            let text = input.and_then(|input| input::read(&input, self.limit));
+            let told = text.map_err(|error| error.to_string()).and_then(|text| {
+                let told = match self.format {
+                    Format::Yaml => reasons::table(&text.document),
+                    Format::Json => reasons::lines(&text.document),
+                };
+                told.map_err(|error| error.to_string())
+            });
+            match told {
+                Ok(told) => reasons.push_str(&told),
+                Err(message) => {
+                    output::complain(&message);
+                    exit = Exit::Failed;
+                }
+            }
+        }
+        if !reasons.is_empty() {
+            self.destination.write(&reasons)?;
         }
         Ok(exit)
     }

@@ -61,8 +61,8 @@ struct Candidate {
     rank: (bool, bool),
     /// The index of its sentence.
     sentence: usize,
-    /// True where the sentence tells of an act or a view, or of what was taken up.
-    told: bool,
+    /// True where the sentence tells of an act, or of what was taken up.
+    taken_up: bool,
 }
 
 /// The topics of the document, in the order of the text.
@@ -73,12 +73,16 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             token.kind == TokenKind::Word
                 && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
         });
+        let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
-            let in_name = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
-                .is_some_and(|name| matches!(name.kind, NameKind::Body(_)))
-                || first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
-            if in_name || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
+            // `the Ministry of Energy supports`: a body's name tells a field only where it acts.
+            let of_body = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
+                .is_some_and(|name| matches!(name.kind, NameKind::Body(_)));
+            let of_person = first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
+            let tells = taken_up || tells_view(reading, sentence);
+            let named = of_person || (of_body && !(hit.value.strong && tells));
+            if named || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
                 continue;
             }
             let label = label(reading, &clause, hit.first, hit.after);
@@ -96,7 +100,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
                 word: hit.span,
                 rank: (hit.value.strong, plain),
                 sentence,
-                told: plain || tells(reading, sentence),
+                taken_up,
             });
         }
     }
@@ -113,12 +117,18 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
         .collect()
 }
 
-/// True where a sentence tells of an act or a view, and not of how things are.
-fn tells(reading: &Reading<'_>, sentence: usize) -> bool {
-    let acts = reading.outcome_cues.get(sentence);
-    let views = reading.speech_cues.get(sentence);
-    acts.is_some_and(|cues| cues.iter().any(|cue| cue.value.status.is_some()))
-        || views.is_some_and(|cues| !cues.is_empty())
+/// True where a sentence tells of an act, and not of how things are.
+fn tells_act(reading: &Reading<'_>, sentence: usize) -> bool {
+    let cues = reading.outcome_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter().any(|cue| cue.value.status.is_some())
+}
+
+/// True where a sentence tells of a view.
+fn tells_view(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading
+        .speech_cues
+        .get(sentence)
+        .is_some_and(|cues| !cues.is_empty())
 }
 
 /// Of what tells one sector: the plainest, and the plainest that is another subject.
@@ -150,7 +160,7 @@ fn is_another(reading: &Reading<'_>, known: &Candidate, new: &Candidate) -> bool
     let apart =
         stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
     let labelled = new.label.of(reading.text).contains(char::is_whitespace);
-    new.told && new.rank.0 && labelled && apart && known.sentence != new.sentence
+    new.taken_up && new.rank.0 && labelled && apart && known.sentence != new.sentence
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
@@ -186,7 +196,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
             word: country.span,
             rank: (false, true),
             sentence: reading.outline.sentence_at(country.span.start)?,
-            told: true,
+            taken_up: true,
         })
     })
 }
