@@ -3,8 +3,8 @@
 use crate::lexicon::{Object, function_word};
 use crate::record::Status;
 
-use super::outcomes::{Told, is_passive};
 use super::reading::{Clause, Reading};
+use super::told::{Told, is_passive};
 
 /// The token ranges of the things that a cue is about.
 pub(super) fn objects(

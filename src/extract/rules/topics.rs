@@ -295,6 +295,7 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     word.len() > 1
         && word.starts_with(char::is_lowercase)
         && function_word(word).is_none()
+        && !negates(word)
         && !TAKEN_UP.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
