@@ -7,6 +7,8 @@
 
 #[path = "grounding/falsifications.rs"]
 mod falsifications;
+#[path = "grounding/sentences.rs"]
+mod sentences;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -313,4 +315,71 @@ fn texts_made_to_cost_time_do_not() {
             text.chars().take(20).collect::<String>()
         );
     }
+}
+
+/// A record with one outcome about `title`, of which it says `status`, with the whole text as evidence.
+fn outcome(text: &str, title: &str, status: &str) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let evidence = quoted(text.trim_end_matches('.'));
+    format!(
+        "record: summit-summary/1\nsource: {{id: x}}\nevent: {{kind: talks, evidence: {evidence}}}\n\
+         parties: [{{name: Norway, code: \"NO\", kind: state, evidence: {evidence}}}]\nparticipants: []\n\
+         outcomes: [{{kind: other, status: {status}, title: {}, evidence: {evidence}}}]\n",
+        quoted(title)
+    )
+}
+
+#[test]
+fn a_status_needs_its_words_and_no_more() {
+    let mut wrong = Vec::new();
+    for (text, title, holds, fails) in sentences::STATUSES {
+        let source = Source::of(Document::new("source", *text));
+        let of_status = |status: &str| {
+            let found = found_in(&source, &outcome(text, title, status));
+            let strength = [
+                "vouch/too-strong",
+                "vouch/no-cue",
+                "vouch/negated",
+                "vouch/stalled",
+                "vouch/conditional",
+                "vouch/only-expected",
+            ];
+            found.into_iter().find(|code| strength.contains(code))
+        };
+        if let Some(code) = of_status(holds) {
+            wrong.push(format!("{text} {holds}: accused of {code}"));
+        }
+        if of_status(fails).is_none() {
+            wrong.push(format!("{text} {fails}: not found"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_view_is_given_to_who_holds_it() {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut wrong = Vec::new();
+    for (text, view, holds, fails) in sentences::SPEAKERS {
+        let source = Source::of(Document::new("source", *text));
+        let accused = |speaker: &str| {
+            let evidence = quoted(text.trim_end_matches('.'));
+            let record = format!(
+                "record: summit-summary/1\nsource: {{id: x}}\nevent: {{kind: talks, evidence: {evidence}}}\n\
+                 parties: [{{name: Norway, code: \"NO\", kind: state, evidence: {evidence}}}]\nparticipants: []\n\
+                 statements: [{{speaker: {}, act: said, text: {}, evidence: {}}}]\n",
+                quoted(speaker),
+                quoted(view),
+                quoted(view)
+            );
+            found_in(&source, &record).contains(&"vouch/other-speaker")
+        };
+        if accused(holds) {
+            wrong.push(format!("{text} {holds}: accused"));
+        }
+        if fails.is_some_and(|fails| !accused(fails)) {
+            wrong.push(format!("{text} {fails:?}: not found"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -4,11 +4,16 @@ use libtest_mimic::{Arguments, Failed, Trial, run};
 use rapporteur::suite::{Suite, SuiteError};
 
 fn main() -> Result<(), SuiteError> {
-    let suite = Suite::load(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"))?;
-    let trials = suite.tests().into_iter().map(|test| {
-        let skipped = test.skipped().is_some();
-        Trial::test(test.name().to_owned(), move || test.run().map_err(Failed::from))
+    let mut trials = Vec::new();
+    for folder in ["fixtures", "fixtures/readouts/unseen"] {
+        let suite = Suite::load(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR")))?;
+        trials.extend(suite.tests().into_iter().map(|test| {
+            let skipped = test.skipped().is_some();
+            Trial::test(format!("{folder}/{}", test.name()), move || {
+                test.run().map_err(Failed::from)
+            })
             .with_ignored_flag(skipped)
-    });
-    run(&Arguments::from_args(), trials.collect()).exit()
+        }));
+    }
+    run(&Arguments::from_args(), trials).exit()
 }

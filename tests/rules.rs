@@ -17,7 +17,7 @@ mod topics;
 use people::people;
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
-use rapporteur::record::{Record, Status};
+use rapporteur::record::{OutcomeKind, Record, Status};
 
 /// Two parties with their leaders, so that every rule has its subjects.
 const LEAD: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo.";
@@ -268,4 +268,27 @@ fn every_object_is_explained() {
         .flat_map(|one| one.cues.iter().map(|cue| cue.exact.as_str()))
         .collect();
     assert_eq!(cues, ["They", "agreed to"]);
+}
+
+#[test]
+fn the_day_of_the_event_is_no_date_besides() {
+    let text = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo on 3 May 2026. \
+                Trade stood at $2 billion in 2024.";
+    let record = extract(&Document::new("call.txt", text)).expect("two states are named");
+    let dates: Vec<&str> = record.dates.iter().map(|date| date.text.as_str()).collect();
+    let day = record.event.when.and_then(|when| when.edtf);
+    assert_eq!((day.as_deref(), dates), (Some("2026-05-03"), vec!["in 2024"]));
+}
+
+#[test]
+fn an_agreement_on_something_is_an_agreement() {
+    let kind = |sentence| record(sentence).outcomes.first().map(|outcome| outcome.kind);
+    assert_eq!(
+        kind("The two sides signed an agreement on the creation of a working group."),
+        Some(OutcomeKind::Agreement)
+    );
+    assert_eq!(
+        kind("The two sides agreed to establish a working group on a trade agreement."),
+        Some(OutcomeKind::WorkingGroup)
+    );
 }

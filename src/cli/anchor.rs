@@ -17,8 +17,8 @@ use crate::yaml;
 #[command(
     long_about = "\
 Fill in where the evidence of records stands in their source, in place: `start` and `end` of every \
-quote, and a `prefix` or `suffix` where it stands there more than once and offsets tell which is \
-meant. Comments and layout stay. Offsets that do not hold are mended where the quote stands once.
+quote, and a `prefix` or `suffix` where it stands there more than once and offsets, or another \
+quote of the same evidence in its sentence, tell which is meant. Comments and layout stay. Offsets that do not hold are mended where the quote stands once.
 
 A quote that cannot be anchored is named on standard error and left as it is.
 
@@ -94,10 +94,11 @@ impl Anchor {
                     .map(|node| file.place(node.span).start)
                     .unwrap_or_default();
                 output::complain(&format!(
-                    "{name}:{}:{}: the quote at {} {reason}",
+                    "{name}:{}:{}: the quote at {} {}",
                     place.line,
                     place.column,
-                    visible(&pointer)
+                    visible(&pointer),
+                    visible(&reason)
                 ));
                 exit = Exit::Findings;
             }

@@ -6,9 +6,13 @@
 mod anchor;
 mod check;
 mod completions;
+mod corpus;
+mod diff;
 mod explain;
 mod extract;
+mod extractor;
 mod input;
+mod interrupt;
 mod man;
 mod mentions;
 mod output;
@@ -53,6 +57,7 @@ enum Command {
     Check(check::Check),
     Anchor(anchor::Anchor),
     Score(score::Score),
+    Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -69,6 +74,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Diff(diff) => diff.run(),
             Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),

@@ -7,6 +7,10 @@
 //!                                end: 24
 //! ```
 //!
+//! A quote that stands in the source more than once gets the place that its offsets tell, or that of
+//! the one sentence in which another quote of the same evidence stands, and words beside it that tell
+//! it from the others. Where neither tells, it is left: a guess would be no evidence.
+//!
 //! Inside `[…]` and `{…}` the selector is written between braces.
 
 use std::collections::BTreeSet;
@@ -18,9 +22,10 @@ use crate::document::Span;
 use crate::finding::Edit;
 use crate::yaml::{Document, File, Node, Value as Content};
 
+use super::bench::shown;
 use super::evidence::quotes;
 use super::fold::Level;
-use super::locate::{Fault, Quote, locate};
+use super::locate::{Fault, Found, Quote, locate};
 use super::rule::{Grounding, Rule};
 use super::source::Source;
 
@@ -30,7 +35,7 @@ pub struct Anchored {
     /// Replacements in the file, in order.
     pub edits: Vec<Edit>,
     /// Pointers to the quotes that could not be anchored, each with the reason.
-    pub left: Vec<(String, &'static str)>,
+    pub left: Vec<(String, String)>,
 }
 
 /// The edits that give every quote of `record` its offsets in `source`, and what stands beside it
@@ -57,12 +62,17 @@ pub fn anchor(
         let Some(value) = json.pointer(pointer) else {
             continue;
         };
-        for (place, quote) in quotes(pointer, value) {
-            match selection(source, &quote) {
+        let all: Vec<(String, Quote<'_>, Found)> = quotes(pointer, value)
+            .into_iter()
+            .map(|(place, quote)| (place, quote, locate(source, &quote)))
+            .collect();
+        let told = sentences(source, all.iter().map(|(.., found)| found));
+        for (place, quote, found) in &all {
+            match selection(source, quote, found, &told) {
                 Ok(selection) => anchored
                     .edits
-                    .extend(edits(file, &record.root, &place, &quote, &selection)),
-                Err(reason) => anchored.left.push((place, reason)),
+                    .extend(edits(file, &record.root, place, quote, &selection)),
+                Err(reason) => anchored.left.push((place.clone(), reason)),
             }
         }
     }
@@ -78,16 +88,22 @@ struct Selection {
     end: usize,
 }
 
-fn selection(source: &Source, quote: &Quote<'_>) -> Result<Selection, &'static str> {
-    let found = locate(source, quote);
+/// The members for `quote`, which was `found`; `told` are the sentences in which the quotes of its
+/// evidence are known to stand.
+fn selection(
+    source: &Source,
+    quote: &Quote<'_>,
+    found: &Found,
+    told: &BTreeSet<usize>,
+) -> Result<Selection, String> {
     let place = match (&found.fault, found.passages.as_slice()) {
         // Wrong offsets are mended where the quote stands once.
         (None | Some(Fault::OtherCase(_) | Fault::Offsets(_)), [only]) => *only,
-        (Some(Fault::Ambiguous(_)), _) => {
-            return Err("stands in the source more than once: a prefix or suffix must tell which is meant");
+        (Some(Fault::Ambiguous(places)), _) => {
+            told_by_others(source, places, told).ok_or_else(|| choice(source, quote.exact, places))?
         }
-        (None, _) => return Err("is elided: its parts have no one position"),
-        _ => return Err("does not stand in the source"),
+        (None, _) => return Err("is elided: its parts have no one position".to_owned()),
+        _ => return Err("does not stand in the source".to_owned()),
     };
     let (start, end) = source.document().code_points(source.as_read(place));
     let several = source.places(quote.exact, Level::Search, source.whole()).len() > 1;
@@ -101,6 +117,50 @@ fn selection(source: &Source, quote: &Quote<'_>) -> Result<Selection, &'static s
         start,
         end,
     })
+}
+
+/// The one of `places` in whose sentence another quote of the same evidence stands, where only one
+/// has such a sentence: what an object rests on stands together.
+fn told_by_others(source: &Source, places: &[Span], told: &BTreeSet<usize>) -> Option<Span> {
+    let mut fitting = places.iter().filter(|place| {
+        let sentence = source.outline().sentence_at(place.start);
+        sentence.is_some_and(|index| told.contains(&index))
+    });
+    let first = fitting.next().copied();
+    first.filter(|_| fitting.next().is_none())
+}
+
+/// The sentences of the passages that were found without a fault.
+fn sentences<'f>(source: &Source, found: impl Iterator<Item = &'f Found>) -> BTreeSet<usize> {
+    found
+        .filter(|found| found.fault.is_none())
+        .flat_map(|found| &found.passages)
+        .filter_map(|passage| source.outline().sentence_at(passage.start))
+        .collect()
+}
+
+/// What is said of a quote that stands in the source at several `places`: which is meant the record
+/// does not tell, and a guess would be no evidence. So whoever knows is given what to choose from.
+fn choice(source: &Source, exact: &str, places: &[Span]) -> String {
+    /// So many are named.
+    const MOST: usize = 4;
+    let told: Vec<String> = places
+        .iter()
+        .take(MOST)
+        .filter_map(|place| match beside(source, exact, *place) {
+            (Some(prefix), _) => Some(format!("prefix “{}”", shown(&prefix))),
+            (_, Some(suffix)) => Some(format!("suffix “{}”", shown(&suffix))),
+            (None, None) => None,
+        })
+        .collect();
+    let mut reason = format!(
+        "stands in the source {} times, and nothing tells which is meant",
+        places.len()
+    );
+    if !told.is_empty() {
+        reason = format!("{reason}: add {}", told.join(" or "));
+    }
+    reason
 }
 
 /// The shortest words beside `place` that tell it from the other places of the same text: those
@@ -309,7 +369,7 @@ mod tests {
 
     const SOURCE: &str = "They met in Oslo. They agreed to meet again. They met in Bergen.";
 
-    fn anchored(record: &str) -> (String, Vec<(String, &'static str)>) {
+    fn anchored(record: &str) -> (String, Vec<(String, String)>) {
         let head = "record: summit-summary/1\nsource: {id: x}\nparticipants: []\nevent: {kind: talks, evidence: They agreed}\n";
         let record = format!("{head}parties:\n{record}");
         let source = Source::of(Document::new("source", SOURCE));
@@ -358,7 +418,24 @@ mod tests {
             text,
             "  - name: Norway\n    kind: state\n    evidence: They met\n"
         );
-        assert_eq!(left.len(), 1);
+        assert_eq!(
+            left,
+            [(
+                "/parties/0/evidence".to_owned(),
+                "stands in the source 2 times, and nothing tells which is meant: \
+                 add suffix “in Oslo” or prefix “.”"
+                    .to_owned()
+            )]
+        );
+        let (text, left) = anchored(
+            "  - name: Norway\n    kind: state\n    evidence:\n      - They met\n      - in Bergen\n",
+        );
+        assert_eq!(left, [], "the other quote tells which is meant");
+        assert!(
+            text.contains("- exact: They met\n        prefix: \".\"\n        start: 45\n"),
+            "{text}"
+        );
+        assert_eq!(anchored(&text).0, text, "twice changes nothing");
         let (text, left) = anchored(
             "  - name: Norway\n    kind: state\n    evidence:\n      exact: They met\n      start: 45\n      end: 53\n",
         );

@@ -7,27 +7,40 @@ use crate::lexicon::function_word;
 
 use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
 use super::code;
+use super::cues::clauses;
 use super::rule::AttributionRule;
 use super::speech::{Frame, frame_of};
 use super::subject::{Subject, Subjects};
 use super::values::{country_code, country_places, name_standing, negated};
 
 /// Common nouns that stand for a person whose office the text tells otherwise.
-const STANDS_FOR_PERSON: [&str; 14] = [
+const STANDS_FOR_PERSON: [&str; 26] = [
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chief",
     "counterpart",
     "dignitary",
+    "excellency",
     "guest",
+    "head",
+    "highness",
+    "holiness",
     "host",
+    "interlocutor",
     "king",
     "leader",
+    "majesty",
     "monarch",
     "official",
     "premier",
     "queen",
     "ruler",
+    "sovereign",
     "speaker",
     "spokesman",
     "spokesperson",
+    "spokeswoman",
 ];
 
 /// Checks the view at `pointer`.
@@ -109,6 +122,62 @@ fn elsewhere_in(bench: &Bench<'_>, speaker: &str, scope: &Scope, frame: Frame) -
             .subject
             .is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes))
     })
+}
+
+/// True where a verb inside the view has a subject that may be the recorded speaker: `a deal the
+/// company values at $8 billion`.
+fn inside(bench: &Bench<'_>, speaker: &str, said: Span, frame: Frame) -> bool {
+    let frames = bench.source.frames().iter();
+    frames
+        .filter(|other| other.cue != frame.cue && said.contains(other.cue))
+        .filter_map(|other| other.subject)
+        .any(|subject| said.contains(subject.span()) && !matches!(same(bench, speaker, subject), Same::No))
+}
+
+/// True where an office is taken to mean somebody whom its sentence names besides: in `The Head of
+/// State thanked President Lee` it is likely another.
+fn is_named_beside(bench: &Bench<'_>, subject: Subject) -> bool {
+    let Subject::Person(index, span) = subject else {
+        return false;
+    };
+    let source = bench.source;
+    let sentence = source.sentence_of(span);
+    let named = source.named_people();
+    let by_name = |place: &Span| place.overlaps(span);
+    let mut own = named
+        .iter()
+        .filter(|(_, other)| *other == index)
+        .map(|(place, _)| place);
+    !own.clone().any(by_name)
+        && own.any(|place| {
+            place.start >= span.end && sentence.is_some_and(|sentence| sentence.contains(*place))
+        })
+}
+
+/// True where the view has a clause of its own behind that of the verb, in which the recorded
+/// speaker stands before it: `Britain favours action while` **France** `is said to be` **hesitant**.
+fn has_clause_of_its_own(bench: &Bench<'_>, speaker: &str, said: Span, frame: Frame) -> bool {
+    let source = bench.source;
+    let Some(sentence) = source
+        .outline()
+        .sentence_at(said.start)
+        .and_then(|index| source.outline().sentences().get(index))
+    else {
+        return false;
+    };
+    let tokens = source.outline().tokens_of(sentence);
+    let clauses = clauses(source.text(), tokens);
+    let clause = |offset: usize| {
+        let at = tokens.partition_point(|token| token.span.end <= offset);
+        clauses.get(at).copied().unwrap_or_default()
+    };
+    let own = clause(said.start);
+    frame.cue.end <= said.start
+        && sentence.span.contains(frame.cue)
+        && clause(frame.cue.start) < own
+        && bench.words(speaker).iter().any(|place| {
+            place.end <= said.start && sentence.span.contains(*place) && clause(place.start) == own
+        })
 }
 
 /// Whose the view is by its own words: `President Castro's desire`, `Beijing considers`.
@@ -220,8 +289,18 @@ fn held(
     match same(bench, speaker, subject) {
         Same::Yes => {}
         Same::Unknown(reason) => bench.undecided(pointer, reason),
-        Same::No if elsewhere_in(bench, speaker, scope, frame) => {
+        Same::No if elsewhere_in(bench, speaker, scope, frame) || inside(bench, speaker, said, frame) => {
             bench.undecided(pointer, "the evidence gives words to several speakers");
+        }
+        Same::No if is_named_beside(bench, subject) => {
+            let words = shown(bench.source.slice(subject.span()));
+            bench.undecided(pointer, format!("whom “{words}” means is not certain"));
+        }
+        Same::No if has_clause_of_its_own(bench, speaker, said, frame) => {
+            bench.undecided(
+                pointer,
+                "the verb of saying stands in another clause than the view",
+            );
         }
         Same::No => bench.mark(
             code::SPEAKER_OTHER,
@@ -278,6 +357,10 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         }
         Subject::Country(told, _) => match &code {
             Some(code) if code == told => Same::Yes,
+            // `the leader of Uzbekistan`, where the text gives the one recorded no country.
+            None if !people.is_empty() && stands_for_person(&words) && of_none(bench, &people) => {
+                Same::Unknown(format!("whom “{words}” means is not certain"))
+            }
             None if of_country(told) => Same::Unknown(format!(
                 "the source gives it to “{words}”, for whom {speaker} may speak"
             )),
@@ -288,7 +371,7 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         Subject::First(_) => Same::Unknown(format!("who “{words}” is stands outside the text")),
         Subject::Words(_) => {
             let head = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let personal = STANDS_FOR_PERSON.contains(&head.trim_end_matches('s'))
+            let personal = stands_for_person(&words)
                 || source
                     .mentions()
                     .people
@@ -313,6 +396,26 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
             }
         }
     }
+}
+
+/// True where the noun of a phrase stands for a person: `the leader` of `the leader of Uzbekistan`.
+fn stands_for_person(words: &str) -> bool {
+    let noun = words.split(" of ").next().unwrap_or(words);
+    let head = noun.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    STANDS_FOR_PERSON
+        .iter()
+        .any(|own| *own == head || head.strip_suffix('s') == Some(own))
+}
+
+/// True where the source gives none of `people` a country.
+fn of_none(bench: &Bench<'_>, people: &[usize]) -> bool {
+    people.iter().all(|index| {
+        bench
+            .source
+            .people()
+            .get(*index)
+            .is_some_and(|person| person.countries.is_empty())
+    })
 }
 
 /// The record names no speaker: the source must name none, or all.

@@ -43,6 +43,8 @@ pub(super) struct Scope {
     /// True where the object has no evidence, or none that was found: its values are then looked
     /// for in the whole source, and nothing is said of their evidence.
     pub(super) open: bool,
+    /// Pointer to the object that has the evidence.
+    pub(super) of: String,
 }
 
 impl Scope {

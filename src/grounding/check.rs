@@ -80,8 +80,9 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         let scope = scopes.entry(parent.to_owned()).or_default();
         scope.passages.extend(found);
     }
-    for scope in scopes.values_mut() {
+    for (pointer, scope) in &mut scopes {
         scope.open = scope.passages.is_empty();
+        scope.of.clone_from(pointer);
     }
     for (pointer, groundings) in &rules {
         let Some(value) = at(record, pointer) else {
@@ -159,8 +160,8 @@ fn scope_of(scopes: &BTreeMap<String, Scope>, pointer: &str) -> Scope {
             Some((parent, _)) => at = parent,
             None => {
                 return Scope {
-                    passages: Vec::new(),
                     open: true,
+                    ..Scope::default()
                 };
             }
         }

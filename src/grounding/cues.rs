@@ -46,6 +46,11 @@ static MODIFIERS: LazyLock<PhraseBook<(Modifier, Reach)>> = LazyLock::new(|| {
     }))
 });
 
+static ANSWERS_TABLE: Table = Table::new(include_str!("data/answers.tsv"));
+
+static ANSWERS: LazyLock<PhraseBook<&'static str>> =
+    LazyLock::new(|| PhraseBook::new(ANSWERS_TABLE.rows().map(|row| (row.cell(0), row.cell(1)))));
+
 static STATUS_WORDS: LazyLock<PhraseBook<(&'static str, Side)>> = LazyLock::new(|| {
     PhraseBook::new(STATUS_WORDS_TABLE.rows().map(|row| {
         let side = match row.cell(2) {
@@ -157,12 +162,12 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             });
         }
     }
-    for (index, span) in perfects(text, tokens) {
+    for (index, span, value) in tenses(text, tokens) {
         if !found.iter().any(|cue| cue.span.overlaps(span)) {
             found.push(Cue {
                 span,
                 first: index,
-                value: Some("completed".to_owned()),
+                value: Some(value.to_owned()),
                 alone: None,
                 side: Side::Any,
                 precise: false,
@@ -172,6 +177,33 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
         }
     }
     modified(source, sentence, found)
+}
+
+/// Words of `sentence` by which a proposal made before is taken up.
+pub(super) fn answers(source: &Source, sentence: &Sentence) -> Vec<Cue> {
+    let tokens = source.outline().tokens_of(sentence);
+    let found = ANSWERS
+        .find(source.text(), tokens)
+        .into_iter()
+        .map(|hit| Cue {
+            span: hit.span,
+            first: hit.first,
+            value: Some((*hit.value).to_owned()),
+            alone: None,
+            side: Side::Any,
+            precise: false,
+            needs: Need::Nothing,
+            modifiers: Vec::new(),
+        })
+        .collect();
+    modified(source, sentence, found)
+}
+
+/// What turns or weakens anything in `sentence`.
+pub(super) fn modifiers(source: &Source, sentence: &Sentence) -> Vec<(Modifier, Span)> {
+    let tokens = source.outline().tokens_of(sentence);
+    let found = MODIFIERS.find(source.text(), tokens).into_iter();
+    found.map(|hit| (hit.value.0, hit.span)).collect()
 }
 
 /// The cues that a schema lists itself.
@@ -194,29 +226,49 @@ pub(super) fn listed_cues(source: &Source, sentence: &Sentence, phrases: &Phrase
     modified(source, sentence, found)
 }
 
-/// `has sent`, `have already explored`: what is told in the perfect has been done.
-fn perfects(text: &str, tokens: &[Token]) -> Vec<(usize, Span)> {
+/// `has sent`, `have already explored`: what is told in the perfect has been done. `is receiving`,
+/// `have since 2024 been financing`: what is told in the progressive goes on.
+fn tenses(text: &str, tokens: &[Token]) -> Vec<(usize, Span, &'static str)> {
+    /// Words of a time between `have` and `been`.
+    const LONGEST_TIME: usize = 4;
     let word = |at: usize| {
         tokens
             .get(at)
             .map(|token| token.span.of(text))
             .unwrap_or_default()
     };
+    let is_adverb = |word: &str| {
+        (word.len() > 4 && word.ends_with("ly"))
+            || matches!(word, "already" | "also" | "both" | "now" | "still")
+    };
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        if !matches!(word(at), "has" | "have" | "having") {
+        let perfect = matches!(word(at), "has" | "have" | "having");
+        if !perfect && !matches!(word(at), "is" | "are") {
             continue;
         }
         let mut verb = at + 1;
-        while word(verb).len() > 4 && word(verb).ends_with("ly")
-            || matches!(word(verb), "already" | "also" | "been" | "both")
-        {
+        if perfect && matches!(word(verb), "since" | "for") {
+            let been = (verb..=verb + LONGEST_TIME).find(|&at| word(at) == "been");
+            verb = been.unwrap_or(verb);
+        }
+        while is_adverb(word(verb)) || (perfect && word(verb) == "been") {
             verb += 1;
         }
-        let is_participle = word(verb).len() > 3
-            && (word(verb).ends_with("ed") || word(verb).ends_with("en") || IRREGULAR.contains(&word(verb)));
-        if is_participle && let Some(span) = span_of(tokens, at, verb + 1) {
-            found.push((at, span));
+        let own = word(verb);
+        let been = verb.checked_sub(1).is_some_and(|before| word(before) == "been");
+        let is_participle = perfect
+            && own.len() > 3
+            && (own.ends_with("ed") || own.ends_with("en") || IRREGULAR.contains(&own));
+        // `is going to` tells of what is to come.
+        let goes_on = (!perfect || been) && own.len() > 5 && own.ends_with("ing");
+        let value = match (is_participle, goes_on) {
+            (true, _) => "completed",
+            (_, true) => "under_way",
+            _ => continue,
+        };
+        if let Some(span) = span_of(tokens, at, verb + 1) {
+            found.push((at, span, value));
         }
     }
     found
@@ -249,7 +301,11 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
                 Reach::Before => {
                     let before = hit.after <= cue.first && same && gap <= farthest(modifier);
                     // What a denial is about may stand in a clause of its own: `denied that …`.
-                    before || within || (modifier == Modifier::Denied && hit.after <= cue.first)
+                    // `would not be extended`
+                    let behind = modifier == Modifier::Negated
+                        && hit.first == after
+                        && is_auxiliary(cue.span.of(text));
+                    before || within || behind || (modifier == Modifier::Denied && hit.after <= cue.first)
                 }
                 // What was agreed may stall; what was stalled may be agreed.
                 Reach::Clause if modifier == Modifier::Stalled => same && hit.first > cue.first,
@@ -269,6 +325,15 @@ fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue
     cues
 }
 
+/// True for a cue that ends in an auxiliary, which a negation follows.
+fn is_auxiliary(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "will" | "would" | "shall" | "is" | "are" | "was" | "were" | "has" | "have"
+    )
+}
+
 /// A cue farther behind another than this is a verb of its own, to which a condition then belongs.
 const VERB_GROUP: usize = 6;
 
@@ -279,6 +344,23 @@ fn farthest(modifier: Modifier) -> usize {
         Modifier::Conditional => 3,
         Modifier::Expected | Modifier::Denied | Modifier::Stalled => 8,
     }
+}
+
+/// True for a word that begins a clause behind a comma.
+fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "and" | "but" | "while" | "which" | "whose" | "although" | "though" | "whereas" | "so" | "adding"
+    )
+}
+
+/// `, under which`, `, to whom`
+fn leads_relative(preposition: &str, pronoun: &str) -> bool {
+    matches!(pronoun, "which" | "whom")
+        && matches!(
+            preposition,
+            "at" | "by" | "for" | "from" | "in" | "of" | "on" | "through" | "to" | "under" | "with"
+        )
 }
 
 /// For each token the number of its clause.
@@ -296,19 +378,10 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
             TokenKind::Mark => {
                 matches!(word(at), ";" | ":")
                     || (word(at) == ","
-                        && matches!(
-                            word(at + 1),
-                            "and"
-                                | "but"
-                                | "while"
-                                | "which"
-                                | "although"
-                                | "though"
-                                | "whereas"
-                                | "so"
-                                | "adding"
-                        ))
+                        && (opens_clause(word(at + 1)) || leads_relative(word(at + 1), word(at + 2))))
             }
+            // `that a survey had been made and that a decision would follow`
+            TokenKind::Word if word(at) == "and" => word(at + 1) == "that",
             TokenKind::Word if word(at) == "as" => {
                 // `as China moves towards …`, and neither `as well as` nor `as a whole`.
                 let subject = tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text))
@@ -406,6 +479,7 @@ mod tests {
     #[test]
     fn the_tables_are_sorted_and_have_no_row_twice() {
         let tables = [
+            include_str!("data/answers.tsv"),
             include_str!("data/attribution_verbs.tsv"),
             include_str!("data/change_words.tsv"),
             include_str!("data/modifiers.tsv"),

@@ -1,7 +1,6 @@
 //! Dates, held against the source's words and the day of publication.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::document::{Span, Token, TokenKind, tokens};
 use crate::lexicon::{Numeral, numeral};
@@ -9,6 +8,7 @@ use crate::mentions::month;
 
 use super::bench::{Bench, Scope, child, not_in_evidence, shown};
 use super::code;
+use super::relative_dates::{counts_from_elsewhere, relative};
 use super::rule::DateRule;
 use super::values::phrase;
 
@@ -121,6 +121,15 @@ fn check(
     // Part of the date in its own words, the rest elsewhere in the source, is a date worked out from it.
     let begun = !nearby.months.is_empty() || !nearby.years.is_empty() || !nearby.days.is_empty();
     if begun && words.is_some() && parts.iter().all(|part| whole.tells(*part)) {
+        return;
+    }
+    // A month without its year is the one nearest to the day of publication, before it or after it.
+    if let Some(published) = published
+        && nearby.years.is_empty()
+        && parts
+            .iter()
+            .all(|part| nearby.tells_day(*part) && is_near(*part, published))
+    {
         return;
     }
     if words.is_some_and(|words| {
@@ -288,11 +297,26 @@ impl Told {
         self.years.contains(&part.year)
     }
 
+    /// True where the month of `part`, and its day if it has one, are told.
+    fn tells_day(&self, part: Part) -> bool {
+        part.month.is_some_and(|month| self.months.contains(&month))
+            && part.day.is_none_or(|day| self.days.contains(&day))
+    }
+
     fn tells(&self, part: Part) -> bool {
         self.tells_year(part)
             && part.month.is_none_or(|month| self.months.contains(&month))
             && part.day.is_none_or(|day| self.days.contains(&day))
     }
+}
+
+/// True where the month of `part` is at most a year before or after `published`.
+fn is_near(part: Part, published: Date) -> bool {
+    let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
+    part.open_digits == 0
+        && part.month.is_some_and(|month| {
+            months(part.year, month).abs_diff(months(published.year(), published.month())) <= 12
+        })
 }
 
 /// The second year of `2026-27`.
@@ -305,105 +329,6 @@ fn closing_year(text: &str, tokens: &[Token]) -> Option<i16> {
         .parse()
         .ok()?;
     (last > first % 100).then_some(first - first % 100 + last)
-}
-
-/// True for words such as `the following year`, `in the second quarter`, `in spring`.
-fn counts_from_elsewhere(words: &str) -> bool {
-    const PERIODS: [&str; 16] = [
-        "autumn",
-        "earlier",
-        "fall",
-        "fiscal",
-        "following",
-        "half",
-        "later",
-        "previous",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "quarter",
-        "spring",
-        "summer",
-        "winter",
-    ];
-    words
-        .split(|ch: char| !ch.is_alphanumeric())
-        .any(|word| PERIODS.contains(&word.to_lowercase().as_str()))
-}
-
-/// The spans of days that relative words may mean, counted from the day of publication.
-fn relative(words: &str, published: Date) -> Option<Vec<(Date, Date)>> {
-    let lower = words.to_lowercase();
-    let has = |phrase: &str| {
-        lower
-            .match_indices(phrase)
-            .any(|(at, hit)| crate::lexicon::stands_alone(&lower, Span::new(at, at + hit.len())))
-    };
-    let day = |offset: i32| {
-        published
-            .checked_add(offset.days())
-            .ok()
-            .map(|date| vec![(date, date)])
-    };
-    let year = |offset: i16| {
-        let year = published.year().checked_add(offset)?;
-        Some(vec![(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)])
-    };
-    let month = |offset: i32| {
-        let first = published.first_of_month().checked_add(offset.months()).ok()?;
-        Some(vec![(first, first.last_of_month())])
-    };
-    let week = |offset: i32| {
-        let back = i32::from(published.weekday().to_monday_zero_offset());
-        let monday = published.checked_add((offset * 7 - back).days()).ok()?;
-        Some(vec![(monday, monday.checked_add(6.days()).ok()?)])
-    };
-    for (phrases, offset) in [
-        (["today", "this morning"], 0),
-        (["yesterday", "a day ago"], -1),
-        (["tomorrow", "the next day"], 1),
-    ] {
-        if phrases.iter().any(|phrase| has(phrase)) {
-            return day(offset);
-        }
-    }
-    for (word, offset) in [("last", -1), ("this", 0), ("next", 1)] {
-        if has(&format!("{word} year")) {
-            return year(offset.try_into().ok()?);
-        }
-        if has(&format!("{word} month")) {
-            return month(offset);
-        }
-        if has(&format!("{word} week")) {
-            return week(offset);
-        }
-    }
-    weekday(&lower, published)
-}
-
-/// `on Monday`: the nearest day of that name before or after the day of publication.
-fn weekday(lower: &str, published: Date) -> Option<Vec<(Date, Date)>> {
-    /// Days of the week, from Monday.
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    let (_, day) = DAYS.iter().find(|(name, _)| lower.contains(name))?;
-    let mut dates = Vec::new();
-    if published.weekday() == *day {
-        dates.push((published, published));
-    }
-    for nth in [-1, 1] {
-        let date = published.nth_weekday(nth, *day).ok()?;
-        dates.push((date, date));
-    }
-    Some(dates)
 }
 
 /// True where the recorded date lies in `span`, as exactly as it is given.
@@ -425,7 +350,7 @@ fn covers(parts: &[Part], (first, last): (Date, Date)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Told, covers, parts, relative};
+    use super::{Told, covers, is_near, parts, relative};
     use jiff::civil::date;
 
     fn tells(words: &str, edtf: &str) -> bool {
@@ -450,6 +375,15 @@ mod tests {
     }
 
     #[test]
+    fn a_month_without_its_year_is_near() {
+        let near = |edtf: &str| {
+            parts(edtf).is_some_and(|parts| parts.iter().all(|part| is_near(*part, date(2026, 7, 8))))
+        };
+        assert!(near("2027-02") && near("2026-03") && near("2025-11-30"));
+        assert!(!near("2028-02") && !near("2025-02") && !near("2026"));
+    }
+
+    #[test]
     fn relative_words_count_from_the_day_of_publication() {
         let published = date(2025, 12, 20);
         let holds = |words: &str, edtf: &str| {
@@ -460,6 +394,10 @@ mod tests {
         assert!(holds("yesterday", "2025-12-19"));
         assert!(holds("on Monday", "2025-12-22") && holds("on Monday", "2025-12-15"));
         assert!(holds("next month", "2026-01"));
+        assert!(holds("in six months' time", "2026-06") && !holds("in six months' time", "2026-07"));
+        assert!(holds("in a year’s time", "2026") && holds("two years ago", "2023"));
+        assert!(holds("thirty days hence", "2026-01-19") && !holds("thirty days hence", "2026-01-20"));
+        assert!(!holds("for six months", "2026-06"));
         assert!(!holds("next year", "2027") && !holds("tomorrow", "2025-12-20"));
         assert!(!holds("on Monday", "2025-12-23"));
     }

@@ -280,7 +280,9 @@ fn differences(
                     Sort::Money(None) => "money".to_owned(),
                     Sort::Percent => "percent".to_owned(),
                     Sort::Duration(unit) => unit.to_owned(),
-                    Sort::Measure | Sort::Ordinal | Sort::Count => shown(following(source, numeric)),
+                    Sort::Measure | Sort::Ordinal | Sort::Count | Sort::Factor => {
+                        shown(following(source, numeric))
+                    }
                 };
                 differs(
                     code,
@@ -301,15 +303,17 @@ fn differences(
         differs(code::NUMBER_COMPARATOR, member, message);
     }
     if numeric.per != recorded.per && (rule.per.is_some() || numeric.per.is_some()) {
-        let told = numeric
-            .per
-            .map_or_else(|| "in no period".to_owned(), |per| format!("per {per}"));
+        let message = match (numeric.per, recorded.per) {
+            (None, Some(own)) => format!("the record adds `per {own}`, which “{words}” does not say"),
+            (Some(told), None) => format!("the record drops `per {told}`, which “{words}” says"),
+            (told, own) => format!(
+                "the record says `per {}`, and “{words}” says `per {}`",
+                own.unwrap_or_default(),
+                told.unwrap_or_default()
+            ),
+        };
         let member = name(&rule.per).filter(|_| recorded.per.is_some());
-        differs(
-            code::NUMBER_PERIOD,
-            member,
-            format!("“{words}” recurs {told}, which the record does not say"),
-        );
+        differs(code::NUMBER_PERIOD, member, message);
     }
     if let Some(change) = recorded.change {
         match change_told(source, numeric) {
@@ -377,7 +381,10 @@ fn change_told(source: &Source, numeric: &Numeric) -> Option<&'static str> {
     CHANGES
         .find(source.text(), tokens)
         .into_iter()
-        .filter(|hit| !numeric.span.overlaps(hit.span) && clauses.get(hit.first) == clauses.get(own))
+        .filter(|hit| {
+            (numeric.sort == Sort::Factor || !numeric.span.overlaps(hit.span))
+                && clauses.get(hit.first) == clauses.get(own)
+        })
         .min_by_key(|hit| hit.first.abs_diff(own))
         .map(|hit| *hit.value)
 }

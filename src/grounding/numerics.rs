@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::document::{Span, Token, TokenKind};
-use crate::lexicon::{Numeral, Table, Unit, numeral, unit};
+use crate::lexicon::{COMPARATORS, Numeral, Table, Unit, numeral, unit};
 use crate::mentions::{Mentions, Quantity, QuantityKind};
 
 use super::source::Source;
@@ -23,6 +23,8 @@ pub(super) enum Sort {
     Measure,
     Ordinal,
     Count,
+    /// What something is multiplied by: `doubled`.
+    Factor,
 }
 
 /// A number as the source writes it, with all that bounds it.
@@ -63,10 +65,17 @@ impl From<&Quantity> for Numeric {
 
 static WORDS_TABLE: Table = Table::new(include_str!("data/number_words.tsv"));
 
-static WORDS: LazyLock<HashMap<&'static str, (u64, bool)>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<&'static str, (u64, Sort)>> = LazyLock::new(|| {
     let rows = WORDS_TABLE.rows();
-    rows.filter_map(|row| Some((row.cell(0), (row.cell(1).parse().ok()?, row.cell(2) == "ordinal"))))
-        .collect()
+    rows.filter_map(|row| {
+        let sort = match row.cell(2) {
+            "ordinal" => Sort::Ordinal,
+            "factor" => Sort::Factor,
+            _ => Sort::Count,
+        };
+        Some((row.cell(0), (row.cell(1).parse().ok()?, sort)))
+    })
+    .collect()
 });
 
 /// All numeric expressions of a text, in order.
@@ -87,13 +96,17 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
             value: number.value.normalize(),
             upper: None,
             comparator: "exact",
-            per: None,
+            per: period_behind(text, tokens, number.span),
             sort: if number.ordinal {
                 Sort::Ordinal
             } else {
                 sort_behind(text, tokens, number.span)
             },
         })
+        .collect();
+    let parts: Vec<Numeric> = bare
+        .iter()
+        .flat_map(|numeric| part_otherwise(text, tokens, numeric))
         .collect();
     found.extend(bare);
     found.sort_by_key(|numeric| numeric.span);
@@ -108,8 +121,132 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
         }
     }
     found.extend(further);
+    found.extend(parts);
     found.sort_by_key(|numeric| numeric.span);
     found
+}
+
+/// What a part may be besides a number below one: `a quarter` is 25 percent, and `a third` may be a
+/// place in an order.
+fn part_otherwise(text: &str, tokens: &[Token], numeric: &Numeric) -> Vec<Numeric> {
+    let written = numeric.number.of(text);
+    let is_part = numeric.value > Decimal::ZERO
+        && numeric.value < Decimal::ONE
+        && numeric.sort == Sort::Count
+        && !written.contains('.');
+    let Some(percent) = numeric
+        .value
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .filter(|_| is_part)
+    else {
+        return Vec::new();
+    };
+    let mut found = vec![bounded(
+        text,
+        tokens,
+        Numeric {
+            value: percent.normalize(),
+            sort: Sort::Percent,
+            ..*numeric
+        },
+    )];
+    if let Some((article, word)) = written.split_once(' ')
+        && article.eq_ignore_ascii_case("a")
+        && let Some(Numeral::Ordinal(place)) = numeral(word)
+    {
+        let number = Span::new(numeric.number.end - word.len(), numeric.number.end);
+        found.push(Numeric {
+            span: number,
+            number,
+            value: Decimal::from(place),
+            sort: Sort::Ordinal,
+            ..*numeric
+        });
+    }
+    found
+}
+
+/// `numeric` with the comparator that stands before or behind its number.
+fn bounded(text: &str, tokens: &[Token], numeric: Numeric) -> Numeric {
+    /// Tokens of the longest phrase.
+    const LONGEST: usize = 5;
+    let first = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    let after = tokens.partition_point(|token| token.span.start < numeric.number.end);
+    let before = (first.saturating_sub(LONGEST)..first)
+        .filter_map(|at| COMPARATORS.longest_at(text, tokens, at))
+        .find(|hit| hit.after == first && !hit.value.behind);
+    let behind = COMPARATORS
+        .longest_at(text, tokens, after)
+        .filter(|hit| hit.value.behind);
+    match before.or(behind) {
+        Some(hit) => Numeric {
+            span: numeric.span.join(hit.span),
+            comparator: hit.value.name,
+            ..numeric
+        },
+        None => numeric,
+    }
+}
+
+/// The period told behind a number that counts nothing named: `two times a week`, `from 45 to 70 a year`.
+fn period_behind(text: &str, tokens: &[Token], number: Span) -> Option<&'static str> {
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map(|token| token.span.of(text))
+            .unwrap_or_default()
+    };
+    let mut at = tokens.partition_point(|token| token.span.start < number.end);
+    if matches!(word(at), "to" | "or" | "-" | "–")
+        && tokens
+            .get(at + 1)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    {
+        at += 2;
+    }
+    at += usize::from(matches!(word(at), "times" | "time"));
+    match (word(at), word(at + 1)) {
+        ("per", "annum") | ("annually" | "yearly", _) => Some("year"),
+        ("a" | "an" | "per" | "each" | "every", period) => match unit(period) {
+            Some(Unit::Duration(name)) => Some(name),
+            _ => None,
+        },
+        ("monthly", _) => Some("month"),
+        ("weekly", _) => Some("week"),
+        ("daily", _) => Some("day"),
+        _ => None,
+    }
+}
+
+/// The value of a Roman number in capitals before a name: `the VI Meeting`.
+///
+/// One letter is a name or a pronoun far more often.
+fn roman(word: &str, after: Option<&str>) -> Option<u64> {
+    let named = after.is_some_and(|after| after.starts_with(char::is_uppercase));
+    if word.len() < 2 || !named {
+        return None;
+    }
+    let digits: Vec<u64> = word
+        .bytes()
+        .map(|letter| match letter {
+            b'I' => Some(1),
+            b'V' => Some(5),
+            b'X' => Some(10),
+            b'L' => Some(50),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let (mut value, mut taken_off) = (0_u64, 0);
+    for (at, digit) in digits.iter().enumerate() {
+        let next = digits.get(at + 1).copied().unwrap_or_default();
+        // `IX`: a smaller one before a larger is taken off.
+        if *digit < next {
+            taken_off += digit;
+        } else {
+            value += digit;
+        }
+    }
+    value.checked_sub(taken_off)
 }
 
 /// What the word behind a number makes of it.
@@ -139,28 +276,29 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         .get(index + 1)
         .filter(|next| next.kind == TokenKind::Word)
         .map(|next| next.span.of(text));
-    let (value, ordinal) = match token.kind {
+    let (value, own) = match token.kind {
         TokenKind::Word => match (numeral(word), WORDS.get(word.to_lowercase().as_str())) {
             // A scale alone stands in `an additional billion`.
             (Some(Numeral::Unit(value) | Numeral::Tens(value) | Numeral::Scale(value)), _) => {
-                (Decimal::from(value), false)
+                (Decimal::from(value), Sort::Count)
             }
-            (Some(Numeral::Ordinal(value)), _) => (Decimal::from(value), true),
-            (_, Some((value, ordinal))) => (Decimal::from(*value), *ordinal),
-            _ => return None,
+            (Some(Numeral::Ordinal(value)), _) => (Decimal::from(value), Sort::Ordinal),
+            (_, Some((value, sort))) => (Decimal::from(*value), *sort),
+            _ => (Decimal::from(roman(written, after)?), Sort::Ordinal),
         },
         TokenKind::Number => {
             let suffix = matches!(after, Some("st" | "nd" | "rd" | "th"))
                 && tokens
                     .get(index + 1)
                     .is_some_and(|next| next.span.start == token.span.end);
-            (written.replace(',', "").parse().ok()?, suffix)
+            let sort = if suffix { Sort::Ordinal } else { Sort::Count };
+            (written.replace(',', "").parse().ok()?, sort)
         }
         TokenKind::Possessive | TokenKind::Mark => return None,
     };
     let tail = written.get(length + 1..).or(after).and_then(unit);
-    let sort = if ordinal { Sort::Ordinal } else { sort_of(tail) };
-    Some(Numeric {
+    let sort = if own == Sort::Count { sort_of(tail) } else { own };
+    let numeric = Numeric {
         span: token.span,
         number,
         value,
@@ -168,6 +306,11 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         comparator: "exact",
         per: None,
         sort,
+    };
+    Some(if own == Sort::Factor {
+        bounded(text, tokens, numeric)
+    } else {
+        numeric
     })
 }
 
@@ -189,4 +332,63 @@ pub(super) fn within<'s>(source: &'s Source, passages: &[Span], open: bool) -> V
         );
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sort;
+    use crate::document::Document;
+    use crate::grounding::Source;
+
+    /// All numeric expressions of `text`: comparator, value, sort, period.
+    fn told(text: &str) -> Vec<String> {
+        let source = Source::of(Document::new("source", text));
+        let numerics = source.numerics().iter();
+        numerics
+            .map(|numeric| {
+                let per = numeric.per.map(|per| format!(" per {per}")).unwrap_or_default();
+                let sort = match numeric.sort {
+                    Sort::Percent => "percent",
+                    Sort::Ordinal => "ordinal",
+                    Sort::Factor => "factor",
+                    _ => "other",
+                };
+                format!("{} {} {sort}{per}", numeric.comparator, numeric.value)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_part_may_be_told_in_percent() {
+        assert!(told("Trade grew by a quarter.").contains(&"exact 25 percent".to_owned()));
+        assert!(told("At least one fifth goes to science.").contains(&"equal_or_more 20 percent".to_owned()));
+        assert!(told("Two boats came. A third is to follow.").contains(&"exact 3 ordinal".to_owned()));
+        assert!(
+            !told("It grew to 0.25 points.")
+                .iter()
+                .any(|told| told.ends_with("percent"))
+        );
+    }
+
+    #[test]
+    fn a_word_that_multiplies_keeps_its_bound() {
+        assert_eq!(told("Trade more than doubled."), ["more_than 2 factor"]);
+        assert_eq!(told("Trade tripled."), ["exact 3 factor"]);
+    }
+
+    #[test]
+    fn a_period_belongs_to_bare_numbers_too() {
+        assert_eq!(told("They fly two times a week.")[0], "exact 2 other per week");
+        let slots = told("Slots go up from 45 to 70 a year.");
+        assert!(slots.contains(&"exact 45 other per year".to_owned()), "{slots:?}");
+        assert!(slots.contains(&"exact 70 other per year".to_owned()), "{slots:?}");
+        assert_eq!(told("They met two times."), ["exact 2 other"]);
+    }
+
+    #[test]
+    fn roman_numbers_order_what_has_a_name() {
+        assert_eq!(told("the VI Meeting of the Commission"), ["exact 6 ordinal"]);
+        assert_eq!(told("the XIX Summit"), ["exact 19 ordinal"]);
+        assert_eq!(told("King Philip VI and the EU"), [] as [&str; 0]);
+    }
 }

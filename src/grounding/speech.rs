@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::{Outline, Span, Token};
+use crate::document::{Outline, Span, Token, TokenKind};
 use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice, function_word};
 use crate::mentions::{Mentions, PersonMention};
 
@@ -59,7 +59,7 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
         };
         let mut last: Option<Subject> = None;
         let start = found.len();
-        for verb in verbs(text, tokens) {
+        for verb in verbs(text, tokens, mentions) {
             let mut frame = Frame {
                 sentence: index,
                 cue: verb.span,
@@ -69,7 +69,10 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
             };
             if verb.voice == Voice::Active {
                 let (subject, trailing) = subject_of(&subjects, text, tokens, verb, last);
-                frame.subject = subject.map(|subject| resolved(subject, topic, last));
+                let host = matches!(subject, Some(Subject::Pronoun(_)))
+                    .then(|| other_one(text, tokens, verb.first))
+                    .flatten();
+                frame.subject = host.or_else(|| subject.map(|subject| resolved(subject, topic, last)));
                 frame.trailing = trailing;
                 last = frame.subject.or(last);
             } else if word(text, tokens, verb.first).eq_ignore_ascii_case("according") {
@@ -89,7 +92,7 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
     found
 }
 
-fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
+fn verbs(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec<Verb> {
     let mut found: Vec<Verb> = SPEECH_CUES
         .find(text, tokens)
         .into_iter()
@@ -116,8 +119,25 @@ fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
             });
         }
     }
+    found.retain(|verb| !is_noun(text, tokens, mentions, *verb));
     found.sort_by_key(|verb| verb.first);
     found
+}
+
+/// True for `States` of `the United States` and for `states` of `member states`.
+fn is_noun(text: &str, tokens: &[Token], mentions: &Mentions, verb: Verb) -> bool {
+    let next = mentions
+        .countries
+        .partition_point(|country| country.span.end <= verb.span.start);
+    let in_country = mentions
+        .countries
+        .get(next)
+        .is_some_and(|country| country.span.overlaps(verb.span));
+    let of_members = || {
+        let before = verb.first.checked_sub(1).map(|at| word(text, tokens, at));
+        before.is_some_and(|before| matches!(before, "member" | "Member" | "island" | "littoral" | "small"))
+    };
+    in_country || (verb.span.of(text).eq_ignore_ascii_case("states") && of_members())
 }
 
 /// Who is the subject of `verb`, and whether what is said stands before it.
@@ -156,7 +176,8 @@ fn subject_of(
         let names = tokens
             .get(verb.after)
             .is_some_and(|token| token.is_capitalized(text))
-            || opens_noun(follows);
+            || opens_noun(follows)
+            || (is_quote(before) || before == ",") && leads_to_name(subjects, text, tokens, verb.after);
         if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
             return (Some(subject), true);
         }
@@ -175,13 +196,58 @@ fn subject_of(
         .unwrap_or_default();
     let follow = word(text, tokens, verb.after);
     let ends = matches!(follow, "." | "," | "" | ";") || is_quote(follow);
-    let trailing = is_quote(lead) || (lead == "," && ends);
+    // `“…”, as the minister put it`
+    let trailing = is_quote(lead) || (matches!(lead, "," | "as") && ends);
     (Some(subject), trailing && start > 0)
+}
+
+/// `said` **committee chairman Ann Lee**: nouns without an article, and then somebody's name.
+fn leads_to_name(subjects: &Subjects<'_>, text: &str, tokens: &[Token], at: usize) -> bool {
+    /// Nouns before the name.
+    const MOST: usize = 4;
+    (at..at + MOST)
+        .take_while(|&at| {
+            tokens.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && function_word(token.span.of(text)).is_none()
+            })
+        })
+        .any(|at| {
+            tokens.get(at).is_some_and(|token| {
+                let people = &subjects.mentions.people;
+                let next = people.partition_point(|person| person.span.end <= token.span.start);
+                people
+                    .get(next)
+                    .is_some_and(|person| person.span.contains(token.span))
+            })
+        })
 }
 
 /// True for a word with which a noun phrase may open.
 fn opens_noun(word: &str) -> bool {
     matches!(function_word(word), Some("article" | "determiner" | "pronoun")) && word != "that"
+}
+
+/// The one whom the sentence is about where it opens with `her host` or `his guest`: a pronoun behind
+/// it is not the one who spoke before.
+fn other_one(text: &str, tokens: &[Token], before: usize) -> Option<Subject> {
+    let first = tokens
+        .iter()
+        .take(before)
+        .position(|token| token.kind == TokenKind::Word)?;
+    let owner = word(text, tokens, first).to_lowercase();
+    let noun = tokens.get(first + 1)?;
+    (matches!(owner.as_str(), "his" | "her" | "their")
+        && matches!(
+            noun.span.of(text),
+            "host" | "guest" | "counterpart" | "interlocutor" | "colleague" | "visitor"
+        ))
+    .then(|| {
+        Subject::Words(
+            tokens
+                .get(first)
+                .map_or(noun.span, |owner| owner.span.join(noun.span)),
+        )
+    })
 }
 
 /// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about.
@@ -379,6 +445,10 @@ mod tests {
             ("Ruiz on Monday said that trade grew.", "juan ruiz"),
             ("Both leaders praised the treaty.", "both leaders"),
             ("Norway praised the treaty.", "NO"),
+            (
+                "Berg affirmed that the United States and all member states share it.",
+                "ana berg",
+            ),
             ("It was noted that trade grew.", "-"),
         ];
         for (sentence, subject) in cases {

@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::document::Span;
 
+use super::bearing::{announced, answered, apart, grants, is_open, subject};
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
 use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
 use super::source::Source;
-use super::subject::{Subject, Subjects};
+use super::subject::Subject;
 
 /// Checks the value of a cue rule at `pointer`.
 pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
@@ -25,19 +26,32 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         .as_ref()
         .map_or_else(|| pointer.to_owned(), |member| child(pointer, member));
     let about = about(bench, object, rule, scope);
-    let Governing { mut cues, direct } = governing(bench.source, rule, scope, about);
-    // A halt that the record tells in the thing's own words is not hidden: `the flight, suspended in March`.
-    let told = |span: Span| about.is_some_and(|about| about.contains(span));
+    let Governing {
+        mut cues,
+        direct,
+        decisive,
+    } = governing(bench.source, rule, scope, about);
     for cue in &mut cues {
         cue.modifiers
-            .retain(|(modifier, span)| *modifier != Modifier::Stalled || !told(*span));
+            .retain(|modifier| !is_open(bench.source, about, *modifier));
     }
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let Some(recorded) = rank(value) else {
-        apart(bench, &place, value, rule, &cues);
+        if rule.apart.iter().any(|own| own == value) {
+            apart(bench, &place, value, about, scope, &cues);
+        }
         return;
     };
-    if turned(bench, &place, value, rule, recorded, &cues) {
+    let reached = rule.expected.as_deref().and_then(rank).unwrap_or_default();
+    if let Some(cue) = decisive.filter(|cue| recorded > reached && usable(cue))
+        && let Some(own) = cue.value.as_ref().filter(|own| rule.apart.contains(own))
+    {
+        // `the opening had to be put off`: the noun inside the thing's own words is no cue then.
+        let words = shown(bench.source.slice(cue.span));
+        let message = format!("the record has `{value}`, and “{words}” tells of `{own}`");
+        return bench.mark(code::STATUS_STALLED, &place, message, Some(cue.span));
+    }
+    if turned(bench, &place, value, rule, recorded, &cues, about) {
         return;
     }
     let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
@@ -57,22 +71,18 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         rank(own).map(|rank| (rank, cue.span, own.to_owned()))
     };
     let strongest = sound.iter().filter_map(told).max_by_key(|(rank, ..)| *rank);
+    let thing = Thing {
+        place: &place,
+        value,
+        rule,
+        scope,
+        about,
+    };
     match strongest {
         Some((rank, span, own)) if rank < recorded => {
-            let words = shown(bench.source.slice(span));
-            let sided = one.is_some() && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
-            let (code, message) = if sided && value_of(&sound, span) == Some(value) {
-                (
-                    code::ONE_SIDED,
-                    format!("`{value}` takes both sides, and “{words}” is said of one"),
-                )
-            } else {
-                (
-                    code::STATUS_TOO_STRONG,
-                    format!("`{value}` is stronger than “{words}”, which tells of `{own}`"),
-                )
-            };
-            bench.mark(code, &place, message, Some(span));
+            if thing.too_strong(bench, &sound, (span, &own), one.is_some()) {
+                return;
+            }
         }
         Some((rank, span, own)) if rank > recorded && direct == Some(span) => bench.mark(
             code::STATUS_TOO_WEAK,
@@ -86,7 +96,66 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         Some(_) => {}
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
-    actors(bench, pointer, object, rule, one);
+    // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
+    let by_own_words = sound.iter().any(|cue| {
+        cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
+    });
+    if !by_own_words {
+        actors(bench, pointer, object, rule, one);
+    }
+}
+
+/// What a status is recorded of.
+struct Thing<'c> {
+    place: &'c str,
+    value: &'c str,
+    rule: &'c CueRule,
+    scope: &'c Scope,
+    about: Option<Span>,
+}
+
+impl Thing<'_> {
+    /// Tells that the value is stronger than its strongest cue, which stands at `span` and tells of
+    /// `own`, unless something else bears it out. True where that is an answer, by which another side
+    /// commits itself than the subject of the cue.
+    fn too_strong(
+        &self,
+        bench: &mut Bench<'_>,
+        sound: &[&Cue],
+        (span, own): (Span, &str),
+        one_sided: bool,
+    ) -> bool {
+        let Self {
+            place, value, rule, ..
+        } = *self;
+        let words = shown(bench.source.slice(span));
+        if answered(bench.source, span, self.scope, rule, value) {
+            return true;
+        }
+        let cue = sound.iter().find(|cue| cue.span == span);
+        if cue.is_some_and(|cue| grants(bench.source, cue, rule, value)) {
+            return false;
+        }
+        if cue.is_some_and(|cue| announced(bench.source, cue, self.about, value)) {
+            let reason = format!("“{words}” does not tell whether it is `{value}` or `{own}`");
+            bench.undecided(place, reason);
+            return false;
+        }
+        let sided = one_sided && sound.iter().any(|cue| cue.span == span && cue.alone.is_some());
+        let (code, message) = if sided && value_of(sound, span) == Some(value) {
+            (
+                code::ONE_SIDED,
+                format!("`{value}` takes both sides, and “{words}” is said of one"),
+            )
+        } else {
+            (
+                code::STATUS_TOO_STRONG,
+                format!("`{value}` is stronger than “{words}”, which tells of `{own}`"),
+            )
+        };
+        bench.mark(code, place, message, Some(span));
+        false
+    }
 }
 
 fn value_of<'c>(cues: &[&'c Cue], span: Span) -> Option<&'c str> {
@@ -111,6 +180,8 @@ struct Governing {
     cues: Vec<Cue>,
     /// The cue that has the thing as its object, right beside it.
     direct: Option<Span>,
+    /// The cue that decides.
+    decisive: Option<Cue>,
 }
 
 /// The cues over the evidence that are about the thing itself.
@@ -147,7 +218,21 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         let clauses = clauses(source.text(), tokens);
         let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
         let clause = |offset: usize| clauses.get(at(offset)).copied().unwrap_or(0);
+        let last = at(about.end.saturating_sub(1));
         let range = clause(about.start)..=clause(about.end.saturating_sub(1));
+        // `the refurbishment, which got under way last year`: the clause right behind tells of the thing.
+        let behind = last
+            + 1
+            + usize::from(
+                tokens
+                    .get(last + 1)
+                    .is_some_and(|token| token.is(source.text(), ",")),
+            );
+        let described = tokens
+            .get(behind)
+            .filter(|token| token.is(source.text(), "which"))
+            .map(|token| clause(token.span.start));
+        let in_description = |cue: &Cue| described.is_some_and(|own| clause(cue.span.start) == own);
         let mut near: Vec<Cue> = cues
             .iter()
             .filter(|cue| range.contains(&clause(cue.span.start)) && is_about(cue, about))
@@ -167,8 +252,9 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
                     .is_some_and(|token| token.is(source.text(), "that"))
         };
         // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
-        let inside = |cue: &Cue| cue.span.overlaps(about) && cue.span.start != about.start;
-        let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue);
+        let inside =
+            |cue: &Cue| in_description(cue) || (cue.span.overlaps(about) && cue.span.start != about.start);
+        let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue) || in_description(cue);
         own.extend(
             cues.iter()
                 .filter(whole)
@@ -182,7 +268,11 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
     }
     let Some((cue, distance)) = decisive else {
         let cues = own.into_iter().map(|(_, cue)| cue).chain(elsewhere).collect();
-        return Governing { cues, direct: None };
+        return Governing {
+            cues,
+            direct: None,
+            decisive: None,
+        };
     };
     let kept = own
         .into_iter()
@@ -190,6 +280,7 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
     Governing {
         direct: (distance <= CLOSE).then_some(cue.span),
         cues: kept.map(|(_, cue)| cue).collect(),
+        decisive: Some(cue),
     }
 }
 
@@ -238,6 +329,7 @@ fn turned(
     rule: &CueRule,
     recorded: usize,
     cues: &[Cue],
+    about: Option<Span>,
 ) -> bool {
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let at_least = |cue: &&Cue| {
@@ -260,6 +352,16 @@ fn turned(
         .find_map(|cue| cue.modifiers.first().map(|modifier| (cue, *modifier)));
     if let Some((cue, (modifier, span))) = first {
         if limit(modifier).is_some_and(|limit| recorded <= limit) {
+            return true;
+        }
+        let sentence = |span: Span| bench.source.outline().sentence_at(span.start);
+        let elsewhere = about.is_some_and(|about| sentence(about) != sentence(cue.span));
+        if elsewhere && matches!(modifier, Modifier::Expected | Modifier::Conditional) {
+            // What was hoped for in one sentence may have come about in the next.
+            bench.undecided(
+                place,
+                "the evidence tells in another sentence of what was only expected",
+            );
             return true;
         }
         let words = shown(bench.source.slice(span.join(cue.span)));
@@ -296,29 +398,6 @@ fn turned(
     }
 }
 
-/// A value apart from the scale: its own cue must stand there.
-fn apart(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, cues: &[Cue]) {
-    if !rule.apart.iter().any(|own| own == value) {
-        return;
-    }
-    let told = cues.iter().any(|cue| {
-        cue.value.as_deref() == Some(value)
-            || cue.value.is_none()
-            || cue.modifiers.iter().any(|(modifier, _)| {
-                matches!(modifier, Modifier::Negated | Modifier::Denied | Modifier::Stalled)
-            })
-    });
-    if !told {
-        let span = cues.first().map(|cue| cue.span);
-        bench.mark(
-            code::STATUS_NO_CUE,
-            place,
-            format!("no word of the evidence tells that it was `{value}`"),
-            span,
-        );
-    }
-}
-
 fn without_cue(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, cues: &[Cue], scope: &Scope) {
     if rule.untold.iter().any(|own| own == value) {
         bench.undecided(place, "no word of the evidence tells how far it has come");
@@ -342,15 +421,13 @@ fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static
     {
         return None;
     }
-    let index = source.outline().sentence_at(cue.span.start)?;
-    let sentence = source.outline().sentences().get(index)?;
-    let subjects = Subjects {
-        text: source.text(),
-        tokens: source.outline().tokens_of(sentence),
-        mentions: source.mentions(),
-        people: source.people(),
-    };
-    let subject = subjects.before(cue.first)?;
+    // `Latvia is receiving`: who receives does not commit himself.
+    let words = source.slice(cue.span);
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    if last.starts_with("receiv") || last.starts_with("benefit") {
+        return None;
+    }
+    let subject = subject(source, cue)?;
     match subject {
         Subject::Country(code, _) => Some((code, subject)),
         Subject::Person(index, _) => match source.people().get(index)?.countries.as_slice() {

@@ -187,7 +187,7 @@ impl Tracer<'_> {
             Sort::Percent => Some(MentionKind::Percent),
             Sort::Duration(_) => Some(MentionKind::Duration),
             Sort::Count | Sort::Measure => Some(MentionKind::Count),
-            Sort::Ordinal => None,
+            Sort::Ordinal | Sort::Factor => None,
         };
         let taken: Vec<&Numeric> = self
             .source
@@ -413,5 +413,6 @@ fn sort_name(sort: Sort) -> &'static str {
         Sort::Measure => "measure",
         Sort::Ordinal => "ordinal",
         Sort::Count => "count",
+        Sort::Factor => "factor",
     }
 }

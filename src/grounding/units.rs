@@ -34,6 +34,10 @@ pub(super) fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: 
         ("money", _) if currency_follows(source, numeric, unit) => Agreement::Yes,
         ("percent", Sort::Percent) => Agreement::Yes,
         ("duration", Sort::Duration(told)) if told == unit => Agreement::Yes,
+        // The word that multiplies is its own unit.
+        ("count" | "measure", Sort::Factor) if of_factor(source.slice(numeric.number), unit) => {
+            Agreement::Yes
+        }
         (
             "count" | "measure" | "ordinal",
             Sort::Count | Sort::Measure | Sort::Ordinal | Sort::Duration(_),
@@ -46,6 +50,19 @@ pub(super) fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: 
         }
         _ => Agreement::No(code::NUMBER_UNIT),
     }
+}
+
+/// `doubled` is of `double`, `doubled` or `times`.
+fn of_factor(word: &str, unit: &str) -> bool {
+    let stem = |word: &str| {
+        let lower = word.to_lowercase();
+        lower
+            .trim_end_matches(['s', 'd'])
+            .trim_end_matches("ing")
+            .trim_end_matches('e')
+            .to_owned()
+    };
+    matches!(unit, "times" | "fold") || stem(word) == stem(unit)
 }
 
 /// True where the sign or noun in `words` may mean the currency `code` among others.
@@ -128,6 +145,12 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
             break;
         }
         let first = behind.is_empty();
+        // `their second this year`: a time follows, and no noun.
+        let of_time =
+            first && matches!(written, "this" | "last" | "next") && token.span.start >= numeric.number.end;
+        if of_time {
+            break;
+        }
         let partitive = behind.is_empty()
             && words.iter().all(|word| {
                 word == "of"

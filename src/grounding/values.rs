@@ -3,7 +3,7 @@
 use crate::document::Span;
 use crate::lexicon::{body_gazetteer, country_gazetteer};
 
-use super::bench::{Bench, Scope, Standing, not_in_evidence, shown};
+use super::bench::{Bench, Scope, Standing, at, not_in_evidence, shown};
 use super::code;
 use super::cues::is_negation;
 use super::people::name_parts;
@@ -240,6 +240,7 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
                 .countries
                 .iter()
                 .find(|country| scope.holds(country.span))
+                .filter(|country| decides(bench, pointer, scope, country.span))
                 .copied();
             match other {
                 Some(other) => bench.mark(
@@ -262,6 +263,23 @@ pub(super) fn country(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: 
             scope.passages.first().copied(),
         ),
     }
+}
+
+/// True where another country in the evidence speaks against the value at `pointer`.
+///
+/// The evidence of an object that holds the value's own object tells of more than that: for the place
+/// of a meeting only a country in the place's own words counts.
+fn decides(bench: &Bench<'_>, pointer: &str, scope: &Scope, other: Span) -> bool {
+    let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+    if scope.of == parent {
+        return true;
+    }
+    let siblings = at(bench.record, parent).and_then(serde_json::Value::as_object);
+    siblings.into_iter().flatten().any(|(_, value)| {
+        value
+            .as_str()
+            .is_some_and(|text| bench.words(text).iter().any(|place| place.contains(other)))
+    })
 }
 
 /// Where a press service means its own country, `our country`, once it is known whose it is.

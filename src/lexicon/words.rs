@@ -151,24 +151,15 @@ pub static CHANGE_CUES: LazyLock<PhraseBook<ChangeCue>> = LazyLock::new(|| {
 
 /// What `word` does in a number, in either letter case.
 pub fn numeral(word: &str) -> Option<Numeral> {
-    folded(&NUMERALS, word)
+    NUMERALS.get(word)
 }
 
 /// What `word` makes of the number before it.
 pub fn unit(word: &str) -> Option<Unit> {
-    folded(&UNITS, word)
+    UNITS.get(word)
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.
 pub fn function_word(word: &str) -> Option<&'static str> {
-    folded(&FUNCTION_WORDS, word)
-}
-
-/// Looks up a word whose letters may be capitals; most are small already and need no copy.
-fn folded<V: Copy>(words: &WordMap<V>, word: &str) -> Option<V> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        words.get(word.to_ascii_lowercase().as_str()).copied()
-    } else {
-        words.get(word).copied()
-    }
+    FUNCTION_WORDS.get(word)
 }

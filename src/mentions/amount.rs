@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Span, Token, TokenKind, tokens};
-use crate::lexicon::{Unit, function_word, unit};
+use crate::lexicon::{Numeral, Unit, function_word, numeral, unit};
 
 use super::calendar::month;
 use super::duration::is_whole;
@@ -48,7 +48,10 @@ impl Reader<'_> {
                 return Some(amount);
             }
         }
-        let first = self.number(at)?;
+        let first = self.number(at).map(|number| self.restated(number))?;
+        if let Some(amount) = self.with_joined_scale(at, first) {
+            return Some(amount);
+        }
         let (number, upper) = self.number_range(at, first);
         let (kind, after) = self.kind(&number, upper, at)?;
         let amount = Amount {
@@ -188,6 +191,43 @@ impl Reader<'_> {
             number: amount.number.join(self.span(at, number.after)?),
             ..amount
         })
+    }
+
+    /// `2.8 trillion-won`, `500-million-dollar`: the scale and the currency in one word.
+    fn with_joined_scale(&self, at: usize, number: Number) -> Option<Amount> {
+        let word_at = number.after + usize::from(self.word(number.after) == Some("-"));
+        let token = self.tokens.get(word_at)?;
+        let (scale, _) = token.span.of(self.text).split_once('-')?;
+        let Some(Numeral::Scale(factor)) = numeral(scale).filter(|_| !number.ordinal) else {
+            return None;
+        };
+        let money = self.currencies.at(token.span.start + scale.len() + 1)?;
+        let number = number.scaled(Decimal::from(factor), word_at + 1)?;
+        Some(Amount {
+            first: at,
+            after: word_at + 1,
+            number: Span::new(self.start_of(at), token.span.start + scale.len()),
+            value: number.value,
+            scale: number.scale,
+            upper: None,
+            kind: QuantityKind::Money(money.code),
+            implied: false,
+            plus: false,
+        })
+    }
+
+    /// `twelve (12)`: the number once more in brackets belongs to it.
+    fn restated(&self, number: Number) -> Number {
+        let again = (self.word(number.after) == Some("("))
+            .then(|| number_at(self.text, self.tokens, number.after + 1))
+            .flatten();
+        match again {
+            Some(again) if again.value == number.value && self.word(again.after) == Some(")") => Number {
+                after: again.after + 1,
+                ..number
+            },
+            _ => number,
+        }
     }
 
     /// `three-day`, `one-dollar`: a number word and a unit in one word.

@@ -115,15 +115,20 @@ fn whole<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Decimal> {
 
 /// What `word`, which ends before token `after`, divides `above` by.
 ///
-/// In the singular (`a third`, `one fifth`) it may be an ordinal as well: it divides where no noun
-/// follows that it would count (`a third meeting`, `a quarter century`).
+/// Behind an article (`a third`) it may be an ordinal as well: it divides where no noun follows that
+/// it would count (`a third meeting`, `a quarter century`). `one fifth` is never a place in an order.
 fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: usize) -> Option<u64> {
+    let is_one = after
+        .checked_sub(2)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("one"));
     let counts = || {
-        tokens.get(after).is_some_and(|token| {
-            token.kind == TokenKind::Word
-                && function_word(token.span.of(text)).is_none()
-                && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
-        })
+        !is_one
+            && tokens.get(after).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && function_word(token.span.of(text)).is_none()
+                    && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
+            })
     };
     let Some(numeral) = numeral(word) else {
         let below = compound_denominator(word)?;

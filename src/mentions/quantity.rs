@@ -234,7 +234,7 @@ impl<'t> Reader<'t> {
         let end = amount.after;
         let before = self
             .comparator_before(amount.first)
-            .filter(|hit| !self.is_other_sense(hit, amount.kind));
+            .filter(|hit| !self.is_other_sense(hit, amount));
         if before.is_some() {
             return (before, end);
         }
@@ -246,8 +246,8 @@ impl<'t> Reader<'t> {
     }
 
     /// True where a preposition that may bound is meant as one: `$5 million over ten years`,
-    /// `talked about three issues`.
-    fn is_other_sense(&self, hit: &PhraseHit<'static, Comparator>, kind: QuantityKind) -> bool {
+    /// `talked about three issues`; or belongs to its verb: `handed over 12 machines`.
+    fn is_other_sense(&self, hit: &PhraseHit<'static, Comparator>, amount: &Amount) -> bool {
         /// After these `over five years` tells how long, and not in what time.
         const BEFORE_LENGTH: [&str; 14] = [
             "after", "for", "is", "lasted", "lasting", "lasts", "of", "spanning", "spend", "spent", "than",
@@ -257,12 +257,19 @@ impl<'t> Reader<'t> {
             "ask", "asked", "inquired", "learn", "speak", "speaking", "spoke", "talk", "talked", "talking",
             "talks", "think",
         ];
+        const WITH_OVER: [&str; 16] = [
+            "brought", "carried", "carry", "carrying", "hand", "handed", "handing", "hands", "presided",
+            "take", "taken", "takes", "taking", "turn", "turned", "turning",
+        ];
         let word = |at: usize| self.word(at).unwrap_or_default();
         let before = hit.first.checked_sub(1).map(word);
         match (word(hit.first), hit.after - hit.first) {
-            ("over", 1) if matches!(kind, QuantityKind::Duration(_)) => {
+            // `Over nine months, trade grew`: a clause of its own tells in what time.
+            ("Over", 1) if matches!(amount.kind, QuantityKind::Duration(_)) => word(amount.after) == ",",
+            ("over", 1) if matches!(amount.kind, QuantityKind::Duration(_)) => {
                 before.is_some_and(|before| !BEFORE_LENGTH.contains(&before))
             }
+            ("over", 1) => before.is_some_and(|before| WITH_OVER.contains(&before)),
             ("about", 1) => before.is_some_and(|before| OF_SPEECH.contains(&before)),
             _ => false,
         }
@@ -388,6 +395,16 @@ mod tests {
             ("the 50th anniversary of ties", "exact 50 ordinal anniversary"),
             ("300 mln dlrs a year", "exact 300000000 USD per year"),
             ("at RM42 million", "exact 42000000 MYR"),
+            ("a 2.8 trillion-won plant", "exact 2800000000000 KRW"),
+            ("a 500-million-dollar loan", "exact 500000000 USD"),
+            ("for twelve (12) months", "exact 12 month"),
+            ("ninety (90) days", "exact 90 day"),
+            ("handed over 12 machines", "exact 12 machines"),
+            ("sent over 12 machines", "more_than 12 machines"),
+            ("Over nine months, trade grew", "exact 9 month"),
+            ("Over nine months have passed", "more_than 9 month"),
+            ("within 48 hours", "equal_or_less 48 hour"),
+            ("crossed the €500 million mark", "more_than 500000000 EUR"),
             ("3 dollars and 50 cents", "exact 3.5 USD"),
             ("between $90 and $110 million", "exact 90000000..110000000 USD"),
             ("8-10 percent", "exact 8..10 percent"),
@@ -402,6 +419,7 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(told(text), [expected], "{text}");
         }
+        assert_eq!(told("for twelve (13) months"), [] as [&str; 0]);
         assert_eq!(told("10 percent or more"), ["equal_or_more 10 percent"]);
         assert_eq!(
             told("ten ships and more than 20 boats"),

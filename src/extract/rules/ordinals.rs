@@ -120,7 +120,9 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     let noun = clause.word(first).to_lowercase();
     let in_title = first_overlap(&reading.mentions.people, |person| person.span, token.span)
         .is_some_and(|person| person.title.is_some_and(|title| title.contains(token.span)));
+    // `one fifth` is a part, and no place in an order.
     let idle = before.eq_ignore_ascii_case("at")
+        || before.eq_ignore_ascii_case("one")
         || (index == 0 && before.is_empty() && clause.word(1) == ",")
         || NOT_COUNTED.contains(&noun.as_str());
     if idle || in_title || after == first {

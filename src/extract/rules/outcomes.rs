@@ -9,7 +9,7 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, KIND_WORDS, Need, Object, numeral};
+use crate::lexicon::{CountryForm, KIND_WORDS, KindWord, Need, Object, PhraseHit, numeral};
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
@@ -250,7 +250,16 @@ fn is_vague(title: &str) -> bool {
 fn kind(title: &str, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
     let tokens = crate::document::tokens(title);
     let hits = KIND_WORDS.find(title, &tokens);
-    let best = hits.iter().min_by_key(|hit| (hit.value.rank, hit.first));
+    // An agreement on a working group is an agreement: what is signed is named before its subject.
+    let subject = tokens.iter().position(|token| token.span.of(title) == "on");
+    let is_document = |hit: &&PhraseHit<'static, KindWord>| {
+        subject
+            .is_some_and(|subject| hit.first < subject && hit.value.kind == OutcomeKind::Agreement.as_str())
+    };
+    let best = hits
+        .iter()
+        .find(is_document)
+        .or_else(|| hits.iter().min_by_key(|hit| (hit.value.rank, hit.first)));
     let named = best.and_then(|hit| OutcomeKind::from_str(hit.value.kind).ok());
     let is_money = amount.is_some_and(|quantity| matches!(quantity.kind, QuantityKind::Money(_)));
     match named {

@@ -81,7 +81,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
                 .is_some_and(|name| matches!(name.kind, NameKind::Body(_)));
             let of_person = first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
             let tells = taken_up || tells_view(reading, sentence);
-            let named = of_person || (of_body && !(hit.value.strong && tells));
+            let named = of_person || (of_body && !(hit.value.strong && tells && acts(&clause, hit.first)));
             if named || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
                 continue;
             }
@@ -115,6 +115,18 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where the body in whose name the word at `index` stands is no part of something else: nothing
+/// but articles and the words of names stand before it in its clause, back to a verb or a preposition
+/// other than `of`.
+fn acts(clause: &Clause<'_>, index: usize) -> bool {
+    let before = (0..index).rev().map(|at| clause.word(at));
+    let mut before = before.skip_while(|word| {
+        word.starts_with(char::is_uppercase)
+            || matches!(*word, "for" | "of" | "on" | "and" | "the" | "(" | ",")
+    });
+    before.next().is_none_or(|word| function_word(word).is_some())
 }
 
 /// True where a sentence tells of an act, and not of how things are.

@@ -1,0 +1,203 @@
+//! What bears a status out, or takes it back, besides the cue that governs it.
+
+use crate::document::Span;
+
+use super::bench::{Bench, Scope};
+use super::code;
+use super::cues::{Cue, Modifier, answers, modifiers};
+use super::rule::CueRule;
+use super::source::Source;
+use super::subject::{Subject, Subjects};
+
+/// True where the record does not hide what turns or weakens the cue: a halt or a condition that
+/// stands in the thing's own words (`the flight, suspended in March`), or a halt that is to end
+/// (`proposed to resume the flight, suspended in March`).
+pub(super) fn is_open(source: &Source, about: Option<Span>, (modifier, span): (Modifier, Span)) -> bool {
+    /// Verbs whose object has come to a halt before.
+    const RESUMING: [&str; 8] = [
+        "reactivat",
+        "relaunch",
+        "reopen",
+        "restart",
+        "restor",
+        "resum",
+        "reviv",
+        "unblock",
+    ];
+    let Some(about) = about else { return false };
+    let resumes = || {
+        let words = source.slice(about).to_lowercase();
+        words
+            .split_whitespace()
+            .any(|word| RESUMING.iter().any(|stem| word.starts_with(stem)))
+    };
+    match modifier {
+        Modifier::Stalled => about.contains(span) || resumes(),
+        Modifier::Conditional => about.contains(span),
+        Modifier::Negated | Modifier::Expected | Modifier::Denied => false,
+    }
+}
+
+/// True where the words of `cue` take `value` for granted: who welcomes the signing of a loan tells
+/// that it was signed.
+pub(super) fn grants(source: &Source, cue: &Cue, rule: &CueRule, value: &str) -> bool {
+    /// What is welcomed has taken place; what is supported may still be to come.
+    const FACTIVE: [&str; 7] = [
+        "applauded",
+        "commended",
+        "hailed",
+        "marked",
+        "praised",
+        "welcomed",
+        "welcomes",
+    ];
+    const DEEDS: [(&str, &str); 14] = [
+        ("adoption", "signed"),
+        ("commencement", "under_way"),
+        ("completion", "completed"),
+        ("conclusion", "signed"),
+        ("creation", "completed"),
+        ("delivery", "completed"),
+        ("establishment", "completed"),
+        ("formation", "completed"),
+        ("inauguration", "completed"),
+        ("launch", "under_way"),
+        ("opening", "completed"),
+        ("signature", "signed"),
+        ("signing", "signed"),
+        ("start", "under_way"),
+    ];
+    let words = source.slice(cue.span).to_lowercase();
+    let mut words = words.split_whitespace();
+    let rank = |value: &str| rule.order.iter().position(|own| own == value);
+    words.next().is_some_and(|verb| FACTIVE.contains(&verb))
+        && words
+            .filter_map(|word| DEEDS.iter().find(|(noun, _)| *noun == word))
+            .any(|(_, told)| rank(told) >= rank(value))
+}
+
+/// True where the evidence tells, behind the proposal at `proposal`, that it was taken up, and that
+/// is as strong as `value`.
+pub(super) fn answered(source: &Source, proposal: Span, scope: &Scope, rule: &CueRule, value: &str) -> bool {
+    let rank = |value: &str| rule.order.iter().position(|own| own == value);
+    let sentences = source.outline().sentences().iter();
+    sentences
+        .filter(|sentence| sentence.span.end > proposal.end && scope.touches(sentence.span))
+        .flat_map(|sentence| answers(source, sentence))
+        .any(|cue| {
+            cue.span.start >= proposal.end
+                && scope.touches(cue.span)
+                && cue.modifiers.is_empty()
+                && cue.value.as_deref().and_then(rank) >= rank(value)
+        })
+}
+
+/// True where what is announced may have been agreed: all sides announce it together, or it is an
+/// agreement by its own name. An announcement does not tell which.
+pub(super) fn announced(source: &Source, cue: &Cue, about: Option<Span>, value: &str) -> bool {
+    const AGREEMENTS: [&str; 10] = [
+        "accord",
+        "accords",
+        "agreement",
+        "agreements",
+        "contract",
+        "contracts",
+        "deal",
+        "deals",
+        "pact",
+        "pacts",
+    ];
+    let words = source.slice(cue.span).to_lowercase();
+    if value != "agreed" || !(words.starts_with("announc") || words.starts_with("unveil")) {
+        return false;
+    }
+    let own_name = about.is_some_and(|about| {
+        source
+            .slice(about)
+            .split_whitespace()
+            .any(|word| AGREEMENTS.contains(&word.to_lowercase().as_str()))
+    });
+    own_name || matches!(subject(source, cue), Some(Subject::Joint(_)))
+}
+
+/// Who stands before `cue`.
+pub(super) fn subject(source: &Source, cue: &Cue) -> Option<Subject> {
+    let index = source.outline().sentence_at(cue.span.start)?;
+    let sentence = source.outline().sentences().get(index)?;
+    let subjects = Subjects {
+        text: source.text(),
+        tokens: source.outline().tokens_of(sentence),
+        mentions: source.mentions(),
+        people: source.people(),
+    };
+    subjects.before(cue.first)
+}
+
+/// Checks a value apart from the scale: words of its own must tell it.
+///
+/// Where the evidence only negates something, or tells of what was expected and then of a `but`, a
+/// reader may see the value in it, and no rule can.
+pub(super) fn apart(
+    bench: &mut Bench<'_>,
+    place: &str,
+    value: &str,
+    about: Option<Span>,
+    scope: &Scope,
+    cues: &[Cue],
+) {
+    let source = bench.source;
+    let told = cues.iter().any(|cue| {
+        cue.value.as_deref() == Some(value)
+            || cue.value.is_none()
+            || cue.modifiers.iter().any(|(modifier, _)| turns_back(*modifier))
+    });
+    if told {
+        return;
+    }
+    let (mut elsewhere, mut unclear) = (false, false);
+    for (index, sentence) in source.outline().sentences().iter().enumerate() {
+        let of_thing = about.is_some_and(|about| about.overlaps(sentence.span));
+        if !(scope.open || scope.touches(sentence.span) || of_thing) {
+            continue;
+        }
+        let within =
+            |span: Span| scope.open || scope.touches(span) || about.is_some_and(|about| about.overlaps(span));
+        let own = source.outcome_cues(index).iter();
+        elsewhere |= own
+            .clone()
+            .any(|cue| within(cue.span) && cue.value.as_deref() == Some(value));
+        let found = modifiers(source, sentence);
+        unclear |= found
+            .iter()
+            .any(|(modifier, span)| within(*span) && turns_back(*modifier));
+        let expected = found
+            .iter()
+            .find(|(modifier, span)| within(*span) && *modifier == Modifier::Expected);
+        let tokens = source.outline().tokens_of(sentence);
+        unclear |= expected.is_some_and(|(_, span)| {
+            tokens
+                .iter()
+                .any(|token| token.span.start > span.end && token.is(source.text(), "but"))
+        });
+    }
+    if elsewhere {
+        return;
+    }
+    if unclear {
+        bench.undecided(
+            place,
+            format!("the evidence does not tell in words of its own that it was `{value}`"),
+        );
+        return;
+    }
+    bench.mark(
+        code::STATUS_NO_CUE,
+        place,
+        format!("no word of the evidence tells that it was `{value}`"),
+        cues.first().map(|cue| cue.span),
+    );
+}
+
+fn turns_back(modifier: Modifier) -> bool {
+    matches!(modifier, Modifier::Negated | Modifier::Denied | Modifier::Stalled)
+}

@@ -1,0 +1,138 @@
+//! Single sentences, each with what a record may say of it and what it may not.
+//!
+//! They are made for the purpose. Each true record is one that a rule would accuse that looks only
+//! for words; the false one beside it differs from it in what matters.
+
+/// A text, an outcome's `title` in its words, a status that it bears out, and one that it does not.
+pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
+    // What is taken up is agreed; a proposal alone is not.
+    (
+        "Norway invited the President of Chile to pay a visit. The invitation was accepted.",
+        "pay a visit",
+        "agreed",
+        "signed",
+    ),
+    (
+        "Norway invited the President of Chile to pay a visit. The invitation was not accepted.",
+        "pay a visit",
+        "proposed",
+        "agreed",
+    ),
+    // Who welcomes a signing tells of it; who supports one does not.
+    (
+        "Norway welcomed the signing of a loan for the port.",
+        "a loan for the port",
+        "signed",
+        "completed",
+    ),
+    (
+        "Norway supported the signing of a loan for the port.",
+        "a loan for the port",
+        "supported",
+        "completed",
+    ),
+    // A clause that describes the thing tells of it.
+    (
+        "Norway would bring forward the repair of the dam, which got under way in May.",
+        "the repair of the dam",
+        "under_way",
+        "completed",
+    ),
+    // One that hangs on it does not.
+    (
+        "The following were signed: (i) a treaty on trade, under which ten ships would be built.",
+        "a treaty on trade",
+        "signed",
+        "completed",
+    ),
+    (
+        "He explained that a survey of the dam had been completed and that a decision would be made.",
+        "a survey of the dam",
+        "completed",
+        "cancelled",
+    ),
+    (
+        "The two countries have since 2024 been financing a dam.",
+        "financing a dam",
+        "under_way",
+        "completed",
+    ),
+    // What is resumed had come to a halt.
+    (
+        "It was proposed to resume the ferry line, suspended in March.",
+        "resume the ferry line",
+        "proposed",
+        "agreed",
+    ),
+    (
+        "Norway will open a port if funds allow.",
+        "open a port if funds allow",
+        "planned",
+        "agreed",
+    ),
+    (
+        "Norway would not extend the loan.",
+        "extend the loan",
+        "declined",
+        "planned",
+    ),
+    (
+        "Norway turned down the proposal to lower the fees.",
+        "lower the fees",
+        "declined",
+        "agreed",
+    ),
+    (
+        "The opening of the port had to be put off.",
+        "The opening of the port",
+        "postponed",
+        "completed",
+    ),
+    (
+        "The ministers were tasked to mend the road.",
+        "mend the road",
+        "planned",
+        "signed",
+    ),
+];
+
+/// A text, a view in its words, a speaker to whom a record may give it, and one to whom it may not.
+/// No false one stands where the text does not decide who is meant.
+pub(super) const SPEAKERS: &[(&str, &str, &str, Option<&str>)] = &[
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. They spoke of grain “when the time is ripe”, as Ruiz put it.",
+        "when the time is ripe",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "Minister Juan Ruiz of Chile said that trade grew. \"It is a good deal,\" said committee chairman Ana Berg.",
+        "It is a good deal",
+        "Ana Berg",
+        Some("Juan Ruiz"),
+    ),
+    (
+        "President Ana Berg of Norway said that trade grew. Her host was blunter: the mine, he insisted, “will never open”. Minister Juan Ruiz of Chile nodded.",
+        "will never open",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "Juan Ruiz received a guest. The Head of State thanked President Ana Berg for her visit.",
+        "President Ana Berg for her visit",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "President Juan Ruiz received Minister Ana Berg of Norway. The leader of Chile praised the treaty.",
+        "the treaty",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Berg said that the United States and all member states share the view.",
+        "the United States and all member states share the view",
+        "Ana Berg",
+        Some("Juan Ruiz"),
+    ),
+];
