@@ -1,6 +1,8 @@
 //! Reads the text of summit readouts into structured records, and checks records.
 
 pub mod cli;
+pub mod corpus;
+pub mod diff;
 pub mod document;
 pub mod extract;
 pub mod finding;
@@ -13,6 +15,8 @@ pub mod report;
 pub mod schema;
 pub mod score;
 pub mod suite;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod yaml;
 
 /// Compiles and runs what the README shows of the library.

@@ -5,8 +5,14 @@
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
+#[path = "cli/broken.rs"]
+mod broken;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/corpus.rs"]
+mod corpus;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/extract.rs"]

@@ -355,3 +355,31 @@ fn a_status_needs_its_words_and_no_more() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_view_is_given_to_who_holds_it() {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut wrong = Vec::new();
+    for (text, view, holds, fails) in sentences::SPEAKERS {
+        let source = Source::of(Document::new("source", *text));
+        let accused = |speaker: &str| {
+            let evidence = quoted(text.trim_end_matches('.'));
+            let record = format!(
+                "record: summit-summary/1\nsource: {{id: x}}\nevent: {{kind: talks, evidence: {evidence}}}\n\
+                 parties: [{{name: Norway, code: \"NO\", kind: state, evidence: {evidence}}}]\nparticipants: []\n\
+                 statements: [{{speaker: {}, act: said, text: {}, evidence: {}}}]\n",
+                quoted(speaker),
+                quoted(view),
+                quoted(view)
+            );
+            found_in(&source, &record).contains(&"vouch/other-speaker")
+        };
+        if accused(holds) {
+            wrong.push(format!("{text} {holds}: accused"));
+        }
+        if fails.is_some_and(|fails| !accused(fails)) {
+            wrong.push(format!("{text} {fails:?}: not found"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -321,7 +321,10 @@ fn of_very_many_faults_the_first_are_told_and_the_last_says_so() {
         "properties": {"list": {"items": {"type": "integer"}}, "map": {"properties": {"a": true}, "additionalProperties": false}},
     }));
     let list = format!("list: [{}]\n", "x, ".repeat(20_000));
-    let map: String = (0..20_000).map(|at| format!("  k{at}: 1\n")).collect();
+    let map = (0..20_000)
+        .map(|at| format!("  k{at}: 1\n"))
+        .collect::<Vec<_>>()
+        .concat();
     for text in [list, format!("map:\n{map}")] {
         let findings = validate_text("t.yaml", &text, &schema);
         assert_eq!(findings.len(), 10_000, "{:?}", findings.first());

@@ -1,5 +1,7 @@
 //! `rapporteur check`: records against their schema and their source.
 
+mod lines;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +12,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::corpus::Corpus;
 use super::input::{self, Input, Kind, SizeLimit, Text};
+use super::output::Destination;
 use super::reporting::{Reporting, Run};
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
@@ -31,6 +35,11 @@ The source is the one that --source names, else the one that the record names, e
 of the record's name beside it. The report begins with what was not checked. Settings stand in \
 rapporteur.toml, in the working directory or a folder above it.
 
+With `--ndjson` each line of the input holds a record and its source, and gives a line with its \
+findings, in the order of the input and on all cores, in memory that does not grow with the input. A \
+record is an object, or text in YAML; places in it are those of that text, or of the object written \
+without white space.
+
 Exit status: 0 no errors, 1 errors (with --strict: or warnings, or values that no rule could \
 decide), 2 something could not be read.",
     after_help = "\
@@ -40,6 +49,7 @@ Examples:
   rapporteur check --strict records/          in CI
   rapporteur check --ledger summary.yaml      what became of each sentence of the source
   rapporteur check --format sarif records/ > findings.sarif
+  rapporteur check --ndjson pairs.ndjson > findings.ndjson
   rapporteur explain vouch/too-strong         what a code means"
 )]
 pub(super) struct Check {
@@ -62,6 +72,19 @@ pub(super) struct Check {
     reporting: Reporting,
     #[command(flatten)]
     limit: SizeLimit,
+    /// The member of a line that holds the record
+    #[arg(
+        long,
+        value_name = "KEY",
+        default_value = "record",
+        requires = "ndjson",
+        help_heading = "Corpus"
+    )]
+    record_field: String,
+    #[command(flatten)]
+    destination: Destination,
+    #[command(flatten)]
+    corpus: Corpus,
 }
 
 /// What a run of checks has at hand.
@@ -87,13 +110,22 @@ struct Settings {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        if self.corpus.is_ndjson() {
+            return self.lines();
+        }
+        self.corpus.refuse()?;
+        if self.destination.is_named() {
+            return Err(Failure::Told(
+                "--output is for --ndjson: a report goes to standard output".to_owned(),
+            ));
+        }
         let schemas = super::validate::schemas(self.schema.as_deref())?;
         let mut bench = Bench {
             check: self,
             schemas: Rc::new(schemas),
             sources: HashMap::new(),
             settings: self.settings()?,
-            today: Offset::UTC.to_datetime(Timestamp::now()).date(),
+            today: today(),
             run: Run::default(),
             waivers: Vec::new(),
             records: Vec::new(),
@@ -261,6 +293,11 @@ impl Bench<'_> {
         }
         self.run.finish(self.check.reporting)
     }
+}
+
+/// The day by which waivers end, the same everywhere.
+fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 fn not_held(path: &str, reason: &str) -> Unchecked {

@@ -37,6 +37,8 @@ pub(super) enum Kind {
     Record,
     /// Sources: plain text.
     Source,
+    /// Lines of JSON objects.
+    Lines,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
         match self {
             Self::Record => &["yaml", "yml", "json"],
             Self::Source => &["txt"],
+            Self::Lines => &["ndjson", "jsonl"],
         }
     }
 

@@ -6,9 +6,13 @@
 mod anchor;
 mod check;
 mod completions;
+mod corpus;
+mod diff;
 mod explain;
 mod extract;
+mod extractor;
 mod input;
+mod interrupt;
 mod man;
 mod mentions;
 mod mutate;
@@ -55,6 +59,7 @@ enum Command {
     Anchor(anchor::Anchor),
     Score(score::Score),
     Mutate(mutate::Mutate),
+    Diff(diff::Diff),
     Test(test::Test),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -72,6 +77,7 @@ impl Command {
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
             Self::Mutate(mutate) => mutate.run(),
+            Self::Diff(diff) => diff.run(),
             Self::Test(test) => test.run(),
             Self::Explain(explain) => explain.run(),
             Self::Schema(schema) => schema.run(),

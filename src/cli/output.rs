@@ -23,8 +23,18 @@ pub(super) struct Destination {
 
 impl Destination {
     /// The file; `None` for standard output.
-    fn file(&self) -> Option<&Path> {
+    pub(super) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// True where what is there may be replaced.
+    pub(super) fn forced(&self) -> bool {
+        self.force
+    }
+
+    /// True where something is said of where the result goes.
+    pub(super) fn is_named(&self) -> bool {
+        self.output.is_some()
     }
 
     /// Refuses a file that would be written over, before the work is done.

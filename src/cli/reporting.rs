@@ -24,6 +24,18 @@ pub(super) struct Reporting {
     strict: bool,
 }
 
+impl Reporting {
+    /// True where no other form is asked for than the one for people.
+    pub(super) fn is_plain(self) -> bool {
+        self.format == Format::Human
+    }
+
+    /// True where warnings are to fail the run.
+    pub(super) fn is_strict(self) -> bool {
+        self.strict
+    }
+}
+
 /// What one run has found so far.
 #[derive(Debug, Default)]
 pub(super) struct Run {

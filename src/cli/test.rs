@@ -7,6 +7,7 @@ use std::thread;
 
 use clap::Args;
 
+use super::extractor::ExtractorOptions;
 use super::output::{self, Destination};
 use super::reporting::terminal;
 use super::{Exit, Failure};
@@ -29,9 +30,14 @@ there is one.
 Settings stand in rapporteur.toml, in the folder of the cases or the nearest one above it: which files \
 are cases, the extractor, what figures have to reach, how serious findings are and which are waived.
 
-An extractor is `rules` (built in), one that the settings name, `command:PROGRAM ARGUMENTS`, or \
-`stored:FOLDER` with records that were made before. A program is given the text on standard input, or \
-its path where an argument holds `{source}`, and writes a record as YAML or JSON.
+An extractor is `rules` (built in), one that the settings name, `command:PROGRAM ARGUMENTS`, `openai` \
+for a model, or `stored:FOLDER` with records that were made before. A program is given the text on \
+standard input, or its path where an argument holds `{source}`, and writes a record as YAML or JSON. A \
+model is asked over the chat-completions API of the server that --base-url names, and no other; --record \
+keeps its answers, and --replay takes them from there without a server. Where the environment variable CI \
+is set, no server is asked unless --record says so.
+
+Folders are read as git sees them: hidden files too, ignored ones not.
 
 Exit status: 0 all passed, 1 something failed, 2 the suite could not be run.",
     after_help = "\
@@ -40,7 +46,10 @@ Examples:
   rapporteur test readouts/ --filter tokyo
   rapporteur test readouts/ --extractor 'command:./read.sh {source}'
   rapporteur test readouts/ --extractor stored:outputs/
-  rapporteur test readouts/ --format junit --output junit.xml
+  rapporteur test readouts/ --extractor openai --base-url http://localhost:11434/v1 --model qwen3:8b
+  rapporteur test readouts/ --extractor chat --record cassettes/
+  rapporteur test readouts/ --extractor chat --replay cassettes/
+  rapporteur test readouts/ --junit junit.xml
   rapporteur test readouts/ --format json > baseline.json
   rapporteur test readouts/ --baseline baseline.json"
 )]
@@ -48,9 +57,6 @@ pub(super) struct Test {
     /// The folder of the cases, or a file of one
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
-    /// What makes the records, instead of what the settings say
-    #[arg(long, value_name = "NAME")]
-    extractor: Option<String>,
     /// Use these settings instead of the nearest rapporteur.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -69,6 +75,9 @@ pub(super) struct Test {
     /// How results are written
     #[arg(long, value_enum, default_value_t)]
     format: SuiteFormat,
+    /// Write the results as JUnit XML to this file besides, in place of an earlier one
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
     /// Let fail, too, warnings, values that no rule could decide, and settings that are about nothing
     #[arg(long)]
     strict: bool,
@@ -76,10 +85,12 @@ pub(super) struct Test {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write what the extractor makes as the approved records, and judge nothing: print the files
-    #[arg(long, conflicts_with_all = ["baseline", "format", "output", "list"])]
+    #[arg(long, conflicts_with_all = ["baseline", "format", "output", "list", "junit"])]
     approve: bool,
     #[command(flatten)]
     destination: Destination,
+    #[command(flatten)]
+    extractor: ExtractorOptions,
 }
 
 /// More threads than this are no help to anybody.
@@ -101,6 +112,10 @@ impl Test {
             return self.approve(&suite);
         }
         let shown = terminal();
+        let plain = Shown {
+            color: false,
+            ..terminal()
+        };
         // Lines appear as cases are done, unless they go to a file.
         let streams = self.format == SuiteFormat::Human && self.destination.folder().is_none();
         let mut progress = Progress::new(suite.cases().len());
@@ -118,12 +133,13 @@ impl Test {
         if streams {
             output::print(&suite_end(&result, &shown))?;
         } else {
-            let plain = Shown {
-                color: false,
-                ..shown
-            };
             self.destination
                 .write(&render_suite(&result, self.format, &plain))?;
+        }
+        if let Some(path) = &self.junit {
+            let xml = render_suite(&result, SuiteFormat::Junit, &plain);
+            let told = |error| Failure::Told(format!("{}: cannot be written: {error}", path.display()));
+            output::replace(path, xml.as_bytes()).map_err(told)?;
         }
         for unused in &result.unused {
             output::complain(unused);
@@ -142,8 +158,7 @@ impl Test {
             None => Settings::near(&self.path),
         };
         let settings = settings.map_err(told)?;
-        let extractor = self.extractor.as_deref().map(|name| settings.extractor(name));
-        let extractor = extractor.transpose().map_err(told)?;
+        let extractor = self.extractor.chosen(&settings)?;
         let mut suite = Suite::with_settings(&self.path, settings).map_err(told)?;
         if let Some(extractor) = extractor {
             suite = suite.with_extractor(extractor);

@@ -33,6 +33,8 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
+    /// Its [`word_key`], so that tables need not read its letters again.
+    pub key: u64,
 }
 
 impl Token {
@@ -73,11 +75,34 @@ pub fn tokens(text: &str) -> Vec<Token> {
             found.push(Token {
                 span: Span::new(at, at + length),
                 kind,
+                key: word_key(&rest[..length]),
             });
         }
         at += length;
     }
     found
+}
+
+/// A number that words have in common which are the same in small letters. Other words may have it by
+/// chance, so who looks one up by it compares the words as well. FNV-1a.
+///
+/// ```
+/// use rapporteur::document::word_key;
+/// assert_eq!(word_key("Été"), word_key("été"));
+/// assert_ne!(word_key("ete"), word_key("été"));
+/// ```
+pub fn word_key(word: &str) -> u64 {
+    let mix = |key: u64, unit: u32| (key ^ u64::from(unit)).wrapping_mul(0x0100_0000_01b3);
+    let begin = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        let small = word.bytes().map(|byte| u32::from(byte.to_ascii_lowercase()));
+        small.fold(begin, mix)
+    } else {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .map(u32::from)
+            .fold(begin, mix)
+    }
 }
 
 /// A letter, a digit that is not ASCII, or a mark that combines with the letter before it.

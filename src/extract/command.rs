@@ -138,9 +138,15 @@ impl Command {
         &self.program
     }
 
+    /// True where one of its arguments holds [`SOURCE`]: it is given the path of the text, which then
+    /// has to be a file.
+    pub fn asks_for_path(&self) -> bool {
+        self.arguments.iter().any(|argument| argument.contains(SOURCE))
+    }
+
     /// Runs the program on the source at `path`, whose text is `text`.
     pub fn run(&self, path: &Path, text: &str) -> Result<Answer, CommandError> {
-        let by_path = self.arguments.iter().any(|argument| argument.contains(SOURCE));
+        let by_path = self.asks_for_path();
         let mut child = self.start(path).map_err(|error| CommandError {
             fault: CommandFault::Start {
                 program: self.program.clone(),
@@ -186,8 +192,7 @@ impl Command {
         if !folder.as_os_str().is_empty() {
             command.current_dir(folder);
         }
-        group::lead(&mut command);
-        command.spawn()
+        group::start(&mut command)
     }
 
     /// Waits until the program has ended and what it wrote is read. Whatever comes of it, neither

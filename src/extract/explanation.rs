@@ -72,7 +72,7 @@ rules! {
     StatementImpersonal "statement.impersonal" "It was noted, and nobody is named.",
     StatementQuoted "statement.quoted" "Quoted speech beside the words that say whose it is.",
     StatementQuotedOn "statement.quoted_on" "Quoted speech that goes on from an earlier sentence.",
-    DateTold "date.told" "A date that is not the time of an outcome.",
+    DateTold "date.told" "A date that is not the time of the event or of an outcome.",
 }
 
 #[cfg(test)]

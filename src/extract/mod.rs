@@ -1,14 +1,18 @@
-//! Readers: from the text of a readout to a record, by the built-in rules or by another program.
+//! Readers: from the text of a readout to a record, by the built-in rules, by another program, or by
+//! a model.
 
 mod command;
 mod explanation;
 mod group;
+mod openai;
 mod rules;
 
 use thiserror::Error;
 
 pub use command::{Answer, Command, CommandError, CommandFault, SOURCE};
 pub use explanation::{Explanation, Rule};
+pub use group::end_programs;
+pub use openai::{Answers, Model, ModelAnswer, ModelError, ModelFault, Tokens};
 
 use crate::document::Document;
 use crate::record::Record;
@@ -17,13 +21,24 @@ use crate::record::Record;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExtractError {
     /// A record needs at least one party, and the text names none.
-    #[error(
-        "{name}: no state is named that could take part in a meeting; this is no readout that can be read"
-    )]
+    #[error("{name}: {}", NO_PARTY)]
     NoParty {
         /// The document.
         name: String,
     },
+}
+
+/// Why a text without a party is not read.
+const NO_PARTY: &str =
+    "no state is named that could take part in a meeting; this is no readout that can be read";
+
+impl ExtractError {
+    /// The reason without the name of the document.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::NoParty { .. } => NO_PARTY,
+        }
+    }
 }
 
 /// The record of a readout, read by rules.

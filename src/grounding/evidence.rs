@@ -24,7 +24,7 @@ pub(super) fn evidence(bench: &mut Bench<'_>, pointer: &str, value: &Value) -> V
 }
 
 /// The quotes of an evidence value, each with its pointer: a bare string, a selector, or a list of them.
-pub(super) fn quotes<'v>(pointer: &str, value: &'v Value) -> Vec<(String, Quote<'v>)> {
+pub fn quotes<'v>(pointer: &str, value: &'v Value) -> Vec<(String, Quote<'v>)> {
     match value {
         Value::String(exact) => vec![(
             pointer.to_owned(),

@@ -64,12 +64,13 @@ pub use anchor::{Anchored, anchor, edited};
 pub use bench::{Mark, Undecided};
 pub use check::{Vouched, vouch};
 pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};
+pub use evidence::quotes;
 pub use findings::{Checked, Held, check, source_path, waiver_findings};
 pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
 pub use rule::{
-    AttributionRule, CountryRule, CueRule, Cues, DateRule, Grounding, Member, MentionKind, PersonRule,
-    QuantityRule, ReferenceRule, Rule, SourceRule, Words,
+    AttributionRule, CountryRule, CueRule, CueSet, Cues, DateRule, Grounding, Member, MentionKind,
+    PersonRule, QuantityRule, ReferenceRule, Rule, SourceRule, Words,
 };
 pub use source::Source;
 pub use trace::{Entry, Missing, State, accounted_kinds, trace};

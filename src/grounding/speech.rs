@@ -59,7 +59,7 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
         };
         let mut last: Option<Subject> = None;
         let start = found.len();
-        for verb in verbs(text, tokens) {
+        for verb in verbs(text, tokens, mentions) {
             let mut frame = Frame {
                 sentence: index,
                 cue: verb.span,
@@ -92,7 +92,7 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
     found
 }
 
-fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
+fn verbs(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec<Verb> {
     let mut found: Vec<Verb> = SPEECH_CUES
         .find(text, tokens)
         .into_iter()
@@ -119,8 +119,25 @@ fn verbs(text: &str, tokens: &[Token]) -> Vec<Verb> {
             });
         }
     }
+    found.retain(|verb| !is_noun(text, tokens, mentions, *verb));
     found.sort_by_key(|verb| verb.first);
     found
+}
+
+/// True for `States` of `the United States` and for `states` of `member states`.
+fn is_noun(text: &str, tokens: &[Token], mentions: &Mentions, verb: Verb) -> bool {
+    let next = mentions
+        .countries
+        .partition_point(|country| country.span.end <= verb.span.start);
+    let in_country = mentions
+        .countries
+        .get(next)
+        .is_some_and(|country| country.span.overlaps(verb.span));
+    let of_members = || {
+        let before = verb.first.checked_sub(1).map(|at| word(text, tokens, at));
+        before.is_some_and(|before| matches!(before, "member" | "Member" | "island" | "littoral" | "small"))
+    };
+    in_country || (verb.span.of(text).eq_ignore_ascii_case("states") && of_members())
 }
 
 /// Who is the subject of `verb`, and whether what is said stands before it.
@@ -428,6 +445,10 @@ mod tests {
             ("Ruiz on Monday said that trade grew.", "juan ruiz"),
             ("Both leaders praised the treaty.", "both leaders"),
             ("Norway praised the treaty.", "NO"),
+            (
+                "Berg affirmed that the United States and all member states share it.",
+                "ana berg",
+            ),
             ("It was noted that trade grew.", "-"),
         ];
         for (sentence, subject) in cases {

@@ -107,30 +107,30 @@ static PROGRAMME_HEADS: LazyLock<WordMap<ProgrammeHead>> = LazyLock::new(|| {
 
 /// True where `word` may tell what an office is for: `Trade`, `Affairs`.
 pub fn is_portfolio(word: &str) -> bool {
-    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"field")
+    PORTFOLIOS.get(word) == Some("field")
 }
 
 /// True where `word` before a title tells its rank: `Deputy`.
 pub fn is_rank(word: &str) -> bool {
-    PORTFOLIOS.get(word.to_lowercase().as_str()) == Some(&"rank")
+    PORTFOLIOS.get(word) == Some("rank")
 }
 
 /// The kind of body that `word` makes of a capitalised name it heads.
 pub fn body_head(word: &str) -> Option<&'static str> {
-    BODY_HEADS.get(word.to_lowercase().as_str()).copied()
+    BODY_HEADS.get(word)
 }
 
 /// The kind of body whose name follows the noun `word`: `broadcaster`.
 pub fn body_noun(word: &str) -> Option<&'static str> {
-    BODY_NOUNS.get(word).copied()
+    BODY_NOUNS.get_exact(word)
 }
 
 /// The kind of body that a list after the plural noun `word` names.
 pub fn list_head(word: &str) -> Option<&'static str> {
-    LIST_HEADS.get(word.to_lowercase().as_str()).copied()
+    LIST_HEADS.get(word)
 }
 
 /// What `word` says of a programme's name.
 pub fn programme_head(word: &str) -> Option<ProgrammeHead> {
-    PROGRAMME_HEADS.get(word.to_lowercase().as_str()).copied()
+    PROGRAMME_HEADS.get(word)
 }

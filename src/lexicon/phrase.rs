@@ -13,20 +13,23 @@
 //! capital (`IT`) must be written so in the text. Where several phrases fit at one place, the one
 //! that reaches furthest is taken; of equal ones, the one with the most elements.
 
-use std::borrow::Cow;
+use std::cmp::Reverse;
 
-use super::WordMap;
-use crate::document::{Span, Token, TokenKind};
+use super::{KeyMap, is_adverb};
+use crate::document::{Span, Token, TokenKind, word_key};
 
 /// How many tokens a gap may span.
 const LONGEST_GAP: usize = 60;
+
+/// How many adverbs and quotation marks may stand between two elements.
+const MOST_BETWEEN: usize = 8;
 
 /// Phrases, each with what it stands for.
 #[derive(Debug)]
 pub struct PhraseBook<T> {
     phrases: Vec<(Vec<Element>, T)>,
-    /// Phrases by each word, in small letters, that they may begin with.
-    by_first_word: WordMap<Vec<usize>>,
+    /// Phrases by the key of each word that they may begin with.
+    by_first_word: KeyMap<Starts>,
 }
 
 /// A phrase found in a run of tokens.
@@ -46,12 +49,27 @@ pub struct PhraseHit<'b, T> {
 
 #[derive(Debug)]
 enum Element {
-    Word {
-        any_of: Vec<&'static str>,
-        optional: bool,
-    },
+    Word { any_of: Vec<Form>, optional: bool },
     AnyWord,
     Gap,
+}
+
+/// The phrases, by their index, that may begin with one word. Dozens begin with `the`.
+#[derive(Debug, Default)]
+struct Starts {
+    /// Those that must go on with a word, by the key of each that it may be.
+    by_second_word: KeyMap<Vec<usize>>,
+    /// The others.
+    others: Vec<usize>,
+}
+
+/// One of the words that an element may be.
+#[derive(Debug)]
+struct Form {
+    word: &'static str,
+    key: u64,
+    /// True where it has a capital, and the text must have it too.
+    is_exact: bool,
 }
 
 /// Where a phrase ended, and its gap.
@@ -64,12 +82,13 @@ impl<T> PhraseBook<T> {
             .into_iter()
             .map(|(phrase, value)| (elements(phrase), value))
             .collect();
-        let mut by_first_word: WordMap<Vec<usize>> = WordMap::default();
+        let mut by_first_word: KeyMap<Starts> = KeyMap::default();
         for (index, (phrase, _)) in phrases.iter().enumerate() {
-            if let Some(Element::Word { any_of, .. }) = phrase.first() {
-                for word in any_of {
-                    by_first_word.entry(word).or_default().push(index);
-                }
+            let Some(Element::Word { any_of, .. }) = phrase.first() else {
+                continue;
+            };
+            for form in any_of {
+                by_first_word.entry(form.key).or_default().add(index, phrase);
             }
         }
         Self {
@@ -98,37 +117,19 @@ impl<T> PhraseBook<T> {
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let word = first.span.of(text);
-        // Most words are in small letters already, and need no copy.
-        let folded = if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        };
-        let candidates = [folded.as_ref(), word];
-        let distinct = if folded == word {
-            &candidates[..1]
-        } else {
-            &candidates[..]
-        };
         let mut best: Option<(End, usize)> = None;
-        for key in distinct {
-            for &index in self.by_first_word.get(key).into_iter().flatten() {
-                let Some((elements, _)) = self.phrases.get(index) else {
-                    continue;
-                };
-                let Some(end) = matches(text, tokens, at, elements) else {
-                    continue;
-                };
-                let further = best.is_none_or(|((after, _), other)| {
-                    let others = self.phrases.get(other).map_or(0, |(elements, _)| elements.len());
-                    (end.0, elements.len()) > (after, others)
-                });
-                if further {
-                    best = Some((end, index));
+        self.by_first_word
+            .get(&first.key)?
+            .each(text, tokens, at, |index| {
+                let elements = self.elements(index);
+                if let Some(end) = matches(text, tokens, at, elements) {
+                    let rank =
+                        |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
+                    if best.is_none_or(|((after, _), other)| rank(end.0, index) > rank(after, other)) {
+                        best = Some((end, index));
+                    }
                 }
-            }
-        }
+            });
         let ((after, gap), index) = best?;
         let last = tokens.get(after.checked_sub(1)?)?;
         Some(PhraseHit {
@@ -139,6 +140,50 @@ impl<T> PhraseBook<T> {
             value: &self.phrases.get(index)?.1,
         })
     }
+
+    fn elements(&self, index: usize) -> &[Element] {
+        self.phrases.get(index).map_or(&[], |(elements, _)| elements)
+    }
+}
+
+impl Starts {
+    fn add(&mut self, index: usize, phrase: &[Element]) {
+        match phrase.get(1) {
+            Some(Element::Word {
+                any_of,
+                optional: false,
+            }) if !is_optional(phrase.first()) => {
+                for form in any_of {
+                    self.by_second_word.entry(form.key).or_default().push(index);
+                }
+            }
+            _ => self.others.push(index),
+        }
+    }
+
+    /// Calls `look` with each phrase that may begin at token `at`.
+    fn each(&self, text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
+        for index in &self.others {
+            look(*index);
+        }
+        if self.by_second_word.is_empty() {
+            return;
+        }
+        for token in tokens.iter().skip(at + 1).take(MOST_BETWEEN + 1) {
+            if let Some(phrases) = self.by_second_word.get(&token.key) {
+                for index in phrases {
+                    look(*index);
+                }
+            }
+            if !may_stand_between(text, *token) {
+                return;
+            }
+        }
+    }
+}
+
+fn is_optional(element: Option<&Element>) -> bool {
+    matches!(element, Some(Element::Word { optional: true, .. }))
 }
 
 fn elements(phrase: &'static str) -> Vec<Element> {
@@ -150,7 +195,7 @@ fn elements(phrase: &'static str) -> Vec<Element> {
             _ => {
                 let words = part.strip_suffix('?');
                 Element::Word {
-                    any_of: words.unwrap_or(part).split('/').collect(),
+                    any_of: words.unwrap_or(part).split('/').map(Form::of).collect(),
                     optional: words.is_some(),
                 }
             }
@@ -216,22 +261,31 @@ fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Opt
     }
 }
 
-fn is_one_of(text: &str, token: Token, words: &[&str]) -> bool {
-    if token.kind != TokenKind::Word {
-        return false;
+fn is_one_of(text: &str, token: Token, forms: &[Form]) -> bool {
+    token.kind == TokenKind::Word
+        && forms
+            .iter()
+            .any(|form| form.key == token.key && form.is(token.span.of(text)))
+}
+
+impl Form {
+    fn of(word: &'static str) -> Self {
+        Self {
+            word,
+            key: word_key(word),
+            is_exact: word.contains(char::is_uppercase),
+        }
     }
-    let word = token.span.of(text);
-    // Few words are the same in any case, and only those need the look for capitals.
-    words.iter().any(|candidate| {
-        candidate.eq_ignore_ascii_case(word)
-            && (*candidate == word || !candidate.contains(char::is_uppercase))
-    })
+
+    fn is(&self, word: &str) -> bool {
+        self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
+    }
 }
 
 /// Steps over adverbs and quotation marks that may stand before the next element.
 fn skip_adverbs(text: &str, tokens: &[Token], at: usize, rest: &[Element]) -> usize {
     let mut at = at;
-    while let Some(token) = tokens.get(at) {
+    for token in tokens.iter().skip(at).take(MOST_BETWEEN) {
         if rest.first().is_some_and(|next| wants(text, *token, next)) || !may_stand_between(text, *token) {
             break;
         }
@@ -251,7 +305,7 @@ fn may_stand_between(text: &str, token: Token) -> bool {
     let word = token.span.of(text);
     match token.kind {
         TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => (word.len() > 4 && word.ends_with("ly")) || BETWEEN.contains(&word),
+        TokenKind::Word => is_adverb(word) || BETWEEN.contains(&word),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }

@@ -12,11 +12,47 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-/// Rows, or what is made of them, by a word.
-///
-/// The words are those of the tables: nobody who sends a text can make them collide, so the quick
-/// hash will do. Every word of a text is looked up in a dozen tables.
-pub(super) type WordMap<V> = HashMap<&'static str, V, FxBuildHasher>;
+use crate::document::word_key;
+
+/// What the words of a table stand for. Every word of a text is looked up in a dozen tables.
+#[derive(Debug)]
+pub(super) struct WordMap<V> {
+    /// By the words' keys. Those of the tables are all different, as a test shows.
+    by_key: KeyMap<(&'static str, V)>,
+}
+
+/// Values by the [`word_key`] of words. The words are those of the tables: nobody who sends a text
+/// can make them collide, so the quick hash will do.
+pub(super) type KeyMap<V> = HashMap<u64, V, FxBuildHasher>;
+
+impl<V: Copy> WordMap<V> {
+    /// What `word` stands for, in either letter case.
+    pub(super) fn get(&self, word: &str) -> Option<V> {
+        let (known, value) = *self.by_key.get(&word_key(word))?;
+        let same = known.eq_ignore_ascii_case(word) || (!word.is_ascii() && known == word.to_lowercase());
+        same.then_some(value)
+    }
+
+    /// What `word` stands for as it is written.
+    pub(super) fn get_exact(&self, word: &str) -> Option<V> {
+        let (known, value) = *self.by_key.get(&word_key(word))?;
+        (known == word).then_some(value)
+    }
+}
+
+impl<V> FromIterator<(&'static str, V)> for WordMap<V> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(rows: I) -> Self {
+        let mut by_key = KeyMap::default();
+        for (word, value) in rows {
+            let other = by_key.insert(word_key(word), (word, value));
+            debug_assert!(
+                other.is_none_or(|(other, _)| other == word),
+                "{word:?} has the key of another word of its table"
+            );
+        }
+        Self { by_key }
+    }
+}
 
 /// One table, read lazily from its text.
 #[derive(Clone, Copy, Debug)]

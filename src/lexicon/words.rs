@@ -54,6 +54,36 @@ pub enum Unit {
     Measure,
 }
 
+/// True where `word` has the form of an adverb in `-ly`, and is none of the verbs and nouns that end
+/// so as well.
+///
+/// ```
+/// assert!(rapporteur::lexicon::is_adverb("jointly"));
+/// assert!(!rapporteur::lexicon::is_adverb("supply"));
+/// ```
+pub fn is_adverb(word: &str) -> bool {
+    /// Those that readouts use. `only` stands before what it limits, as an adverb does.
+    const OTHERS: [&str; 16] = [
+        "ally",
+        "anomaly",
+        "apply",
+        "assembly",
+        "bully",
+        "butterfly",
+        "comply",
+        "family",
+        "imply",
+        "italy",
+        "july",
+        "multiply",
+        "rally",
+        "rely",
+        "reply",
+        "supply",
+    ];
+    word.len() > 4 && word.ends_with("ly") && !OTHERS.contains(&word.to_lowercase().as_str())
+}
+
 static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
 static COMPARATORS_TABLE: Table = Table::new(include_str!("data/comparators.tsv"));
 static CHANGES_TABLE: Table = Table::new(include_str!("data/change_cues.tsv"));
@@ -121,24 +151,15 @@ pub static CHANGE_CUES: LazyLock<PhraseBook<ChangeCue>> = LazyLock::new(|| {
 
 /// What `word` does in a number, in either letter case.
 pub fn numeral(word: &str) -> Option<Numeral> {
-    folded(&NUMERALS, word)
+    NUMERALS.get(word)
 }
 
 /// What `word` makes of the number before it.
 pub fn unit(word: &str) -> Option<Unit> {
-    folded(&UNITS, word)
+    UNITS.get(word)
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.
 pub fn function_word(word: &str) -> Option<&'static str> {
-    folded(&FUNCTION_WORDS, word)
-}
-
-/// Looks up a word whose letters may be capitals; most are small already and need no copy.
-fn folded<V: Copy>(words: &WordMap<V>, word: &str) -> Option<V> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        words.get(word.to_ascii_lowercase().as_str()).copied()
-    } else {
-        words.get(word).copied()
-    }
+    FUNCTION_WORDS.get(word)
 }

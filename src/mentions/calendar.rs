@@ -133,6 +133,11 @@ const MONTHS: [(&str, &str); 12] = [
 /// assert_eq!((month("Sept"), month("December"), month("Decem")), (Some(9), Some(12), None));
 /// ```
 pub fn month(word: &str) -> Option<i8> {
+    // Nearly no word is one, and every word is asked.
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    if !b"jfmasond".contains(&first) || word.len() < 3 {
+        return None;
+    }
     if word.eq_ignore_ascii_case("sep") {
         return Some(9);
     }

@@ -17,6 +17,7 @@
 //! are written as JSON escapes, so that a program reads what stands in the file.
 
 mod concise;
+mod diff;
 mod excerpt;
 mod github;
 mod gitlab;
@@ -34,6 +35,7 @@ use std::path::PathBuf;
 
 use crate::finding::{Report, Summary};
 
+pub use diff::{DiffFormat, render_diff};
 pub use mutation::{MutationFormat, render_mutation};
 pub use sources::Sources;
 pub use suite::{SuiteFormat, case_line, render_suite, suite_end};

@@ -148,7 +148,7 @@ fn sections(got: &Value, gold: &Value, known: &Known<'_>) -> Vec<SectionScore> {
 }
 
 fn event(got: Option<&Value>, gold: Option<&Value>, known: &Known<'_>) -> SectionScore {
-    let has = |event: Option<&Value>, attribute: &Attribute| {
+    let has = |event: Option<&Value>, attribute: &Attribute<'_>| {
         usize::from(event.is_some_and(|event| attribute.value(event).is_some()))
     };
     let mut objects = Tally::default();
@@ -177,9 +177,9 @@ fn event(got: Option<&Value>, gold: Option<&Value>, known: &Known<'_>) -> Sectio
     score
 }
 
-fn list(section: &Section, got: &Value, gold: &Value, known: &Known<'_>) -> SectionScore {
+fn list(section: &Section<'static>, got: &Value, gold: &Value, known: &Known<'_>) -> SectionScore {
     let (got, gold) = (objects(section, got), objects(section, gold));
-    let pairs = pairs(section, &got, &gold);
+    let pairs = pairs(section.identity, section.attributes, &got, &gold);
     let matched: Vec<(&Object<'_>, &Object<'_>)> = pairs
         .iter()
         .filter_map(|&(left, right)| Some((got.get(left)?, gold.get(right)?)))
@@ -201,7 +201,7 @@ fn list(section: &Section, got: &Value, gold: &Value, known: &Known<'_>) -> Sect
 fn compared(
     name: &'static str,
     label: &[&str],
-    attributes: &'static [Attribute],
+    attributes: &'static [Attribute<'static>],
     pairs: &[(&Object<'_>, &Object<'_>)],
     known: &Known<'_>,
 ) -> SectionScore {
@@ -273,7 +273,7 @@ impl Known<'_> {
     }
 }
 
-impl Attribute {
+impl Attribute<'_> {
     /// The value of `object`, or all the values that make it up.
     fn value(&self, object: &Value) -> Option<Value> {
         if let [pointer] = self.pointers {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::document::{Unmatched, label_of};
 use super::object::Object;
 use super::pairing::best_pairs;
-use super::plan::Section;
+use super::plan::{Attribute, Identity, Section};
 
 /// From this length on, what is the same to the letter is paired first, and what is left beyond
 /// it counts as unmatched: assignment takes the cube of the length. No readout comes near.
@@ -18,8 +18,53 @@ const MOST_OBJECTS: usize = 400;
 /// sum of [`MOST_OBJECTS`] likenesses outweighs one thousandth of sameness.
 const SAMENESS: i64 = 1_000_000;
 
+/// Which objects of two lists are the same by `identity`: pairs of indices into `got` and `gold`, one
+/// to one by best total agreement, in the order of `got`.
+///
+/// Of objects that are equally the same those go together that agree in more `attributes`. The order
+/// of the lists plays no part.
+///
+/// ```
+/// use rapporteur::score::{Identity, Key, Measure, paired};
+/// use serde_json::json;
+/// let keys = [Key { pointers: &["/name"], measure: Measure::Words, weight: 1 }];
+/// let old = [json!({"name": "Silk Road"}), json!({"name": "Rectors' Forum"})];
+/// let new = [json!({"name": "the Rectors’ Forum"}), json!({"name": "Spice Road"})];
+/// assert_eq!(paired(Identity::All(&keys), &[], &old, &new), [(1, 0)]);
+/// ```
+pub fn paired(
+    identity: Identity<'_>,
+    attributes: &[Attribute<'_>],
+    got: &[Value],
+    gold: &[Value],
+) -> Vec<(usize, usize)> {
+    let ((got, got_order), (gold, gold_order)) = (
+        ordered(identity, attributes, got),
+        ordered(identity, attributes, gold),
+    );
+    let found = pairs(identity, attributes, &got, &gold);
+    let as_given = |(left, right): (usize, usize)| Some((*got_order.get(left)?, *gold_order.get(right)?));
+    let mut found: Vec<(usize, usize)> = found.into_iter().filter_map(as_given).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The objects of `values` in the order of their text, and at which index each stood.
+fn ordered<'v>(
+    identity: Identity<'_>,
+    attributes: &[Attribute<'_>],
+    values: &'v [Value],
+) -> (Vec<Object<'v>>, Vec<usize>) {
+    let objects = values
+        .iter()
+        .map(|value| Object::new(value, identity, attributes));
+    let mut numbered: Vec<(Object<'_>, usize)> = objects.zip(0..).collect();
+    numbered.sort_by(|(a, _), (b, _)| a.json.cmp(&b.json));
+    numbered.into_iter().unzip()
+}
+
 /// The objects of a list, in the order of their text: lists that hold the same are one list.
-pub(super) fn objects<'v>(section: &Section, record: &'v Value) -> Vec<Object<'v>> {
+pub(super) fn objects<'v>(section: &Section<'_>, record: &'v Value) -> Vec<Object<'v>> {
     let items = record.get(section.name).and_then(Value::as_array);
     let mut objects: Vec<Object<'_>> = items
         .into_iter()
@@ -31,7 +76,12 @@ pub(super) fn objects<'v>(section: &Section, record: &'v Value) -> Vec<Object<'v
 }
 
 /// Which objects belong together, as indices into `got` and `gold`.
-pub(super) fn pairs(section: &Section, got: &[Object<'_>], gold: &[Object<'_>]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(
+    identity: Identity<'_>,
+    attributes: &[Attribute<'_>],
+    got: &[Object<'_>],
+    gold: &[Object<'_>],
+) -> Vec<(usize, usize)> {
     // Where two assignments are equally good, the same one is taken whichever side is which.
     let key = |side: &[Object<'_>]| {
         (
@@ -40,17 +90,22 @@ pub(super) fn pairs(section: &Section, got: &[Object<'_>], gold: &[Object<'_>]) 
         )
     };
     if key(got) > key(gold) {
-        let mut swapped = pairs_of_ordered(section, gold, got);
+        let mut swapped = pairs_of_ordered(identity, attributes, gold, got);
         for pair in &mut swapped {
             *pair = (pair.1, pair.0);
         }
         swapped.sort_unstable();
         return swapped;
     }
-    pairs_of_ordered(section, got, gold)
+    pairs_of_ordered(identity, attributes, got, gold)
 }
 
-fn pairs_of_ordered(section: &Section, few: &[Object<'_>], many: &[Object<'_>]) -> Vec<(usize, usize)> {
+fn pairs_of_ordered(
+    identity: Identity<'_>,
+    attributes: &[Attribute<'_>],
+    few: &[Object<'_>],
+    many: &[Object<'_>],
+) -> Vec<(usize, usize)> {
     let (mut pairs, left, right) = if many.len() > MOST_OBJECTS {
         let (pairs, mut left, mut right) = equal_pairs(few, many);
         left.truncate(MOST_OBJECTS);
@@ -66,9 +121,9 @@ fn pairs_of_ordered(section: &Section, few: &[Object<'_>], many: &[Object<'_>]) 
         ) else {
             return 0;
         };
-        match a.sameness(b, section.identity) {
+        match a.sameness(b, identity) {
             0 => 0,
-            sameness => i64::from(sameness) * SAMENESS + i64::from(a.likeness(b, section.attributes)),
+            sameness => i64::from(sameness) * SAMENESS + i64::from(a.likeness(b, attributes)),
         }
     };
     let found = best_pairs(left.len(), right.len(), weight);
@@ -109,7 +164,7 @@ fn equal_pairs(few: &[Object<'_>], many: &[Object<'_>]) -> (Vec<(usize, usize)>,
 
 /// The objects that are not among `matched`.
 pub(super) fn unmatched(
-    section: &Section,
+    section: &Section<'_>,
     objects: &[Object<'_>],
     matched: impl Iterator<Item = usize>,
 ) -> Vec<Unmatched> {

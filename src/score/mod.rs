@@ -28,6 +28,7 @@ mod words;
 
 pub use document::{Difference, DocumentScore, SectionScore, Unmatched};
 pub use gate::{Baseline, BaselineError, Change, Floor, FloorError, Shortfall};
+pub use lists::paired;
 pub use plan::{
     Absence, Attribute, EVENT, Identity, Key, MEAN_THRESHOLD, Measure, NAME_THRESHOLD, PLACE_THRESHOLD,
     SECTIONS, Section, TEXT_THRESHOLD,

@@ -39,7 +39,7 @@ pub(super) enum Verdict {
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn new(value: &'a Value, identity: Identity, attributes: &[Attribute]) -> Self {
+    pub(super) fn new(value: &'a Value, identity: Identity<'_>, attributes: &[Attribute<'_>]) -> Self {
         let term = |pointer: &&str, measure| value.pointer(pointer).map(|value| Term::of(value, measure));
         Self {
             value,
@@ -66,15 +66,15 @@ impl<'a> Object<'a> {
     }
 
     /// How far the two are the same object, in thousandths; 0 where they are not.
-    pub(super) fn sameness(&self, other: &Self, identity: Identity) -> u32 {
-        let agreement = |at: usize, key: &Key| -> Option<u32> {
+    pub(super) fn sameness(&self, other: &Self, identity: Identity<'_>) -> u32 {
+        let agreement = |at: usize, key: &Key<'_>| -> Option<u32> {
             let (left, right) = (self.keys.get(at)?, other.keys.get(at)?);
             let left = left.iter().flatten();
             let pairs = left.flat_map(|a| right.iter().flatten().map(move |b| (a, b)));
             pairs.map(|(a, b)| key.measure.agreement(a, b)).max()
         };
         let mut keys = identity.keys().iter().enumerate();
-        let agrees = |at: usize, key: &Key| -> u32 {
+        let agrees = |at: usize, key: &Key<'_>| -> u32 {
             let found = agreement(at, key).unwrap_or(0);
             if found >= key.measure.threshold() {
                 found
@@ -109,7 +109,7 @@ impl<'a> Object<'a> {
 
     /// How much more than being the same object they have in common, in thousandths: decides
     /// between pairs that are equally the same.
-    pub(super) fn likeness(&self, other: &Self, attributes: &[Attribute]) -> u32 {
+    pub(super) fn likeness(&self, other: &Self, attributes: &[Attribute<'_>]) -> u32 {
         let each = attributes.iter().enumerate().map(|(at, attribute)| {
             let parts = self.parts(other, at);
             let agreement = parts.map(|parts| mean(parts.map(|(a, b)| (both(attribute.measure, a, b), 1))));
@@ -121,7 +121,7 @@ impl<'a> Object<'a> {
     }
 
     /// Whether the attribute numbered `at` agrees.
-    pub(super) fn verdict(&self, other: &Self, at: usize, attribute: &Attribute) -> Verdict {
+    pub(super) fn verdict(&self, other: &Self, at: usize, attribute: &Attribute<'_>) -> Verdict {
         let lacks = |object: &Self| {
             object
                 .attributes
@@ -224,14 +224,14 @@ impl Measure {
     }
 }
 
-impl Identity {
+impl<'p> Identity<'p> {
     /// Every place of an object that its keys look at.
-    pub fn pointers(self) -> Vec<&'static str> {
+    pub fn pointers(self) -> Vec<&'p str> {
         self.keys().iter().flat_map(|key| key.pointers).copied().collect()
     }
 
     /// Its keys.
-    pub(super) fn keys(self) -> &'static [Key] {
+    pub(super) fn keys(self) -> &'p [Key<'p>] {
         match self {
             Self::First(keys) | Self::Any(keys) | Self::All(keys) | Self::Mean(keys) => keys,
         }

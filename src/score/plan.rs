@@ -39,9 +39,9 @@ pub const MEAN_THRESHOLD: u32 = 500;
 
 /// A value, or several, by which objects are told to be the same.
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct Key<'p> {
     /// JSON Pointers into the object. Any of the one object may agree with any of the other.
-    pub pointers: &'static [&'static str],
+    pub pointers: &'p [&'p str],
     /// How they are compared.
     pub measure: Measure,
     /// What the key weighs in a mean.
@@ -50,15 +50,15 @@ pub struct Key {
 
 /// What makes two objects the same.
 #[derive(Clone, Copy, Debug)]
-pub enum Identity {
+pub enum Identity<'p> {
     /// The first key that both objects have must agree.
-    First(&'static [Key]),
+    First(&'p [Key<'p>]),
     /// One key must agree.
-    Any(&'static [Key]),
+    Any(&'p [Key<'p>]),
     /// Every key must agree.
-    All(&'static [Key]),
+    All(&'p [Key<'p>]),
     /// The weighted mean of all keys reaches [`MEAN_THRESHOLD`], and the first key is not 0.
-    Mean(&'static [Key]),
+    Mean(&'p [Key<'p>]),
 }
 
 /// What it means that both objects lack an attribute.
@@ -72,11 +72,11 @@ pub enum Absence {
 
 /// An attribute that is scored over matched objects.
 #[derive(Clone, Copy, Debug)]
-pub struct Attribute {
+pub struct Attribute<'p> {
     /// What it is called in results.
-    pub name: &'static str,
+    pub name: &'p str,
     /// JSON Pointers to the values that make it up; all of them must agree.
-    pub pointers: &'static [&'static str],
+    pub pointers: &'p [&'p str],
     /// How they are compared.
     pub measure: Measure,
     /// What it means that both lack it.
@@ -85,22 +85,22 @@ pub struct Attribute {
 
 /// A section of the record.
 #[derive(Clone, Copy, Debug)]
-pub struct Section {
+pub struct Section<'p> {
     /// Its key in the record.
-    pub name: &'static str,
+    pub name: &'p str,
     /// JSON Pointers to what an object is called by in lists for people.
-    pub label: &'static [&'static str],
+    pub label: &'p [&'p str],
     /// What makes two of its objects the same.
-    pub identity: Identity,
+    pub identity: Identity<'p>,
     /// What is scored over objects that are.
-    pub attributes: &'static [Attribute],
+    pub attributes: &'p [Attribute<'p>],
 }
 
-const fn key(pointers: &'static [&'static str], measure: Measure) -> Key {
+const fn key(pointers: &'static [&'static str], measure: Measure) -> Key<'static> {
     weighing(1, pointers, measure)
 }
 
-const fn weighing(weight: u32, pointers: &'static [&'static str], measure: Measure) -> Key {
+const fn weighing(weight: u32, pointers: &'static [&'static str], measure: Measure) -> Key<'static> {
     Key {
         pointers,
         measure,
@@ -108,7 +108,11 @@ const fn weighing(weight: u32, pointers: &'static [&'static str], measure: Measu
     }
 }
 
-const fn optional(name: &'static str, pointers: &'static [&'static str], measure: Measure) -> Attribute {
+const fn optional(
+    name: &'static str,
+    pointers: &'static [&'static str],
+    measure: Measure,
+) -> Attribute<'static> {
     Attribute {
         name,
         pointers,
@@ -117,14 +121,18 @@ const fn optional(name: &'static str, pointers: &'static [&'static str], measure
     }
 }
 
-const fn telling(name: &'static str, pointers: &'static [&'static str], measure: Measure) -> Attribute {
+const fn telling(
+    name: &'static str,
+    pointers: &'static [&'static str],
+    measure: Measure,
+) -> Attribute<'static> {
     Attribute {
         absence: Absence::Telling,
         ..optional(name, pointers, measure)
     }
 }
 
-const PARTY: Identity = Identity::First(&[
+const PARTY: Identity<'static> = Identity::First(&[
     // A code is one of a closed list, a name is a matter of wording: `Korea`, `South Korea`.
     key(&["/code"], Measure::Exact),
     key(&["/name"], Measure::Words),

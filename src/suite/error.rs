@@ -49,7 +49,8 @@ pub enum SuiteError {
     /// No extractor is called so.
     #[error(
         "no extractor is called `{0}`; there are `rules`, `command:PROGRAM ARGUMENTS`, `stored:FOLDER`, \
-         and those that rapporteur.toml names under `extractor`"
+         `openai` with the options --base-url and --model, and those that rapporteur.toml names under \
+         `extractor`"
     )]
     NoExtractor(String),
     /// The line of a command that is none.

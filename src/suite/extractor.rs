@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::{self, RECORD_ENDINGS};
 use super::{Case, SuiteError};
 use crate::document::Document;
-use crate::extract::{Command, extract};
+use crate::extract::{Command, Model, Tokens, extract};
 
 /// What makes a record of a source.
 #[derive(Clone)]
@@ -16,6 +16,8 @@ pub enum Extractor {
     Rules,
     /// A program.
     Command(Command),
+    /// A model behind a server.
+    Model(Box<Model>),
     /// Records that were made before: in this folder, under the name of their case.
     Stored(PathBuf),
     /// A function of this process: from a source to the text of a record, YAML or JSON, or why
@@ -34,6 +36,8 @@ pub struct Extracted {
     pub text: String,
     /// What the program said besides.
     pub errors: String,
+    /// What the model's answer has cost, where its server tells.
+    pub tokens: Option<Tokens>,
 }
 
 /// Why an extractor made nothing of a source.
@@ -43,6 +47,8 @@ pub struct NoRecord {
     pub message: String,
     /// What the program said besides.
     pub errors: String,
+    /// What the model's answer has cost, where there was one that is of no use.
+    pub tokens: Option<Tokens>,
 }
 
 impl Extractor {
@@ -70,33 +76,76 @@ impl Extractor {
 
     /// What it makes of `source`, the source of `case`, which stands at `path`.
     pub fn extract(&self, case: &Case, path: &Path, source: &Document) -> Result<Extracted, NoRecord> {
-        let made = |text, errors| Extracted {
-            file: None,
-            text,
-            errors,
-        };
-        let failed = |message| NoRecord {
-            message,
-            errors: String::new(),
-        };
+        match self {
+            Self::Stored(folder) => stored(folder, case).map_err(NoRecord::because),
+            // The file of a case in a folder of its own is called alike in all of them.
+            Self::Model(model) => {
+                let name = format!("{}.txt", case.name);
+                asked(model, &Document::new(name, source.text().to_owned()))
+            }
+            _ => self.read(path, source),
+        }
+    }
+
+    /// What it makes of `source`, which stands at `path` and belongs to no case. Records that were
+    /// made before are found by their cases, so they are none of it.
+    pub fn read(&self, path: &Path, source: &Document) -> Result<Extracted, NoRecord> {
         match self {
             Self::Rules => match extract(source) {
-                Ok(record) => Ok(made(record.to_yaml(), String::new())),
-                Err(error) => Err(failed(error.to_string())),
+                Ok(record) => Ok(Extracted::of(record.to_yaml())),
+                Err(error) => Err(NoRecord::because(error.to_string())),
             },
             Self::Command(command) => match command.run(path, source.text()) {
-                Ok(answer) => Ok(made(answer.text, answer.errors)),
+                Ok(answer) => Ok(Extracted {
+                    errors: answer.errors,
+                    ..Extracted::of(answer.text)
+                }),
                 Err(error) => Err(NoRecord {
-                    message: error.to_string(),
-                    errors: error.errors,
+                    errors: error.errors.clone(),
+                    ..NoRecord::because(error.to_string())
                 }),
             },
-            Self::Stored(folder) => stored(folder, case).map_err(failed),
-            Self::Function(function) => {
-                let text = function(source).map_err(failed)?;
-                Ok(made(text, String::new()))
-            }
+            Self::Model(model) => asked(model, source),
+            Self::Stored(folder) => Err(NoRecord::because(format!(
+                "the records in {} were made before, and are found by the names of cases",
+                folder.display()
+            ))),
+            Self::Function(function) => function(source).map(Extracted::of).map_err(NoRecord::because),
         }
+    }
+}
+
+impl Extracted {
+    fn of(text: String) -> Self {
+        Self {
+            file: None,
+            text,
+            errors: String::new(),
+            tokens: None,
+        }
+    }
+}
+
+impl NoRecord {
+    fn because(message: String) -> Self {
+        Self {
+            message,
+            errors: String::new(),
+            tokens: None,
+        }
+    }
+}
+
+fn asked(model: &Model, source: &Document) -> Result<Extracted, NoRecord> {
+    match model.ask(source) {
+        Ok(answer) => Ok(Extracted {
+            tokens: answer.tokens,
+            ..Extracted::of(answer.text)
+        }),
+        Err(error) => Err(NoRecord {
+            tokens: error.tokens,
+            ..NoRecord::because(error.to_string())
+        }),
     }
 }
 
@@ -112,8 +161,7 @@ fn stored(folder: &Path, case: &Case) -> Result<Extracted, String> {
     let document = files::read(path).map_err(|reason| format!("{}: {reason}", path.display()))?;
     Ok(Extracted {
         file: Some(document.name().to_owned()),
-        text: document.text().to_owned(),
-        errors: String::new(),
+        ..Extracted::of(document.text().to_owned())
     })
 }
 
@@ -123,6 +171,7 @@ impl fmt::Display for Extractor {
         match self {
             Self::Rules => f.write_str("rules"),
             Self::Command(command) => f.write_str(command.program()),
+            Self::Model(model) => f.write_str(&model.name),
             Self::Stored(folder) => write!(f, "records in {}", folder.display()),
             Self::Function(_) => f.write_str("a function"),
         }
@@ -134,6 +183,7 @@ impl fmt::Debug for Extractor {
         match self {
             Self::Rules => f.write_str("Rules"),
             Self::Command(command) => f.debug_tuple("Command").field(command).finish(),
+            Self::Model(model) => f.debug_tuple("Model").field(model).finish(),
             Self::Stored(folder) => f.debug_tuple("Stored").field(folder).finish(),
             Self::Function(_) => f.write_str("Function"),
         }

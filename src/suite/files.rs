@@ -36,12 +36,15 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The texts and records below `folder`, sorted, without what git ignores and hidden files: those
-/// are the settings of other tools, and a case is asked for of each file here.
+/// The texts and records below `folder`, sorted, as git sees them and as the other commands read
+/// folders: hidden ones too, ignored ones not. A case that is hidden and not run would be one that
+/// nobody misses.
 pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, SuiteError> {
     let entries = WalkBuilder::new(folder)
         // An archive of a checkout reads like the checkout.
         .require_git(false)
+        .hidden(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
         .sort_by_file_path(Path::cmp)
         .build();
     let mut files = Vec::new();

@@ -213,7 +213,8 @@ fn case(
     let name = name(key, base);
     Case {
         settings: settings.of_case(&name),
-        source: group.text.or_else(told),
+        // As `check` has it: a record that names its source means that one.
+        source: told().or(group.text),
         record: group.record,
         approved: group.approved,
         approved_path,

@@ -3,14 +3,15 @@
 //! ```text
 //! suite       the constant `rapporteur-suite/1`
 //! extractor   what made the records
-//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding? }], told,
-//!                unchecked, errors?, figures? }]
+//! cases       [{ name, file, outcome, reason?, faults: [{ kind, message, finding?, differences? }], told,
+//!                unchecked, errors?, tokens?, figures? }]
 //! floors      [{ figure, least, found, outcome }]
 //! figures     over all cases with a record by hand, by name, rounded to four digits
 //! mended      names that failed in the baseline and do no longer
 //! unused      what stands in the settings and is about nothing
 //! partial     true where floors were not held, for only some of the cases were run
 //! summary     { passed, failed, known, skipped }
+//! tokens      { input, output } of all answers of a model, where its server tells
 //! ```
 //!
 //! No times: the same run gives the same bytes.
@@ -36,7 +37,7 @@ impl SuiteResult {
         });
         let figures = self.scores.as_ref().map(|scores| figures(scores.all.figures()));
         let summary = self.summary();
-        let value = json!({
+        let mut value = json!({
             "suite": FORMAT,
             "extractor": self.extractor,
             "cases": self.cases.iter().map(case).collect::<Vec<_>>(),
@@ -52,6 +53,9 @@ impl SuiteResult {
                 "skipped": summary.skipped,
             },
         });
+        if let Some(tokens) = self.tokens() {
+            value["tokens"] = json!(tokens);
+        }
         format!("{value:#}\n")
     }
 }
@@ -72,6 +76,9 @@ fn case(result: &CaseResult) -> Value {
     if !result.errors.is_empty() {
         value["errors"] = result.errors.as_str().into();
     }
+    if let Some(tokens) = result.tokens {
+        value["tokens"] = json!(tokens);
+    }
     if result.score.is_some() {
         value["figures"] = Value::Object(figures(result.figures()));
     }
@@ -84,6 +91,11 @@ fn fault(fault: &Fault) -> Value {
             "kind": fault.kind(),
             "message": finding.message,
             "finding": finding,
+        }),
+        Fault::Changed { differences, .. } => json!({
+            "kind": fault.kind(),
+            "message": fault.to_string(),
+            "differences": differences,
         }),
         _ => json!({"kind": fault.kind(), "message": fault.to_string()}),
     }

@@ -8,7 +8,8 @@
 //! | a record that names its source | its `source.path` | `SLUG.yaml` | `SLUG.approved.yaml` |
 //! | a folder | `source.txt` | `record.yaml` | `approved.yaml` |
 //!
-//! `.yml` and `.json` stand for `.yaml` throughout. The record by hand is validated and held against
+//! `.yml` and `.json` stand for `.yaml` throughout. A record that names its source means that one, also
+//! where a text of its own name stands beside it. Hidden files count, what git ignores does not. The record by hand is validated and held against
 //! the source. The source is given to the extractor, and what that makes of it is validated by the
 //! same schema, held against the source, scored against the record by hand, and compared with the
 //! approved one. No file escapes: a record without a source is a case that fails, and a source
@@ -35,7 +36,8 @@
 //! }
 //! ```
 //!
-//! An extractor of one's own is a function, or a program:
+//! An extractor of one's own is a function, a program, or a model ([`Model`](crate::extract::Model)),
+//! which in CI is not asked, but answers as it was recorded:
 //!
 //! ```
 //! use rapporteur::suite::Extractor;
@@ -73,10 +75,16 @@ pub use faithful::unfaithful;
 pub use result::{CaseResult, Fault, HeldFloor, Outcome, SuiteResult, Summary};
 pub use run::Step;
 pub use settings::{CaseSettings, Settings};
-pub use snapshot::steady;
+pub use snapshot::{changed_facts, steady};
 pub use test::Test;
 
 use crate::schema::Schemas;
+
+/// True where this process runs in CI: where the environment variable `CI` is set, as CI servers set
+/// it. Models are not asked there unless somebody says so.
+pub fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !["", "0", "false"].iter().any(|not| value == *not))
+}
 
 /// Cases, and what they are run with.
 #[derive(Debug)]

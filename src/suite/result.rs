@@ -4,8 +4,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::NoRecord;
+use super::{NoRecord, snapshot};
+use crate::diff::Difference;
 use crate::document::{Document, visible};
+use crate::extract::Tokens;
 use crate::finding::{Finding, Unchecked};
 use crate::score::{DocumentScore, Floor, Scores, Shortfall};
 
@@ -35,12 +37,12 @@ pub enum Fault {
     Floor(Shortfall),
     /// So many values that no rule could decide; a fault only of a strict run.
     Undecided(usize),
-    /// The extracted record is not the approved one.
+    /// The extracted record says another thing than the approved one.
     Changed {
         /// The file of the approved record.
         approved: String,
-        /// What changed, as a unified diff.
-        diff: String,
+        /// All that differs, the most serious first.
+        differences: Vec<Difference>,
     },
 }
 
@@ -65,6 +67,8 @@ pub struct CaseResult {
     pub records: Vec<String>,
     /// What the extractor's program wrote to standard error.
     pub errors: String,
+    /// What the answer of a model has cost, where its server tells.
+    pub tokens: Option<Tokens>,
     /// The extracted record against the one by hand, where there is one.
     pub score: Option<DocumentScore>,
     /// Where the approved record is to stand, and what it is to be; `None` where it is that
@@ -158,6 +162,15 @@ impl CaseResult {
 }
 
 impl SuiteResult {
+    /// What the answers of a model have cost together; `None` where no server told.
+    pub fn tokens(&self) -> Option<Tokens> {
+        let told = self.cases.iter().filter_map(|case| case.tokens);
+        told.reduce(|all, one| Tokens {
+            input: all.input.saturating_add(one.input),
+            output: all.output.saturating_add(one.output),
+        })
+    }
+
     /// How many went how.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
@@ -175,7 +188,7 @@ impl SuiteResult {
 }
 
 impl fmt::Display for Fault {
-    /// On one line, but for what changed: that is a diff.
+    /// On one line, but for what changed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(message) => f.write_str(&visible(message)),
@@ -183,12 +196,16 @@ impl fmt::Display for Fault {
             Self::Finding(finding) => write!(f, "{finding}"),
             Self::Floor(shortfall) => write!(f, "{shortfall}"),
             Self::Undecided(count) => write!(f, "values that no rule could decide: {count}"),
-            Self::Changed { approved, diff } => {
-                write!(f, "not what {} approves:", visible(approved))?;
-                for line in diff.lines() {
-                    write!(f, "\n{}", visible(line))?;
-                }
-                Ok(())
+            Self::Changed {
+                approved,
+                differences,
+            } => {
+                write!(
+                    f,
+                    "not what {} approves:\n{}",
+                    visible(approved),
+                    snapshot::in_words(differences)
+                )
             }
         }
     }

@@ -11,10 +11,12 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::{Case, CaseResult, Extracted, Fault, HeldFloor, Outcome, Suite, SuiteResult, files, snapshot};
+use crate::diff::{self, Class, Difference, Version, compare_files};
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::grounding::{self, Source};
 use crate::record::Record;
+use crate::schema::Schema;
 use crate::score::{DocumentScore, Scores};
 use crate::yaml::{self, File};
 
@@ -78,6 +80,7 @@ impl Suite {
             waivers: Vec::new(),
             records: Vec::new(),
             errors: String::new(),
+            tokens: None,
             score: None,
             unapproved: None,
             texts: Vec::new(),
@@ -188,6 +191,8 @@ struct Read {
     file: File,
     /// True where it is one record, and fits its schema.
     is_valid: bool,
+    /// True where it is no YAML or JSON, so that not all of it could be read.
+    has_syntax_error: bool,
 }
 
 impl Running<'_> {
@@ -196,6 +201,10 @@ impl Running<'_> {
         let text = path.and_then(|path| self.file(path));
         let gold = text.map(|text| self.read(text, None));
         let Some(path) = &self.case.source else {
+            // A record that cannot be read may well name one.
+            if gold.as_ref().is_some_and(|gold| gold.has_syntax_error) {
+                return;
+            }
             let file = self.case.file().display();
             self.fail(Fault::Unreadable(format!(
                 "{file}: names no source under `source.path`, and there is no text of its name beside it"
@@ -212,6 +221,7 @@ impl Running<'_> {
         match extracted {
             Err(no_record) => {
                 self.result.errors.clone_from(&no_record.errors);
+                self.result.tokens = no_record.tokens;
                 self.score_nothing(gold.as_ref(), &no_record.message);
                 self.fail(Fault::NoRecord(no_record));
             }
@@ -221,12 +231,13 @@ impl Running<'_> {
 
     fn extracted(&mut self, extracted: Extracted, gold: Option<&Read>, source: &Source) {
         self.result.errors.clone_from(&extracted.errors);
+        self.result.tokens = extracted.tokens;
         let text = Document::new(self.name_of(&extracted), extracted.text);
         let got = self.read(text, gold);
-        let Some(value) = got.value() else {
+        if got.value().is_none() {
             self.score_nothing(gold, "the extracted record is not valid");
             return;
-        };
+        }
         self.check(&got, gold, source);
         if let Some(by_hand) = gold.and_then(Read::record) {
             match got.record() {
@@ -237,7 +248,7 @@ impl Running<'_> {
                 None => self.score_nothing(gold, "what was extracted is no summit-summary record"),
             }
         }
-        self.compare(&snapshot::steady_value(value));
+        self.compare(&got, gold, source);
     }
 
     /// What the extracted record is called in messages.
@@ -273,7 +284,13 @@ impl Running<'_> {
                 .unwrap_or_default(),
             None => schemas.check(&file),
         };
-        let mut is_valid = findings.iter().all(|finding| finding.severity != Severity::Error);
+        let errors = || {
+            findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+        };
+        let has_syntax_error = errors().any(|finding| finding.code.split('/').next() == Some("yaml"));
+        let mut is_valid = errors().next().is_none();
         self.result.texts.push(text);
         self.found(findings);
         if is_valid && file.documents.len() != 1 {
@@ -284,7 +301,11 @@ impl Running<'_> {
             )));
             is_valid = false;
         }
-        Read { file, is_valid }
+        Read {
+            file,
+            is_valid,
+            has_syntax_error,
+        }
     }
 
     /// Holds a valid record against the source, by the rules of its schema, or of that of `like`.
@@ -341,28 +362,66 @@ impl Running<'_> {
         self.result.score = gold.map(|gold| DocumentScore::failed(&*self.case.name, &gold, why));
     }
 
-    /// Compares the extracted record with the approved one.
-    fn compare(&mut self, got: &Value) {
-        let difference = match &self.case.approved {
-            None => None,
-            Some(path) => {
-                let Some(text) = self.file(path) else { return };
-                let file = yaml::read(text.name(), text.text());
-                let approved = file.documents.first().map(|document| document.root.to_json());
-                let approved = snapshot::steady_value(approved.unwrap_or_default());
-                let Some(diff) = snapshot::difference(&approved, got) else {
-                    return;
-                };
-                Some(Fault::Changed {
-                    approved: path.display().to_string(),
-                    diff,
-                })
-            }
+    /// Compares the extracted record, by its schema or that of `like`, with the approved one.
+    fn compare(&mut self, got: &Read, like: Option<&Read>, source: &Source) {
+        let Some(value) = got.value().map(snapshot::steady_value) else {
+            return;
         };
-        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(got)));
-        if let Some(fault) = difference {
+        let mut changed = None;
+        if let Some(path) = &self.case.approved {
+            let Some(text) = self.file(path) else { return };
+            let file = yaml::read(text.name(), text.text());
+            let is_broken = |finding: &Finding| finding.severity == Severity::Error;
+            let approved = file.documents.first();
+            let approved = approved.filter(|_| !file.findings.iter().any(is_broken));
+            let approved_value = approved.map(|record| snapshot::steady_value(record.root.to_json()));
+            if approved_value.as_ref() == Some(&value) {
+                return;
+            }
+            let differences = self.differences(approved.map(|record| (&file, record)), got, like, source);
+            if differences
+                .iter()
+                .any(|difference| difference.class >= Class::FACTS)
+            {
+                changed = Some(Fault::Changed {
+                    approved: path.display().to_string(),
+                    differences,
+                });
+            }
+        }
+        self.result.unapproved = Some((self.case.approved_path.clone(), snapshot::written(&value)));
+        if let Some(fault) = changed {
             self.fail(fault);
         }
+    }
+
+    fn differences(
+        &self,
+        approved: Option<(&File, &yaml::Document)>,
+        got: &Read,
+        like: Option<&Read>,
+        source: &Source,
+    ) -> Vec<Difference> {
+        let like = like.unwrap_or(got);
+        let (Some((file, record)), Some(new), Some(named)) = (
+            approved,
+            Version::first_of(&got.file),
+            like.file.documents.first(),
+        ) else {
+            // Without an approved record that can be read, all of it is new.
+            let found = compare_files(None, Some(&got.file), &self.suite.schemas, |_, _, _| None);
+            return found.into_iter().flat_map(|record| record.differences).collect();
+        };
+        let old = Version {
+            file,
+            record,
+            source: Some(source),
+        };
+        let schemas = &self.suite.schemas;
+        let found = schemas.with_schema(&like.file, named, |schema| {
+            diff::compare(old, new.with_source(source), schema)
+        });
+        found.unwrap_or_else(|| diff::compare(old, new, Schema::built_in()))
     }
 
     fn fail(&mut self, fault: Fault) {

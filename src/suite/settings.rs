@@ -1,16 +1,17 @@
 //! What may be set of a suite.
 
+mod extractors;
+
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
 
+use self::extractors::WrittenExtractor;
 use super::{Extractor, SuiteError, files};
 use crate::document::Document;
-use crate::extract::Command;
 use crate::grounding::{Config, SETTINGS_FILE};
 use crate::score::Floor;
 
@@ -37,12 +38,22 @@ use crate::score::Floor;
 /// [extractor.kept]                    # records that are there: `outputs/CASE.yaml`
 /// stored = "outputs"
 ///
+/// [extractor.chat]                    # a model behind a server with the chat-completions API
+/// openai = "http://localhost:11434/v1"
+/// model = "qwen3:8b"
+/// key-variable = "CHAT_KEY"           # the environment variable that holds the key, if one is needed
+/// record = "cassettes"                # answers are kept there; in CI they are taken from there
+///
 /// [case."readouts/two-visits"]
 /// floors = { parties = 0.4 }          # instead of the case floors of the same figures
 /// skip = "two meetings in one text"   # it is not run, and counts nowhere
 /// ```
 ///
-/// The names of figures are those of [`Floor`]. The tables `severity` and `waiver` are those of
+/// The names of figures are those of [`Floor`]. What else may stand in the table of a model, are the
+/// fields of [`Model`](crate::extract::Model): `seed` and `temperature`, which are not sent where they
+/// are `"none"`, `instructions` and `schema`, which are files, `strict`, `parameters`, `time-limit`,
+/// `output-limit`, `retries`, `pause`, `longest-pause`; and `replay` instead of `record`, for a folder
+/// whose answers are given again everywhere. The tables `severity` and `waiver` are those of
 /// [`Config`].
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -103,15 +114,6 @@ struct WrittenSuite {
     floors: BTreeMap<String, Spanned<f64>>,
     #[serde(default)]
     case_floors: BTreeMap<String, Spanned<f64>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct WrittenExtractor {
-    command: Option<Vec<String>>,
-    stored: Option<String>,
-    time_limit: Option<Spanned<f64>>,
-    output_limit: Option<Spanned<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -246,39 +248,6 @@ impl Reader<'_> {
                 .map_err(|error: crate::score::FloorError| self.error(Some(least.span()), &error.to_string()))
         });
         floors.collect()
-    }
-
-    fn extractor(
-        &self,
-        folder: &Path,
-        span: std::ops::Range<usize>,
-        written: WrittenExtractor,
-    ) -> Result<Extractor, SuiteError> {
-        let limits = written.time_limit.is_some() || written.output_limit.is_some();
-        match (written.command, written.stored) {
-            (Some(words), None) => {
-                let command = Command::new(words);
-                let mut command =
-                    command.ok_or_else(|| self.error(Some(span), "`command` names no program"))?;
-                command.folder = Some(folder.to_owned());
-                if let Some(limit) = written.time_limit {
-                    let wrong = || self.error(Some(limit.span()), "expected a number of seconds above 0");
-                    let seconds = Some(*limit.get_ref())
-                        .filter(|&seconds| seconds > 0.0)
-                        .ok_or_else(wrong)?;
-                    command.time_limit = Duration::try_from_secs_f64(seconds).map_err(|_| wrong())?;
-                }
-                if let Some(limit) = written.output_limit {
-                    command.output_limit = limit.into_inner();
-                }
-                Ok(Extractor::Command(command))
-            }
-            (None, Some(_)) if limits => {
-                Err(self.error(Some(span), "`time-limit` and `output-limit` are for a `command`"))
-            }
-            (None, Some(stored)) => Ok(Extractor::Stored(folder.join(stored))),
-            _ => Err(self.error(Some(span), "an extractor has either `command` or `stored`")),
-        }
     }
 
     fn error(&self, span: Option<std::ops::Range<usize>>, message: &str) -> SuiteError {

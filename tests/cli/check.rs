@@ -3,7 +3,7 @@
 use super::{Folder, TALKS};
 
 /// A record of [`TALKS`] that says what it says.
-const TRUE: &str = "\
+pub(super) const TRUE: &str = "\
 record: summit-summary/1
 source:
   id: talks

@@ -140,3 +140,51 @@ fn the_layout_names_every_room() {
         }
     }
 }
+
+/// The two versions that the README compares.
+const FERRY: &str = "\
+President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo. They agreed to build a \
+ferry port in Arica worth over $20 million. A forum of the ports was proposed.
+";
+const BEFORE: &str = "\
+record: summit-summary/1
+source: {id: talks, path: talks.txt}
+event:
+  kind: meeting
+  evidence: President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile
+participants: []
+parties:
+  - {name: Norway, code: \"NO\", kind: state, evidence: President Ana Berg of Norway}
+  - {name: Chile, code: CL, kind: state, evidence: Prime Minister Juan Ruiz of Chile}
+outcomes:
+  - kind: project
+    status: agreed
+    title: ferry port
+    parties: [\"NO\", CL]
+    place: {name: Arica}
+    amount: {value: 20000000, kind: money, unit: USD, comparator: more_than}
+    evidence: They agreed to build a ferry port in Arica worth over $20 million
+  - kind: forum
+    status: proposed
+    title: forum of the ports
+    evidence: A forum of the ports was proposed
+";
+
+#[test]
+fn what_changed_is_told_as_it_is_shown() {
+    let folder = Folder::with("talks.txt", FERRY);
+    folder.write("old.yaml", BEFORE);
+    let lines: Vec<&str> = BEFORE.lines().collect();
+    let turned = [&lines[..7], &[lines[8], lines[7]], &lines[9..], &[""]]
+        .concat()
+        .join("\n");
+    folder.write(
+        "new.yaml",
+        turned
+            .replace("20000000", "25000000")
+            .replace("proposed\n    title", "agreed\n    title"),
+    );
+    let (status, out, told) = folder.outcome(&["diff", "old.yaml", "new.yaml"]);
+    assert_eq!((status, told.as_str()), (Some(1), ""));
+    assert_eq!(out, block("text", "$ rapporteur diff old.yaml new.yaml\n"));
+}

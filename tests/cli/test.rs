@@ -88,6 +88,23 @@ fn each_fate_of_a_case_as_junit() {
 }
 
 #[test]
+fn junit_is_written_besides_what_people_read() {
+    let folder = suite();
+    let arguments = ["test", "--junit", "out.xml"];
+    for _ in 0..2 {
+        let (status, out, _) = folder.outcome(&arguments);
+        assert_eq!(status, Some(1));
+        assert!(out.contains("test readouts/good ... ok\n"), "{out}");
+        let xml = folder.read("out.xml");
+        assert!(xml.contains("name=\"good\""), "{xml}");
+        folder.write("out.xml", "an earlier run");
+    }
+    let (status, _, told) = folder.outcome(&["test", "--junit", "no/folder/out.xml"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("no/folder/out.xml: cannot be written: "), "{told}");
+}
+
+#[test]
 fn each_fate_of_a_case_as_annotations() {
     let folder = suite();
     assert_cmd_snapshot!("test_github", folder.run(&["test", "--format", "github"]));
@@ -215,7 +232,7 @@ fn approving_writes_what_is_extracted_and_says_what_could_not_be() {
     let (status, out, _) = folder.outcome(&["test", "--filter", "good"]);
     assert_eq!(status, Some(1));
     assert!(
-        out.contains("\n-  format: bilateral\n+  format: multilateral\n"),
+        out.contains("\nfact changed: event format: bilateral → multilateral\n"),
         "{out}"
     );
 }
@@ -255,4 +272,101 @@ fn warnings_and_stale_settings_fail_a_strict_run() {
         folder.outcome(&[&arguments[..], &["--strict"]].concat()).0,
         Some(1)
     );
+}
+
+/// Ctrl-C reaches the process group of the terminal, in which the program is not: it has one of its own.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_ended_ends_the_program_and_what_that_started() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::time::{Duration, Instant};
+
+    use rustix::process::{Pid, Signal, kill_process};
+
+    if !Path::new("/bin/sh").exists() {
+        println!("left out: there is no /bin/sh here");
+        return;
+    }
+    for (signal, number) in [(Signal::INT, 2), (Signal::TERM, 15)] {
+        let folder = suite();
+        let extractor = "command:/bin/sh -c '(sleep 2; touch survived) & touch started; sleep 600'";
+        for command in [["test", "readouts/good.txt"], ["extract", "readouts/good.txt"]] {
+            let mut run = folder.run(&[&command[..], &["--extractor", extractor]].concat());
+            let mut run = run
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .expect("it starts");
+            let start = Instant::now();
+            while !folder.path("started").exists() {
+                assert!(start.elapsed() < Duration::from_secs(60), "the program starts");
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            kill_process(Pid::from_child(&run), signal).expect("it runs");
+            let status = run.wait().expect("it ends");
+            assert_eq!(
+                status.signal(),
+                Some(number),
+                "{command:?}: as if nothing heard of the signal"
+            );
+            std::fs::remove_file(folder.path("started")).expect("it is there");
+        }
+        std::thread::sleep(Duration::from_millis(2500));
+        assert!(
+            !folder.path("survived").exists(),
+            "a process that was started lives on"
+        );
+    }
+}
+
+#[test]
+fn cases_are_found_where_git_sees_files() {
+    let folder = Folder::with(".drafts/talks.txt", TALKS);
+    folder.write(".hidden.txt", TALKS);
+    folder.write("ignored/talks.txt", TALKS);
+    folder.write(".gitignore", "ignored/\n");
+    folder.write(".git/talks.txt", TALKS);
+    let (status, out, _) = folder.outcome(&["test", "--list"]);
+    assert_eq!((status, out.as_str()), (Some(0), ".drafts/talks\n.hidden\n"));
+}
+
+#[test]
+fn a_program_reads_texts_for_extract_as_well() {
+    if !Path::new("/bin/sh").exists() {
+        println!("left out: there is no /bin/sh here");
+        return;
+    }
+    let folder = suite();
+    let extract =
+        |extractor: &str| folder.outcome(&["extract", "readouts/good.txt", "--extractor", extractor]);
+    let (status, out, told) = extract("command:/bin/cat outputs/readouts/good.yaml");
+    assert_eq!((status, told.as_str()), (Some(0), ""));
+    assert!(out.starts_with("record: summit-summary/1\n"), "{out}");
+    assert!(out.contains("\n  path: readouts/good.txt\n"), "{out}");
+    for (script, message) in [
+        (
+            "echo no model >&2; exit 3",
+            "no record: the program failed: exit status: 3; it said: no model",
+        ),
+        ("echo a: [", "what /bin/sh made of it is no valid record: "),
+        ("printf \"a: 1\\n---\\nb: 2\\n\"", "is no valid record: "),
+        ("exit 0", "no record: the program wrote nothing"),
+    ] {
+        let (status, out, told) = extract(&format!("command:/bin/sh -c '{script}'"));
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{script}");
+        assert!(
+            told.starts_with("rapporteur: readouts/good.txt: ") && told.contains(message),
+            "{told}"
+        );
+    }
+    let by_path = ["extract", "-", "--extractor", "command:/bin/cat {source}"];
+    let (status, _, told) = folder.outcome_of(&by_path, TALKS);
+    assert_eq!(status, Some(2));
+    assert!(
+        told.contains("standard input has no path that `{source}` could stand for"),
+        "{told}"
+    );
+    let (status, _, told) =
+        folder.outcome(&["extract", "readouts/good.txt", "--extractor", "stored:outputs"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("the records in outputs were made before"), "{told}");
 }

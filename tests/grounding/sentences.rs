@@ -95,3 +95,44 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "signed",
     ),
 ];
+
+/// A text, a view in its words, a speaker to whom a record may give it, and one to whom it may not.
+/// No false one stands where the text does not decide who is meant.
+pub(super) const SPEAKERS: &[(&str, &str, &str, Option<&str>)] = &[
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. They spoke of grain “when the time is ripe”, as Ruiz put it.",
+        "when the time is ripe",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "Minister Juan Ruiz of Chile said that trade grew. \"It is a good deal,\" said committee chairman Ana Berg.",
+        "It is a good deal",
+        "Ana Berg",
+        Some("Juan Ruiz"),
+    ),
+    (
+        "President Ana Berg of Norway said that trade grew. Her host was blunter: the mine, he insisted, “will never open”. Minister Juan Ruiz of Chile nodded.",
+        "will never open",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "Juan Ruiz received a guest. The Head of State thanked President Ana Berg for her visit.",
+        "President Ana Berg for her visit",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "President Juan Ruiz received Minister Ana Berg of Norway. The leader of Chile praised the treaty.",
+        "the treaty",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Berg said that the United States and all member states share the view.",
+        "the United States and all member states share the view",
+        "Ana Berg",
+        Some("Juan Ruiz"),
+    ),
+];

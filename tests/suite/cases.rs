@@ -115,3 +115,20 @@ fn a_folder_without_a_case_and_one_that_is_not_there_are_told() {
         .to_string();
     assert!(gone.contains("gone: "), "{gone}");
 }
+
+#[test]
+fn a_record_that_names_its_source_means_that_one() {
+    let naming = |path: &str| RECORD.replace("id: talks\n", &format!("id: talks\n  path: {path}\n"));
+    let folder = Folder::with(&[("talks.txt", "Another text."), ("texts/talks.txt", TEXT)]);
+    folder.write("talks.yaml", &naming("texts/talks.txt"));
+    assert_eq!(folder.names(), ["talks"]);
+    assert_eq!(told(&folder.extracting(RECORD)), [""; 0]);
+    folder.write("talks.yaml", &naming("gone.txt"));
+    let suite = folder.suite();
+    let gone = suite
+        .cases()
+        .iter()
+        .find(|case| case.name == "talks")
+        .expect("a case");
+    assert_eq!(gone.source.as_deref(), Some(&*folder.path("gone.txt")));
+}

@@ -99,13 +99,28 @@ fn an_approved_record_holds_every_value() {
     let told = told(&weaker);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(
-        told[0].contains("\n-    status: agreed\n+    status: planned\n"),
+        told[0].contains("\nweaker: outcomes “cooperation planned share data” status: agreed → planned\n"),
         "{}",
         told[0]
     );
     let (path, text) = weaker.unapproved.expect("it can be approved");
     assert_eq!(path, folder.path("talks.approved.yaml"));
     assert!(text.contains("status: planned"));
+}
+
+#[test]
+fn an_approved_record_that_only_stands_otherwise_is_the_same() {
+    let folder = Folder::talks();
+    let (head, parties) = RECORD.split_once("parties:\n").expect("it has parties");
+    let mut lines: Vec<&str> = parties.lines().collect();
+    lines.swap(0, 1);
+    let turned = format!("{head}parties:\n{}\n", lines.join("\n"));
+    assert_ne!(turned, RECORD);
+    folder.write("talks.approved.yaml", &turned);
+    let result = folder.extracting(RECORD);
+    assert_eq!(told(&result), [""; 0]);
+    let (_, text) = result.unapproved.expect("it can be approved as it stands");
+    assert!(text.contains("parties:"));
 }
 
 #[test]

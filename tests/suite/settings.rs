@@ -37,7 +37,11 @@ fn what_is_wrong_is_told_at_its_line() {
             "1:1",
             "`command` names no program",
         ),
-        ("[extractor.m]\n", "1:1", "either `command` or `stored`"),
+        (
+            "[extractor.m]\n",
+            "1:1",
+            "one of `command`, `stored` and `openai`",
+        ),
         (
             "[extractor.m]\ncommand = [\"a\"]\ntime-limit = 0\n",
             "3:14",
@@ -46,7 +50,7 @@ fn what_is_wrong_is_told_at_its_line() {
         (
             "[extractor.m]\nstored = \"a\"\ntime-limit = 1\n",
             "1:1",
-            "are for a `command`",
+            "records that are there need no limits",
         ),
         (
             "[severity]\n\"vouch/nothing\" = \"note\"\n",

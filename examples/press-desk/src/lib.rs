@@ -1,15 +1,16 @@
 //! An extractor of one's own: the built-in reader, with what this press desk wants otherwise.
 
+use std::collections::HashSet;
+
 use rapporteur::document::Document;
 use rapporteur::extract::{ExtractError, extract};
 use rapporteur::record::Record;
 
-/// The record of a readout as the desk keeps it: the day of the event stands at the event, and not
-/// among the dates as well.
+/// The record of a readout as the desk keeps it: a field that the sides took up stands there once,
+/// however often the text returns to it.
 pub fn read(source: &Document) -> Result<Record, ExtractError> {
     let mut record = extract(source)?;
-    if let Some(when) = &record.event.when {
-        record.dates.retain(|date| date.text != when.text);
-    }
+    let mut fields = HashSet::new();
+    record.topics.retain(|topic| fields.insert(topic.sector));
     Ok(record)
 }

@@ -16,6 +16,15 @@ fn the_record_of_oslo() {
 }
 
 #[test]
+fn the_order_of_lists_and_wider_evidence_are_no_change() {
+    let mut record = oslo();
+    record.parties.reverse();
+    record.participants.reverse();
+    record.topics[0].evidence = record.event.evidence.clone();
+    assert_record_snapshot!("oslo", record);
+}
+
+#[test]
 fn the_record_of_oslo_rests_on_its_text() {
     assert_faithful!(oslo(), OSLO);
 }

@@ -18,8 +18,9 @@ use super::people::{Cast, Person};
 use super::place::place_in;
 use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
 
-/// What took place: the first thing in the text that is a meeting, with its place and day.
-pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
+/// What took place: the first thing in the text that is a meeting, with its place and day, and where
+/// that day is told.
+pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option<Span>) {
     let told = reading.sentences().find_map(|clause| {
         let hits = EVENT_CUES.find(reading.text, clause.tokens);
         hits.first().map(|hit| (clause, *hit))
@@ -38,11 +39,12 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
             .unwrap_or_default();
         let mut event = Event::new(EventKind::Other, reading.evidence([first]));
         event.format = format;
-        return Found {
+        let found = Found {
             object: event,
             rule: Rule::EventNone,
             cues: Vec::new(),
         };
+        return (found, None);
     };
     let kind = EventKind::from_str(hit.value).unwrap_or(EventKind::Other);
     let around = reading.clause_around(hit.span);
@@ -55,13 +57,14 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> Found<Event> {
         clause.token_at(around.end),
     );
     event.place = place.map(|span| place_record(reading, span));
-    event.when = first_overlap(&reading.mentions.dates, |date| date.span, around)
-        .map(|date| when_record(reading, date));
-    Found {
+    let day = first_overlap(&reading.mentions.dates, |date| date.span, around);
+    event.when = day.map(|date| when_record(reading, date));
+    let found = Found {
         object: event,
         rule: Rule::EventCue,
         cues: vec![hit.span],
-    }
+    };
+    (found, day.map(|date| date.span))
 }
 
 /// The people who take part or speak.
@@ -190,7 +193,7 @@ pub(super) fn singular(title: &str) -> String {
     }
 }
 
-/// Dated facts that are no outcome's time.
+/// Dated facts that are not the time of the event or of an outcome.
 pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<Found<DateFact>> {
     let dated = reading
         .mentions
@@ -252,7 +255,7 @@ fn is_relative_path(name: &str) -> bool {
 
 /// The last part of a path, without its ending, as a slug: small letters, digits and single hyphens.
 /// Letters lose their marks, and other forms of a letter are that letter.
-fn slug(name: &str) -> String {
+pub(in crate::extract) fn slug(name: &str) -> String {
     /// As the schema has it.
     const LONGEST: usize = 200;
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -21,6 +21,7 @@ mod spoken;
 mod statements;
 mod subject;
 mod title;
+mod told;
 mod topics;
 mod view;
 
@@ -30,6 +31,8 @@ use crate::document::{Document, Span};
 use crate::record::Record;
 
 use super::explanation::Explanation;
+
+pub(super) use self::event::slug;
 
 use self::people::Cast;
 use self::reading::{Found, Reading};
@@ -45,10 +48,10 @@ pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
     }
     let mut because = Vec::new();
     let focus = Focus::of(&reading, &cast);
-    let event = event::event(&reading, &cast);
+    let (event, day) = event::event(&reading, &cast);
     because.push(reading.explanation("/event".to_owned(), &event));
     let outcomes = outcomes::outcomes(&reading, &cast, &focus);
-    let taken: HashSet<Span> = outcomes.iter().filter_map(|read| read.when).collect();
+    let taken: HashSet<Span> = outcomes.iter().filter_map(|read| read.when).chain(day).collect();
     let statements = statements::statements(&reading, &cast, &focus, &outcomes);
     let speakers: HashSet<&str> = statements
         .iter()

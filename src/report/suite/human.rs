@@ -58,6 +58,9 @@ pub fn suite_end(result: &SuiteResult, settings: &Settings) -> String {
             objects.f1()
         );
     }
+    if let Some(tokens) = result.tokens() {
+        let _ = writeln!(out, "tokens: {} read, {} written", tokens.input, tokens.output);
+    }
     if result.partial {
         out.push_str("only some of the cases were run, so figures over all were not held to their floors\n");
     }

@@ -22,6 +22,9 @@ pub(super) fn render(result: &SuiteResult) -> String {
     if result.partial {
         out.push_str("\nOnly some of the cases were run; figures over all were not held to their floors.\n");
     }
+    if let Some(tokens) = result.tokens() {
+        let _ = writeln!(out, "\nTokens: {} read, {} written.", tokens.input, tokens.output);
+    }
     if let Some(scores) = &result.scores {
         out.push('\n');
         out.push_str(&scores.table(Layout::Markdown));
@@ -68,9 +71,11 @@ fn push_case(out: &mut String, case: &CaseResult) {
                     prose(&finding.message)
                 );
             }
-            Fault::Changed { approved, diff } => {
+            Fault::Changed { approved, .. } => {
+                let told = fault.to_string();
+                let (_, differences) = told.split_once('\n').unwrap_or_default();
                 let _ = writeln!(out, "  - not what {} approves:\n", code(approved));
-                push_block(out, diff);
+                push_block(out, differences);
             }
             other => {
                 let _ = writeln!(out, "  - {}", prose(&other.to_string()));

@@ -1,0 +1,9 @@
+//! Properties of the reader and of the checker, on readouts drawn with their records.
+
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
+)]
+
+mod compare;
+mod round_trip;
