@@ -33,8 +33,6 @@ const LEAST_OF_ONE: f64 = 0.85;
 const BELOW: &[(Operator, f64)] = &[
     (Operator::SpeakerSwapped, 0.72),
     (Operator::MadeJoint, 0.70),
-    (Operator::StatusByOne, 0.68),
-    (Operator::StatusByMore, 0.72),
     (Operator::ObjectLeftOut, 0.76),
 ];
 
