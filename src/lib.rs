@@ -9,6 +9,7 @@ pub mod finding;
 pub mod grounding;
 pub mod lexicon;
 pub mod mentions;
+pub mod mutate;
 pub mod record;
 pub mod report;
 pub mod schema;

@@ -25,6 +25,8 @@ mod help;
 mod input;
 #[path = "cli/mentions.rs"]
 mod mentions;
+#[path = "cli/mutate.rs"]
+mod mutate;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/readme.rs"]

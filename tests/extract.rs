@@ -10,11 +10,14 @@
 
 #[path = "support/any_text.rs"]
 mod any_text;
+#[path = "support/people.rs"]
+mod people;
 mod support;
 
 use std::path::Path;
 
 use any_text::holds_on_any_text;
+use people::people;
 use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
@@ -49,19 +52,8 @@ fn the_seed_has_its_parties_and_participants() {
         ["UZ", "JP"],
         "in the order in which their leaders are named"
     );
-    let people: Vec<(&str, Option<&str>, Option<&str>)> = record
-        .participants
-        .iter()
-        .map(|person| {
-            (
-                person.name.as_str(),
-                person.role.as_deref(),
-                person.party.as_deref(),
-            )
-        })
-        .collect();
     assert_eq!(
-        people,
+        people(&record),
         [
             ("Shavkat Mirziyoyev", Some("President"), Some("UZ")),
             ("Sanae Takaichi", Some("Prime Minister"), Some("JP")),

@@ -5,6 +5,16 @@
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
+#[path = "rules/outcomes.rs"]
+mod outcomes;
+#[path = "support/people.rs"]
+mod people;
+#[path = "rules/statements.rs"]
+mod statements;
+#[path = "rules/topics.rs"]
+mod topics;
+
+use people::people;
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
 use rapporteur::record::{OutcomeKind, Record, Status};
@@ -50,19 +60,8 @@ fn statements(sentence: &str) -> Vec<(Option<String>, bool, &'static str, String
 #[test]
 fn the_lead_gives_the_cast() {
     let record = record("They parted.");
-    let people: Vec<(&str, Option<&str>, Option<&str>)> = record
-        .participants
-        .iter()
-        .map(|person| {
-            (
-                person.name.as_str(),
-                person.role.as_deref(),
-                person.party.as_deref(),
-            )
-        })
-        .collect();
     assert_eq!(
-        people,
+        people(&record),
         [
             ("Ana Berg", Some("President"), Some("NO")),
             ("Juan Ruiz", Some("Prime Minister"), Some("CL")),
@@ -74,167 +73,17 @@ fn the_lead_gives_the_cast() {
     );
 }
 
-#[test]
-fn who_agrees_decides_how_strong_it_is() {
-    assert_outcome(
-        "The two leaders agreed to open a rail link.",
-        Status::Agreed,
-        "rail link",
-        &["NO", "CL"],
-    );
-    assert_outcome(
-        "President Berg pledged to open a rail link.",
-        Status::Planned,
-        "rail link",
-        &["NO"],
-    );
-    assert_outcome(
-        "Norway and Chile committed to share data.",
-        Status::Agreed,
-        "share data",
-        &["NO", "CL"],
-    );
-    assert_outcome(
-        "Chile is ready to share data.",
-        Status::Proposed,
-        "share data",
-        &["CL"],
-    );
-    assert_outcome(
-        "Norway will host a meeting of ministers.",
-        Status::Planned,
-        "host a meeting of ministers",
-        &["NO"],
-    );
+/// Name, role and party of each participant.
+fn participants(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let record = extract(&Document::new("call.txt", text)).expect("the text names a party");
+    let owned = people(&record)
+        .into_iter()
+        .map(|(name, role, party)| (name.to_owned(), role.map(str::to_owned), party.map(str::to_owned)));
+    owned.collect()
 }
 
-#[test]
-fn what_was_proposed_or_planned_stays_so() {
-    assert_outcome(
-        "It was proposed to create a joint fund.",
-        Status::Proposed,
-        "joint fund",
-        &[],
-    );
-    assert_outcome(
-        "Plans were announced to build a port.",
-        Status::Planned,
-        "port",
-        &[],
-    );
-    assert_outcome(
-        "The proposal to build a port was warmly supported.",
-        Status::Supported,
-        "build a port",
-        &[],
-    );
-    assert_outcome(
-        "A joint fund has been established.",
-        Status::Completed,
-        "joint fund",
-        &[],
-    );
-    assert_outcome("A treaty was signed.", Status::Signed, "treaty", &[]);
-}
-
-#[test]
-fn what_did_not_happen_is_no_outcome() {
-    assert_no_outcome("The two leaders did not agree to open a rail link.");
-    assert_no_outcome("The proposal to build a port was not supported.");
-    assert_no_outcome("No treaty was signed.");
-    assert_no_outcome("The treaty has never been signed.");
-    assert_no_outcome("Without a treaty having been signed, they parted.");
-}
-
-#[test]
-fn a_shared_view_is_no_agreement() {
-    assert_no_outcome("The two leaders agreed on the importance of free trade.");
-    assert_no_outcome("Relations are good.");
-}
-
-#[test]
-fn two_outcomes_of_one_sentence_share_their_subject() {
-    let found = outcomes("The two sides agreed to open a rail link and decided to form a working group.");
-    let told: Vec<(Status, &str)> = found
-        .iter()
-        .map(|(status, title, _)| (*status, title.as_str()))
-        .collect();
-    assert_eq!(
-        told,
-        [(Status::Agreed, "rail link"), (Status::Agreed, "working group")]
-    );
-    assert!(found.iter().all(|(_, _, parties)| parties == &["NO", "CL"]));
-}
-
-#[test]
-fn amount_place_and_time_leave_the_title() {
-    let record =
-        record("It was proposed to hold a trade fair worth up to €5 million in Valparaiso next spring.");
-    let outcome = record.outcomes.first().expect("an outcome");
-    assert_eq!(outcome.title, "trade fair");
-    assert_eq!(
-        outcome.place.as_ref().map(|place| place.name.as_str()),
-        Some("Valparaiso")
-    );
-    assert_eq!(
-        outcome.when.as_ref().map(|when| when.text.as_str()),
-        Some("next spring")
-    );
-    let amount = outcome.amount.as_ref().expect("an amount");
-    assert_eq!(
-        (amount.value.to_string().as_str(), amount.unit.as_str()),
-        ("5000000", "EUR")
-    );
-    assert_eq!(
-        amount.comparator.map(rapporteur::record::Comparator::as_str),
-        Some("equal_or_less")
-    );
-}
-
-#[test]
-fn statements_go_to_their_speakers() {
-    assert_eq!(
-        statements("President Berg said that trade had grown."),
-        [(
-            Some("Ana Berg".to_owned()),
-            false,
-            "said",
-            "trade had grown".to_owned()
-        )]
-    );
-    assert_eq!(
-        statements("Ruiz, for his part, thanked the people of Norway."),
-        [(
-            Some("Juan Ruiz".to_owned()),
-            false,
-            "thanked",
-            "the people of Norway".to_owned()
-        )]
-    );
-    assert_eq!(
-        statements("The leaders condemned the attack."),
-        [(None, true, "condemned", "the attack".to_owned())]
-    );
-    assert_eq!(
-        statements("It was noted that trade had grown."),
-        [(None, false, "noted", "trade had grown".to_owned())]
-    );
-}
-
-#[test]
-fn a_view_of_someone_unknown_is_left_out() {
-    assert!(statements("Analysts stressed the risks of delay.").is_empty());
-    assert!(statements("Critics said that trade had fallen.").is_empty());
-}
-
-#[test]
-fn words_in_quotation_marks_are_marked_as_quoted() {
-    let record = record("Prime Minister Ruiz said \"we value this friendship\".");
-    let view = record.statements.first().expect("a statement");
-    assert_eq!(
-        (view.text.as_str(), view.quoted),
-        ("we value this friendship", true)
-    );
+fn person(name: &str, role: &str, party: Option<&str>) -> (String, Option<String>, Option<String>) {
+    (name.to_owned(), Some(role.to_owned()), party.map(str::to_owned))
 }
 
 #[test]
@@ -271,19 +120,6 @@ fn the_dollar_means_what_the_text_says() {
         unit("Trade reached $5 billion, or A$7 billion.").as_deref(),
         Some("AUD")
     );
-}
-
-/// Name, role and party of each participant.
-fn participants(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
-    let record = extract(&Document::new("call.txt", text)).expect("the text names a party");
-    let people = record.participants.into_iter();
-    people
-        .map(|person| (person.name, person.role, person.party))
-        .collect()
-}
-
-fn person(name: &str, role: &str, party: Option<&str>) -> (String, Option<String>, Option<String>) {
-    (name.to_owned(), Some(role.to_owned()), party.map(str::to_owned))
 }
 
 #[test]
@@ -363,140 +199,6 @@ fn bodies_and_lists_of_states_take_part() {
 }
 
 #[test]
-fn pronouns_mean_whoever_was_spoken_of() {
-    assert_eq!(
-        statements("Ruiz arrived late. He said that the port was closed."),
-        [(
-            Some("Juan Ruiz".to_owned()),
-            false,
-            "said",
-            "the port was closed".to_owned()
-        )]
-    );
-    assert_outcome(
-        "President Berg said her government would publish the figures.",
-        Status::Planned,
-        "publish the figures",
-        &["NO"],
-    );
-}
-
-#[test]
-fn quoted_speech_goes_on_over_sentences_and_paragraphs() {
-    let spoken = |sentence: &str| -> Vec<(Option<String>, String, bool)> {
-        let views = record(sentence).statements.into_iter();
-        views.map(|view| (view.speaker, view.text, view.quoted)).collect()
-    };
-    let ruiz = || Some("Juan Ruiz".to_owned());
-    assert_eq!(
-        spoken("\"Our ties are old and deep. They will grow with the years,\" Ruiz said."),
-        [
-            (ruiz(), "Our ties are old and deep.".to_owned(), true),
-            (ruiz(), "They will grow with the years".to_owned(), true),
-        ]
-    );
-    assert_eq!(
-        spoken("Ruiz said: “Our ties are old and deep.\n“They will grow with the years.”"),
-        [
-            (ruiz(), "Our ties are old and deep.".to_owned(), true),
-            (ruiz(), "They will grow with the years.".to_owned(), true),
-        ]
-    );
-    assert_eq!(
-        spoken("“Our ties are old and deep,” said the Prime Minister."),
-        [(ruiz(), "Our ties are old and deep".to_owned(), true)]
-    );
-}
-
-#[test]
-fn those_who_are_not_named_are_called_by_the_words_of_the_source() {
-    assert_eq!(
-        statements("The port is closed, a senior Chilean official said."),
-        [(
-            Some("a senior Chilean official".to_owned()),
-            false,
-            "said",
-            "The port is closed".to_owned()
-        )]
-    );
-}
-
-#[test]
-fn a_guest_is_welcomed_and_that_is_no_view() {
-    assert!(statements("President Berg welcomed Prime Minister Ruiz to Oslo.").is_empty());
-}
-
-#[test]
-fn what_will_be_is_an_outcome_only_where_somebody_acts() {
-    assert_no_outcome("The two countries will remain close friends.");
-    assert_no_outcome("These steps will pave the way for trade.");
-    assert_no_outcome("If the treaty is ratified, Norway will open an embassy.");
-    assert_outcome(
-        "Norway will continue to provide winter clothing.",
-        Status::Planned,
-        "continue to provide winter clothing",
-        &["NO"],
-    );
-}
-
-#[test]
-fn one_sides_word_for_both_is_told_as_such() {
-    let read = record("Prime Minister Ruiz said that the two sides agreed to share data.");
-    let outcome = read.outcomes.first().expect("an outcome");
-    assert_eq!(
-        (outcome.according_to.as_deref(), outcome.parties.len()),
-        (Some("Juan Ruiz"), 2)
-    );
-}
-
-#[test]
-fn agreeing_that_something_shall_be_is_an_agreement_and_that_it_is_so_a_view() {
-    assert_outcome(
-        "The two leaders agreed that their ministers would meet in May.",
-        Status::Agreed,
-        "their ministers would meet",
-        &["NO", "CL"],
-    );
-    assert_no_outcome("The two leaders agreed that trade has grown.");
-    assert_eq!(
-        statements("The two leaders agreed that trade has grown."),
-        [(None, true, "noted", "trade has grown".to_owned())]
-    );
-}
-
-#[test]
-fn the_items_of_a_list_share_the_cue_that_opens_it() {
-    let found =
-        outcomes("Norway will fund these works:\n• a port in Arica\n• a school in Iquique\nThey parted.");
-    let told: Vec<(Status, &str)> = found
-        .iter()
-        .map(|(status, title, _)| (*status, title.as_str()))
-        .collect();
-    assert!(told.contains(&(Status::Planned, "port")), "{told:?}");
-    assert!(told.contains(&(Status::Planned, "school")), "{told:?}");
-    assert!(
-        found.iter().all(|(_, _, parties)| parties == &["NO"]),
-        "{found:?}"
-    );
-}
-
-#[test]
-fn a_refusal_is_told_as_one() {
-    assert_outcome(
-        "Chile does not intend to lift the duty on salmon.",
-        Status::Declined,
-        "lift the duty on salmon",
-        &["CL"],
-    );
-    assert_outcome(
-        "They did not reach agreement on fishing quotas.",
-        Status::Discussed,
-        "fishing quotas",
-        &["NO", "CL"],
-    );
-}
-
-#[test]
 fn ordinals_count_where_they_count_something() {
     let ordinals = |sentence: &str| -> Vec<(String, String)> {
         let figures = record(sentence).figures.into_iter();
@@ -566,34 +268,6 @@ fn every_object_is_explained() {
         .flat_map(|one| one.cues.iter().map(|cue| cue.exact.as_str()))
         .collect();
     assert_eq!(cues, ["They", "agreed to"]);
-}
-
-#[test]
-fn what_is_at_work_already_stood_before_the_meeting() {
-    let read = record("The Nordic Development Bank is successfully operating in Oslo.");
-    let told: Vec<(Status, &str, bool)> = read
-        .outcomes
-        .iter()
-        .map(|outcome| (outcome.status, outcome.title.as_str(), outcome.background))
-        .collect();
-    assert_eq!(told, [(Status::UnderWay, "Nordic Development Bank", true)]);
-    assert_outcome(
-        "Norway will begin a survey of the seabed.",
-        Status::Planned,
-        "survey of the seabed",
-        &["NO"],
-    );
-}
-
-#[test]
-fn what_is_to_be_done_is_planned_whoever_does_it() {
-    assert_outcome(
-        "Fifty nurses from Chile will be trained in Bergen.",
-        Status::Planned,
-        "Fifty nurses from Chile",
-        &[],
-    );
-    assert_no_outcome("The talks will be followed by a dinner.");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `rapporteur extract`: the text of readouts to records.
 
+mod reasons;
+
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -29,6 +31,10 @@ Several texts give several records: a YAML stream, with `---` before each record
 with `--format json` one line a record. A text that cannot be read is named on standard error; the \
 others are still read.
 
+With `--explain` the reasons are written instead of the records: for each object, as a JSON Pointer \
+into the record, the rule that made it and the words of the text that the rule went by. With \
+`--format json` each is one line, with what the rule does.
+
 With `--format ndjson` each text gives a line, `{\"number\": …, \"id\": …, \"record\": …}`, as soon as it \
 is read, in the order of the input and on all cores, in memory that does not grow with the input. With \
 `--ndjson` the texts stand in lines of JSON themselves. Lines are always made by the built-in rules.
@@ -46,6 +52,7 @@ Examples:
   rapporteur extract talks.txt --output talks.yaml
   rapporteur extract readouts/ > all.yaml    all its .txt files, as git sees it
   rapporteur extract talks.txt | rapporteur validate -
+  rapporteur extract --explain talks.txt     why each object is there
   rapporteur extract --format json talks.txt | jq .outcomes
   rapporteur extract --format ndjson archive/ > records.ndjson
   zcat archive.ndjson.gz | rapporteur extract --ndjson --text-field body - > records.ndjson
@@ -63,6 +70,9 @@ pub(super) struct Extract {
     /// How records are written [default: yaml; with --ndjson or --files-from: ndjson]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Write why each object is there, and no record
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     destination: Destination,
     #[command(flatten)]
@@ -136,6 +146,9 @@ impl Extract {
     fn records(&self, format: Format) -> Result<Exit, Failure> {
         self.corpus.refuse()?;
         self.destination.check()?;
+        if self.explain {
+            return self.give_reasons(format);
+        }
         let extractor = self.extractor()?;
         let mut records = Vec::new();
         let mut exit = Exit::Clean;
@@ -161,6 +174,33 @@ impl Extract {
         }
         if !records.is_empty() {
             self.destination.write(&written(&records, format, several))?;
+        }
+        Ok(exit)
+    }
+
+    /// Writes for each text why the objects of its record are there.
+    fn give_reasons(&self, format: Format) -> Result<Exit, Failure> {
+        let mut reasons = String::new();
+        let mut exit = Exit::Clean;
+        for input in input::expand(&self.files, Kind::Source) {
+            let text = input.and_then(|input| input::read(&input, self.limit));
+            let told = text.map_err(|error| error.to_string()).and_then(|text| {
+                let told = match format {
+                    Format::Json => reasons::lines(&text.document),
+                    _ => reasons::table(&text.document),
+                };
+                told.map_err(|error| error.to_string())
+            });
+            match told {
+                Ok(told) => reasons.push_str(&told),
+                Err(message) => {
+                    output::complain(&message);
+                    exit = Exit::Failed;
+                }
+            }
+        }
+        if !reasons.is_empty() {
+            self.destination.write(&reasons)?;
         }
         Ok(exit)
     }

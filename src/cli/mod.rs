@@ -15,6 +15,7 @@ mod input;
 mod interrupt;
 mod man;
 mod mentions;
+mod mutate;
 mod output;
 mod patch;
 mod report;
@@ -59,6 +60,7 @@ enum Command {
     Check(check::Check),
     Anchor(anchor::Anchor),
     Score(score::Score),
+    Mutate(mutate::Mutate),
     Diff(diff::Diff),
     Test(test::Test),
     Report(report::Report),
@@ -77,6 +79,7 @@ impl Command {
             Self::Check(check) => check.run(),
             Self::Anchor(anchor) => anchor.run(),
             Self::Score(score) => score.run(),
+            Self::Mutate(mutate) => mutate.run(),
             Self::Diff(diff) => diff.run(),
             Self::Test(test) => test.run(),
             Self::Report(report) => report.run(),

@@ -233,7 +233,9 @@ fn ends_sentence(word: &str, rest: &str) -> bool {
     if BEFORE_NUMBER.contains(&stem) {
         return !follows.starts_with(|ch: char| ch.is_ascii_digit());
     }
-    let has_inner_stop = stem.contains('.') && stem.chars().all(|ch| ch.is_alphabetic() || ch == '.');
+    // `a South Africa-U.S. task force`
+    let last = stem.rsplit(['-', '–', '/']).next().unwrap_or_default();
+    let has_inner_stop = last.contains('.') && last.chars().all(|ch| ch.is_alphabetic() || ch == '.');
     if has_inner_stop || SOMETIMES_LAST.contains(&stem) {
         let next = follows.trim_start_matches(is_opening);
         let next = next
@@ -282,6 +284,11 @@ mod tests {
     #[test]
     fn abbreviations_and_initials_do_not_end_a_sentence() {
         let text = "Gen. A. B. Case met the U.S. Secretary on Nov. 5 with Acme Inc. executives.";
+        assert_eq!(
+            split("It named a Kenya-U.S. Task Force.").len(),
+            1,
+            "a hyphen stands before the abbreviation"
+        );
         assert_eq!(split(text), [text]);
         assert_eq!(
             split("He lives in the U.S. They do not."),

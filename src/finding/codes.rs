@@ -183,6 +183,12 @@ pub const ALL: &[Code] = &[
         include_str!("pages/vouch-denied.md"),
     ),
     code(
+        "vouch/doubled",
+        Severity::Error,
+        "One thing recorded twice",
+        include_str!("pages/vouch-doubled.md"),
+    ),
+    code(
         "vouch/importance-only",
         Severity::Error,
         "Agreement on the importance, not on the thing",

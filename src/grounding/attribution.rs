@@ -9,6 +9,7 @@ use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
 use super::code;
 use super::cues::clauses;
 use super::rule::AttributionRule;
+use super::sides::tells_of_several;
 use super::speech::{Frame, frame_of};
 use super::subject::{Subject, Subjects};
 use super::values::{country_code, country_places, name_standing, negated};
@@ -106,7 +107,7 @@ pub(super) fn attribution(
             }
             held(bench, &place, &speaker, frame, holder, (said, scope));
         }
-        None => unheld(bench, pointer, rule, flag(&rule.joint), frame, said),
+        None => unheld(bench, pointer, rule, flag(&rule.joint), frame, (said, scope)),
     }
 }
 
@@ -266,9 +267,20 @@ fn held(
         return;
     }
     let Some(frame) = frame else {
-        bench.undecided(pointer, "the text does not tell near the view whose it is");
+        // `President Castro's desire`: the view's own words give it to somebody else.
+        if let Some(other @ Subject::Person(..)) = holder
+            && matches!(same(bench, speaker, other), Same::No)
+        {
+            other_speaker(bench, pointer, speaker, other, said);
+        } else {
+            bench.undecided(pointer, "the text does not tell near the view whose it is");
+        }
         return;
     };
+    if let Some(other) = addressed(bench, speaker, frame) {
+        other_speaker(bench, pointer, speaker, other, said);
+        return;
+    }
     if frame.impersonal {
         bench.mark(
             code::SPEAKER_NOT_TOLD,
@@ -302,17 +314,47 @@ fn held(
                 "the verb of saying stands in another clause than the view",
             );
         }
-        Same::No => bench.mark(
-            code::SPEAKER_OTHER,
-            pointer,
-            format!(
-                "the source gives this to “{}”, and the record to {}",
-                shown(bench.source.slice(subject.span())),
-                shown(speaker)
-            ),
-            Some(subject.span().join(said)),
-        ),
+        Same::No => other_speaker(bench, pointer, speaker, subject, said),
     }
+}
+
+fn other_speaker(bench: &mut Bench<'_>, pointer: &str, speaker: &str, subject: Subject, said: Span) {
+    bench.mark(
+        code::SPEAKER_OTHER,
+        pointer,
+        format!(
+            "the source gives this to “{}”, and the record to {}",
+            shown(bench.source.slice(subject.span())),
+            shown(speaker)
+        ),
+        Some(subject.span().join(said)),
+    );
+}
+
+/// The subject of a verb whose object is the recorded speaker: `she thanked` **President Ruiz**. Nobody
+/// thanks himself.
+fn addressed(bench: &Bench<'_>, speaker: &str, frame: Frame) -> Option<Subject> {
+    let source = bench.source;
+    let sentence = source.outline().sentences().get(frame.sentence)?;
+    let tokens = source.outline().tokens_of(sentence);
+    let subjects = Subjects {
+        text: source.text(),
+        tokens,
+        mentions: source.mentions(),
+        people: source.people(),
+    };
+    let after = tokens.partition_point(|token| token.span.start < frame.cue.end);
+    let Some(Subject::Person(index, span)) = subjects.after(after) else {
+        return None;
+    };
+    // `said President Ruiz` has its subject behind it.
+    let is_object = !frame.trailing
+        && frame
+            .subject
+            .is_some_and(|subject| subject.span().end <= frame.cue.start)
+        && tokens.get(after).is_some_and(|token| span.overlaps(token.span));
+    let is_speaker = source.people().named(speaker).contains(&index);
+    frame.subject.filter(|_| is_object && is_speaker)
 }
 
 enum Same {
@@ -330,6 +372,12 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
     }
     let people = source.people().named(speaker);
     let code = country_code(speaker);
+    // A person by name is that person, whatever else the words of the subject are.
+    let named = source.named_people().iter().find(|(own, _)| own.overlaps(span));
+    let subject = match (subject, named) {
+        (Subject::Words(span), Some((_, index))) => Subject::Person(*index, span),
+        (subject, _) => subject,
+    };
     let of_country = |code: &str| {
         people.iter().any(|index| {
             source
@@ -369,6 +417,7 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         Subject::Joint(_) => Same::No,
         Subject::Pronoun(_) => Same::Unknown(format!("whom “{words}” means is not certain")),
         Subject::First(_) => Same::Unknown(format!("who “{words}” is stands outside the text")),
+        Subject::Words(_) if is_of_other_side(bench, &people, span) => Same::No,
         Subject::Words(_) => {
             let head = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
             let personal = stands_for_person(&words)
@@ -418,6 +467,25 @@ fn of_none(bench: &Bench<'_>, people: &[usize]) -> bool {
     })
 }
 
+/// True where the words at `span` are an office of a country that none of `people` stands for: `the
+/// Mauritanian President`.
+fn is_of_other_side(bench: &Bench<'_>, people: &[usize], span: Span) -> bool {
+    let source = bench.source;
+    let mut offices = source.mentions().people.iter();
+    let country = offices
+        .find(|person| person.span.overlaps(span))
+        .and_then(|person| person.country);
+    country.is_some_and(|country| {
+        !people.is_empty()
+            && people.iter().all(|index| {
+                let person = source.people().get(*index);
+                person.is_some_and(|person| {
+                    !person.countries.is_empty() && !person.countries.contains(&country.code)
+                })
+            })
+    })
+}
+
 /// The record names no speaker: the source must name none, or all.
 fn unheld(
     bench: &mut Bench<'_>,
@@ -425,7 +493,7 @@ fn unheld(
     rule: &AttributionRule,
     joint: bool,
     frame: Option<Frame>,
-    said: Span,
+    (said, scope): (Span, &Scope),
 ) {
     let subject = frame.and_then(|frame| frame.subject);
     if let (true, Some(member)) = (joint, &rule.joint) {
@@ -453,6 +521,12 @@ fn unheld(
                 Some(frame.cue),
             ),
             (_, Some(Subject::Joint(_))) => {}
+            _ if !scope.open && !tells_of_several(bench.source, &scope.passages) => bench.mark(
+                code::ONE_SIDED,
+                &place,
+                "nothing in the evidence says that all sides share it".to_owned(),
+                Some(said),
+            ),
             _ => bench.undecided(&place, "whose view it is, is not certain"),
         }
         return;

@@ -92,6 +92,8 @@ pub(super) struct Bench<'c> {
     pub(super) list: String,
     /// What values were found to rest on, for tracing.
     pub(super) used: Used,
+    /// Where the record has evidence.
+    pub(super) evidence: BTreeSet<String>,
 }
 
 impl<'c> Bench<'c> {
@@ -104,6 +106,7 @@ impl<'c> Bench<'c> {
             english: true,
             list: String::new(),
             used: Used::default(),
+            evidence: BTreeSet::new(),
         }
     }
 

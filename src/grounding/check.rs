@@ -11,6 +11,8 @@ use super::bench::{Bench, Mark, Scope, Undecided, Used, at, child, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
+use super::flat::flattened;
+use super::items::{contradictions, doubled};
 use super::numbers::quantity;
 use super::person::person;
 use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
@@ -59,6 +61,12 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             own.push(grounding);
         }
     }
+    let flat = flattened(record, |pointer| {
+        rules
+            .get(pointer)
+            .is_some_and(|own| own.iter().any(|grounding| grounding.rule == Some(Rule::Evidence)))
+    });
+    let record = &*flat;
     let mut bench = Bench::new(source, record);
     bench.english = is_english(source, record, &rules);
     let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
@@ -71,6 +79,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             continue;
         };
         covered.subtrees.insert((*pointer).to_owned());
+        bench.evidence.insert((*pointer).to_owned());
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
         bench
@@ -100,6 +109,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             }
         }
     }
+    doubled(&mut bench, &scopes);
     let mut undecided = broken;
     let foreign = source.foreign_sentences();
     if foreign > 0 {
@@ -272,58 +282,6 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
             .collect();
     }
     found.extend(at.into_iter().filter_map(Value::as_str));
-}
-
-/// Items of a list that are the same thing by one of `identity`, and differ in another member.
-fn contradictions(bench: &mut Bench<'_>, pointer: &str, list: &Value, identity: &[String]) {
-    let Some(items) = list.as_array() else { return };
-    for member in identity {
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, item) in items.iter().enumerate() {
-            let Some(known) = item.get(member).and_then(Value::as_str) else {
-                continue;
-            };
-            let earlier = *first.entry(known.trim().to_lowercase()).or_insert(index);
-            let Some(other) = items.get(earlier).filter(|_| earlier != index) else {
-                continue;
-            };
-            let differs = item.as_object().into_iter().flatten().find(|(key, value)| {
-                !value.is_array()
-                    && !value.is_object()
-                    && other.get(key.as_str()).is_some_and(|own| {
-                        own != *value
-                            && own.is_string() == value.is_string()
-                            && !own.is_array()
-                            && !own.is_object()
-                    })
-                    && !is_long(value)
-            });
-            if let Some((key, value)) = differs {
-                let place = child(&child(pointer, &index.to_string()), key);
-                bench.mark(
-                    code::RECORD_CONTRADICTION,
-                    &place,
-                    format!(
-                        "“{}” is said of “{}”, of which {pointer}/{earlier} says otherwise",
-                        shown(&plain(value)),
-                        shown(known)
-                    ),
-                    None,
-                );
-            }
-        }
-    }
-}
-
-/// True for a longer text, such as a quote, which may differ between two records of one thing.
-fn is_long(value: &Value) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| text.split_whitespace().count() > 6)
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Which values some rule looks at.

@@ -92,6 +92,8 @@ pub const SPEAKER_LEFT_OUT: &str = "vouch/speaker-left-out";
 pub const REFERENCE_NOT_DECLARED: &str = "vouch/undeclared";
 /// Two objects of the record contradict each other.
 pub const RECORD_CONTRADICTION: &str = "vouch/contradiction";
+/// One thing is recorded twice from the same words.
+pub const RECORD_DOUBLED: &str = "vouch/doubled";
 /// The source is not the one that the record was made from.
 pub const SOURCE_CHANGED: &str = "vouch/source-changed";
 /// An amount of money that the record leaves out.

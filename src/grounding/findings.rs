@@ -118,7 +118,7 @@ impl Held<'_> {
             let missing = entry.missing.clone();
             for mention in missing {
                 let mark = Mark {
-                    code: code_of(mention.kind),
+                    code: mention.code(),
                     pointer: list_for(&kinds, mention.kind, record),
                     message: format!(
                         "the record accounts nowhere for {} “{}”",
@@ -304,19 +304,6 @@ fn list_for(kinds: &[(String, MentionKind)], kind: MentionKind, record: &Documen
         .find(|list| record.root.at(list).is_some())
         .cloned()
         .unwrap_or_default()
-}
-
-fn code_of(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Money => code::TRACE_MONEY,
-        MentionKind::Percent => code::TRACE_PERCENT,
-        MentionKind::Count => code::TRACE_COUNT,
-        MentionKind::Duration => code::TRACE_DURATION,
-        MentionKind::Person => code::TRACE_PERSON,
-        MentionKind::Organization => code::TRACE_ORGANIZATION,
-        MentionKind::Programme => code::TRACE_PROGRAMME,
-        MentionKind::Commitment => code::TRACE_COMMITMENT,
-    }
 }
 
 fn what(kind: MentionKind) -> &'static str {

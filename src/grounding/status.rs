@@ -10,8 +10,10 @@ use super::code;
 use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
+use super::sides::untold;
 use super::source::Source;
 use super::subject::Subject;
+use super::unrealised::{is_only_named, without_governed};
 
 /// Checks the value of a cue rule at `pointer`.
 pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
@@ -21,6 +23,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         .map_or(Some(object), |member| object.get(member))
         .and_then(Value::as_str);
     let Some(value) = value else { return };
+    sides(bench, pointer, object, rule, scope);
     let place = rule
         .value
         .as_ref()
@@ -54,7 +57,17 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     if turned(bench, &place, value, rule, recorded, &cues, about) {
         return;
     }
-    let sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
+    let by_own_words = sound.iter().any(|cue| {
+        cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
+    });
+    let named: Vec<Span> = sound
+        .iter()
+        .filter(|cue| is_only_named(bench.source, cue, &sound, about))
+        .map(|cue| cue.span)
+        .collect();
+    sound.retain(|cue| !named.contains(&cue.span));
     let one = sound
         .iter()
         .filter(|cue| {
@@ -96,10 +109,6 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         Some(_) => {}
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
-    // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
-    let by_own_words = sound.iter().any(|cue| {
-        cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
-    });
     if !by_own_words {
         actors(bench, pointer, object, rule, one);
     }
@@ -207,6 +216,7 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
             Some(phrases) => listed_cues(source, sentence, phrases),
             None => source.outcome_cues(index).to_vec(),
         };
+        let cues = without_governed(source, cues);
         let Some(about) = of_thing else {
             elsewhere.extend(
                 cues.into_iter()
@@ -438,6 +448,22 @@ fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static
     }
 }
 
+/// Those who commit themselves: each is told of, where one of them is.
+fn sides(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
+    let Some(member) = &rule.actors else { return };
+    let listed = object.get(member).and_then(Value::as_array);
+    let names: Vec<&str> = listed.into_iter().flatten().filter_map(Value::as_str).collect();
+    if let Some(other) = untold(bench, &names, scope) {
+        let message = format!(
+            "the record gives it to {} sides, and its evidence tells nothing of “{}”",
+            names.len(),
+            shown(other)
+        );
+        let passage = scope.passages.first().copied();
+        bench.mark(code::ONE_SIDED, &child(pointer, member), message, passage);
+    }
+}
+
 /// Those who commit themselves: the subject of the cue, where it is one side.
 fn actors(
     bench: &mut Bench<'_>,
@@ -453,6 +479,7 @@ fn actors(
     else {
         return;
     };
+    let place = child(pointer, member);
     let Some((code, subject)) = one else { return };
     let codes: Vec<String> = listed
         .iter()
@@ -463,7 +490,6 @@ fn actors(
         return;
     }
     let words = shown(bench.source.slice(subject.span()));
-    let place = child(pointer, member);
     if !codes.iter().any(|own| own == code) {
         bench.mark(
             code::STATUS_OTHER_ACTOR,

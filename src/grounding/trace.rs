@@ -10,6 +10,7 @@ use crate::mentions::NameKind;
 
 use super::bench::Used;
 use super::check::Vouched;
+use super::code;
 use super::fold::{Folded, Level};
 use super::numerics::{Numeric, Sort};
 use super::rule::MentionKind;
@@ -61,6 +62,22 @@ pub struct Missing {
     pub span: Span,
     /// Index of its sentence.
     sentence: usize,
+}
+
+impl Missing {
+    /// The code of the finding that it is left out.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            MentionKind::Money => code::TRACE_MONEY,
+            MentionKind::Percent => code::TRACE_PERCENT,
+            MentionKind::Count => code::TRACE_COUNT,
+            MentionKind::Duration => code::TRACE_DURATION,
+            MentionKind::Person => code::TRACE_PERSON,
+            MentionKind::Organization => code::TRACE_ORGANIZATION,
+            MentionKind::Programme => code::TRACE_PROGRAMME,
+            MentionKind::Commitment => code::TRACE_COMMITMENT,
+        }
+    }
 }
 
 /// The kinds of mention that a schema expects its records to account for, wherever it says so, with

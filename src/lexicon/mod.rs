@@ -34,5 +34,5 @@ pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 use table::{KeyMap, WordMap};
 pub use table::{Row, Table};
 pub use words::{
-    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, numeral, unit,
+    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, is_adverb, numeral, unit,
 };

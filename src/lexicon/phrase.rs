@@ -15,7 +15,7 @@
 
 use std::cmp::Reverse;
 
-use super::KeyMap;
+use super::{KeyMap, is_adverb};
 use crate::document::{Span, Token, TokenKind, word_key};
 
 /// How many tokens a gap may span.
@@ -305,7 +305,7 @@ fn may_stand_between(text: &str, token: Token) -> bool {
     let word = token.span.of(text);
     match token.kind {
         TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => (word.len() > 4 && word.ends_with("ly")) || BETWEEN.contains(&word),
+        TokenKind::Word => is_adverb(word) || BETWEEN.contains(&word),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }

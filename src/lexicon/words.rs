@@ -54,6 +54,36 @@ pub enum Unit {
     Measure,
 }
 
+/// True where `word` has the form of an adverb in `-ly`, and is none of the verbs and nouns that end
+/// so as well.
+///
+/// ```
+/// assert!(rapporteur::lexicon::is_adverb("jointly"));
+/// assert!(!rapporteur::lexicon::is_adverb("supply"));
+/// ```
+pub fn is_adverb(word: &str) -> bool {
+    /// Those that readouts use. `only` stands before what it limits, as an adverb does.
+    const OTHERS: [&str; 16] = [
+        "ally",
+        "anomaly",
+        "apply",
+        "assembly",
+        "bully",
+        "butterfly",
+        "comply",
+        "family",
+        "imply",
+        "italy",
+        "july",
+        "multiply",
+        "rally",
+        "rely",
+        "reply",
+        "supply",
+    ];
+    word.len() > 4 && word.ends_with("ly") && !OTHERS.contains(&word.to_lowercase().as_str())
+}
+
 static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
 static COMPARATORS_TABLE: Table = Table::new(include_str!("data/comparators.tsv"));
 static CHANGES_TABLE: Table = Table::new(include_str!("data/change_cues.tsv"));

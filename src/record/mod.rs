@@ -40,3 +40,4 @@ pub use values::{
     Act, Change, Comparator, EventFormat, EventKind, FigureKind, OrganizationKind, OutcomeKind, PartyKind,
     Sector, Status, TimeUnit, UnknownValue, Version,
 };
+pub use yaml::to_string as yaml_of;

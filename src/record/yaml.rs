@@ -22,7 +22,7 @@ use super::Number;
 ///
 /// Keys are written in one line each; YAML readers take keys of up to 1024 characters. Recursion
 /// is as deep as the value.
-pub(super) fn to_string(value: &Value) -> String {
+pub fn to_string(value: &Value) -> String {
     let mut out = String::new();
     match value {
         Value::Object(members) if !members.is_empty() => write_node(&mut out, value, 0),

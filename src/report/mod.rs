@@ -26,6 +26,7 @@ mod json;
 mod junit;
 mod location;
 mod markdown;
+mod mutation;
 pub mod page;
 mod sarif;
 mod sources;
@@ -36,6 +37,7 @@ use std::path::PathBuf;
 use crate::finding::{Report, Summary};
 
 pub use diff::{DiffFormat, render_diff};
+pub use mutation::{MutationFormat, render_mutation};
 pub use sources::Sources;
 pub use suite::{SuiteFormat, case_line, render_suite, suite_end};
 

@@ -88,6 +88,11 @@ impl Schema {
             .collect()
     }
 
+    /// True where `instance` fits the schema, within the budget of work.
+    pub fn fits(&self, instance: &Value) -> bool {
+        self.allows(instance) && self.validator.is_valid(instance)
+    }
+
     /// True where `instance` can be held against the schema within the budget of work. The
     /// built-in schema needs no counting: it leads nowhere twice.
     pub(super) fn allows(&self, instance: &Value) -> bool {

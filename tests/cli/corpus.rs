@@ -256,7 +256,7 @@ fn ctrl_c_ends_the_run_after_a_whole_line() {
         .spawn()
         .expect("it runs");
     let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(corpus(600).as_bytes()).expect("written");
+    input.write_all(corpus(3_000).as_bytes()).expect("written");
     let interrupted = std::process::Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status()

@@ -17,6 +17,45 @@ fn one_text_gives_one_record() {
 }
 
 #[test]
+fn reasons_are_given_for_every_object() {
+    let folder = Folder::with("talks.txt", format!("{TALKS}They agreed to open a port.\n"));
+    assert_cmd_snapshot!(
+        "extract_explain",
+        folder.run(&["extract", "--explain", "talks.txt"])
+    );
+    let (status, out, _) = folder.outcome(&["extract", "--explain", "--format", "json", "talks.txt"]);
+    assert_eq!(status, Some(0));
+    let reasons: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let (_, record, _) = folder.outcome(&["extract", "--format", "json", "talks.txt"]);
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    for reason in &reasons {
+        let pointer = reason["pointer"].as_str().expect("a pointer");
+        assert!(record.pointer(pointer).is_some(), "{pointer}");
+    }
+    let outcome = reasons.iter().find(|reason| reason["pointer"] == "/outcomes/0");
+    assert_eq!(outcome.expect("an outcome")["cues"][1]["exact"], "agreed to");
+}
+
+#[test]
+fn reasons_of_several_texts_stand_in_one_list() {
+    let folder = Folder::with("a.txt", TALKS);
+    folder.write("b.txt", "Nothing of the kind.\n");
+    folder.write("c.txt", TALKS);
+    let (status, out, told) =
+        folder.outcome(&["extract", "--explain", "-o", "why.txt", "a.txt", "b.txt", "c.txt"]);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(told.contains("b.txt"), "{told}");
+    let why = folder.read("why.txt");
+    assert!(
+        why.contains("a.txt:/parties/0") && why.contains("c.txt:/parties/0"),
+        "{why}"
+    );
+}
+
+#[test]
 fn several_texts_give_a_stream_that_validates() {
     let folder = Folder::with("a.txt", TALKS);
     folder.write("b.txt", TALKS.replace("Norway", "Sweden"));

@@ -19,6 +19,8 @@ pub(super) enum Actor {
     Person(usize),
     /// One side, by its country's code.
     Side(&'static str),
+    /// Several people of one side, by its country's code: what they say has no one speaker.
+    Several(&'static str),
     /// All sides together.
     Joint,
     /// The writer of a text in the first person.
@@ -106,25 +108,30 @@ pub(super) fn named_ending(
             span,
         });
     }
-    if ARMS.contains(&word.to_lowercase().as_str()) {
-        let before = after.checked_sub(2).and_then(|index| {
-            let token = clause.tokens.get(index)?;
-            let index = if token.kind == TokenKind::Possessive {
-                index.checked_sub(1)?
-            } else {
-                index
-            };
-            clause.tokens.get(index)
-        })?;
-        let (span, code) = match country_ending(reading, before.span.end) {
-            Some(country) => country,
-            None => leader_ending(cast, clause, *before)?,
-        };
-        let subject = Subject {
-            actor: Actor::Side(code),
-            span: span.join(last.span),
-        };
-        return cast.has_party(code).then_some(subject);
+    let side = side_named_before(reading, cast, clause, after - 1);
+    if let Some((span, code)) = side {
+        let span = span.join(last.span);
+        // `the Chilean leader`, whom the text names elsewhere.
+        let leader = cast.head_of(code).filter(|_| word == "leader");
+        if let Some(person) = leader {
+            return Some(Subject {
+                actor: Actor::Person(person),
+                span,
+            });
+        }
+        if ARMS.contains(&word.to_lowercase().as_str()) {
+            return cast.has_party(code).then_some(Subject {
+                actor: Actor::Side(code),
+                span,
+            });
+        }
+    }
+    if AGENTS.contains(&word) {
+        let span = noun_phrase_ending(clause, after);
+        return Some(Subject {
+            actor: Actor::Body(span),
+            span,
+        });
     }
     if let Some((span, code)) = country_ending(reading, end) {
         let subject = Subject {
@@ -172,6 +179,49 @@ const SPEAKERS: [&str; 16] = [
     "spokespersons",
     "spokeswoman",
     "statement",
+];
+
+/// The side that is named right before token `at`: **the Chinese** `side`, **Japan's** `government`.
+fn side_named_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    at: usize,
+) -> Option<(Span, &'static str)> {
+    let index = at.checked_sub(1)?;
+    let owner = match clause.tokens.get(index)?.kind {
+        TokenKind::Possessive => clause.tokens.get(index.checked_sub(1)?)?,
+        _ => clause.tokens.get(index)?,
+    };
+    country_ending(reading, owner.span.end).or_else(|| leader_ending(cast, clause, *owner))
+}
+
+/// Groups of people that act without a name of their own: `the working group`, `two Chilean companies`.
+const AGENTS: [&str; 24] = [
+    "agencies",
+    "banks",
+    "businesses",
+    "commission",
+    "committee",
+    "companies",
+    "consortium",
+    "council",
+    "delegation",
+    "delegations",
+    "enterprises",
+    "experts",
+    "firms",
+    "group",
+    "groups",
+    "investors",
+    "mission",
+    "ministries",
+    "specialists",
+    "team",
+    "teams",
+    "universities",
+    "university",
+    "company",
 ];
 
 /// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
@@ -284,7 +334,7 @@ fn country_ending(reading: &Reading<'_>, end: usize) -> Option<(Span, &'static s
 pub(super) fn side_of(cast: &Cast, actor: Actor) -> Option<&'static str> {
     match actor {
         Actor::Person(index) => cast.people.get(index)?.party,
-        Actor::Side(code) => Some(code),
+        Actor::Side(code) | Actor::Several(code) => Some(code),
         Actor::Writer => cast.own,
         Actor::Joint | Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting => None,
     }
@@ -296,6 +346,7 @@ pub(super) fn parties_of(cast: &Cast, actor: Actor) -> Vec<&'static str> {
         Actor::Joint => cast.parties.iter().map(|party| party.code).collect(),
         Actor::Person(_)
         | Actor::Side(_)
+        | Actor::Several(_)
         | Actor::Writer
         | Actor::Unnamed(_)
         | Actor::Body(_)

@@ -3,8 +3,8 @@
 use crate::lexicon::{Object, function_word};
 use crate::record::Status;
 
-use super::outcomes::{Told, is_passive};
 use super::reading::{Clause, Reading};
+use super::told::{Told, is_passive};
 
 /// The token ranges of the things that a cue is about.
 pub(super) fn objects(
@@ -66,6 +66,10 @@ pub(super) fn objects(
                 && clause.word(index) == "and"
                 && clause.word(index + 1) == "to"
                 && index + 2 < after
+                && !clause
+                    .tokens
+                    .get(index)
+                    .is_some_and(|and| reading.is_quoted(and.span.start))
             {
                 ranges.push((start, index));
                 start = index + 2;
@@ -146,16 +150,14 @@ const LONGEST_SUBJECT: usize = 6;
 /// bound also keeps a text of one endless sentence from being read again for each of its cues.
 const LONGEST_OBJECT: usize = 60;
 
-/// What stands before a cue, without a remark between commas right before it:
+/// What stands before a cue, or nothing where a relative pronoun does; without a remark between commas right before it:
 /// **the talks**`, on hold since 2019, `will resume.
 fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
     let mut after = cue;
-    // **the project**`, which was launched`: the pronoun stands for what is before it.
+    // `the project, which was launched`: what a relative clause tells describes the thing.
     let pronoun = cue.checked_sub(1).map_or("", |before| clause.word(before));
-    if matches!(pronoun, "which" | "that" | "who") && cue >= 2 {
-        let comma = usize::from(clause.word(cue - 2) == ",");
-        let end = cue - 1 - comma;
-        return (noun_phrase_start(clause, end), end);
+    if matches!(pronoun, "which" | "that" | "who") {
+        return (cue, cue);
     }
     if cue
         .checked_sub(1)
@@ -167,26 +169,6 @@ fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
         after = remark.unwrap_or(cue);
     }
     (object_start(clause, after), after)
-}
-
-/// The first token of the noun phrase that ends before token `end`: back to a verb, a comma, or any
-/// other word that links, save those inside a noun phrase.
-fn noun_phrase_start(clause: &Clause<'_>, end: usize) -> usize {
-    const REACH: usize = 12;
-    let limit = end.saturating_sub(REACH);
-    (limit..end)
-        .rev()
-        .find(|&index| {
-            let word = clause.word(index);
-            let class = function_word(word);
-            let links = matches!(
-                class,
-                Some("preposition" | "conjunction" | "verb" | "adverb" | "pronoun")
-            ) && !matches!(word, "of" | "for" | "in");
-            let verb = word.starts_with(char::is_lowercase) && word.len() > 3 && word.ends_with("ed");
-            links || verb || matches!(word, "," | ";" | ":" | "“" | "\"")
-        })
-        .map_or(limit, |index| index + 1)
 }
 
 /// Words of a remark between commas.

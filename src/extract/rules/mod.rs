@@ -21,6 +21,7 @@ mod spoken;
 mod statements;
 mod subject;
 mod title;
+mod told;
 mod topics;
 mod view;
 

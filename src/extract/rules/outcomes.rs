@@ -9,23 +9,21 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{
-    CountryForm, KIND_WORDS, KindWord, Need, Object, OutcomeCue, PhraseHit, function_word, is_idle_verb,
-    numeral,
-};
+use crate::lexicon::{CountryForm, KIND_WORDS, KindWord, Need, Object, PhraseHit, numeral};
 use crate::mentions::{DateMention, Quantity, QuantityKind};
 use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 
 use crate::extract::Rule;
 
-use super::actor::{Actor, Subject, parties_of};
+use super::actor::parties_of;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::people::Cast;
 use super::place::place_in;
-use super::reading::{Clause, Found, Reading, first_overlap, negates, without_article, without_stop};
-use super::subject::{Focus, possessor_before, subject_before, subject_of_sentence};
+use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
+use super::subject::Focus;
 use super::title::{Parts, title};
+use super::told::{Told, cues_told};
 
 /// An outcome, and the text that it was read from.
 pub(super) struct Read {
@@ -36,199 +34,66 @@ pub(super) struct Read {
     pub(super) when: Option<Span>,
 }
 
-/// A cue with all that decides what it makes.
-#[derive(Clone, Copy)]
-pub(super) struct Told {
-    pub(super) cue: PhraseHit<'static, OutcomeCue>,
-    pub(super) status: Status,
-    pub(super) subject: Option<Subject>,
-    /// The person on whose word alone the text has it.
-    pub(super) according_to: Option<usize>,
-}
-
 /// The outcomes of the document, in order.
 pub(super) fn outcomes(reading: &Reading<'_>, cast: &Cast, focus: &Focus) -> Vec<Read> {
     let mut found: Vec<Read> = Vec::new();
     // A cue whose sentence ends in a colon, for the items that follow.
     let mut open: Option<Told> = None;
     for (index, clause) in reading.sentences().enumerate() {
-        if let Some(told) = open.as_ref().filter(|_| clause.is_item()) {
-            found.extend(item(reading, cast, &clause, told));
+        let told = cues_told(reading, cast, focus, &clause, index);
+        let item_of = open.as_ref().filter(|_| clause.is_item());
+        if let Some(opening) = item_of.filter(|_| !tells_itself(&clause, &told)) {
+            if !has_verb_of_its_own(reading, &clause, index) {
+                found.extend(item(reading, cast, &clause, opening));
+            }
             continue;
         }
-        open = None;
-        let cues = reading.outcome_cues.get(index).map_or(&[][..], Vec::as_slice);
-        let mut last: Option<Subject> = None;
+        if clause.ends_in_colon() {
+            open = told.last().map(|(told, _)| *told);
+        } else if item_of.is_none() {
+            open = None;
+        }
         let mut read_to = 0;
-        for (at, cue) in cues.iter().enumerate() {
-            let subject = subject_before(reading, cast, focus, &clause, cue.first).or_else(|| {
-                // `A agreed to … and committed to …`: the second verb shares the subject.
-                follows_conjunction(&clause, cue.first)
-                    .then(|| last.or_else(|| subject_of_sentence(reading, cast, focus, &clause, cue.first)))
-                    .flatten()
-                    .or_else(|| possessor_before(reading, cast, focus, &clause, cue.first))
-            });
-            last = subject.or(last);
-            if cue.first < read_to {
+        for (told, next) in &told {
+            if told.cue.first < read_to {
                 continue;
             }
-            let next = cues.get(at + 1).map_or(clause.tokens.len(), |next| next.first);
-            let Some(told) = told(reading, cast, focus, &clause, index, cue, subject) else {
-                continue;
-            };
-            for range in objects(reading, &clause, &told, next) {
-                if let Some(read) = outcome(reading, cast, &clause, &told, range) {
+            for range in objects(reading, &clause, told, *next) {
+                if let Some(read) = outcome(reading, cast, &clause, told, range) {
                     read_to = clause.token_at(read.span.end);
                     found.push(read);
                 }
-            }
-            if clause.ends_in_colon() {
-                open = Some(told);
             }
         }
     }
     found
 }
 
-fn follows_conjunction(clause: &Clause<'_>, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map_or("", |index| clause.word(index));
-    matches!(before(1), "and" | "but" | ",")
-        || (before(2) == "and" && matches!(before(1), "also" | "further" | "jointly"))
+/// True where a name begins an item of a list and a verb of an act follows it whose subject nobody
+/// knows. What became of it is not what the list says.
+fn has_verb_of_its_own(reading: &Reading<'_>, clause: &Clause<'_>, sentence: usize) -> bool {
+    let cues = reading.outcome_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter()
+        .any(|cue| cue.value.needs == Need::Party && is_named_before(clause, cue.first))
 }
 
-/// Decides whether `cue` tells of an outcome, and how strong it is.
-fn told(
-    reading: &Reading<'_>,
-    cast: &Cast,
-    focus: &Focus,
-    clause: &Clause<'_>,
-    sentence: usize,
-    cue: &PhraseHit<'static, OutcomeCue>,
-    subject: Option<Subject>,
-) -> Option<Told> {
-    let mut status = cue.value.status?;
-    // The meeting decides nothing, and officials bind nobody, though they may do something.
-    let passive = is_passive(clause, cue);
-    let official = matches!(cue.value.needs, Need::Act) && !passive;
-    let subject = subject.filter(|subject| match subject.actor {
-        Actor::Unnamed(_) => official,
-        Actor::Meeting => false,
-        _ => true,
-    });
-    let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
-    let met = match cue.value.needs {
-        Need::Nothing => true,
-        Need::Party => subject.is_some(),
-        Need::Act => passive || (subject.is_some() && acts(clause, cue.after)),
-        Need::Reported => subject.is_some() && speaker.is_some() && acts(clause, cue.after),
-        Need::Amount => {
-            let next = clause.tokens_span(cue.after, cue.after + 2);
-            subject.is_some() && reading.quantities_in(next).next().is_some()
-        }
-        Need::Modal => has_modal(clause, cue.after),
-    };
-    // `signed in Oslo`, `announced that`: what follows is not what was signed.
-    let last = cue.after.checked_sub(1).map_or("", |last| clause.word(last));
-    let follows = function_word(clause.word(cue.after));
-    let leads_on =
-        function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
-    let counts = || {
-        let first = clause.tokens_span(cue.after, cue.after + 1);
-        reading.quantities_in(first).next().is_some()
-    };
-    if cue.value.object == Object::After && !leads_on && !counts() {
-        return None;
-    }
-    let quoted = cue.value.object != Object::Before && reading.is_quoted(cue.span.start);
-    if !met || quoted || is_negated(clause, cue.first) || is_conditional(clause, cue.first) {
-        return None;
-    }
-    let together = subject.is_none_or(|subject| subject.actor == Actor::Joint);
-    status = cue.value.alone.filter(|_| !together).unwrap_or(status);
-    Some(Told {
-        cue: *cue,
-        status: Status::from_str(status).ok()?,
-        subject,
-        according_to: speaker.filter(|&speaker| speaks_for_others(cast, speaker, subject)),
+/// True where an item of a list has a subject and a verb of its own, and so says itself what became
+/// of it: `Baltic Wind unveiled plans for …`.
+fn tells_itself(clause: &Clause<'_>, told: &[(Told, usize)]) -> bool {
+    let first = clause.item_start();
+    told.iter().any(|(told, _)| {
+        let subject = told.subject.map(|subject| clause.token_at(subject.span.start));
+        subject.is_some_and(|start| start <= first + 1) || is_named_before(clause, told.cue.first)
     })
 }
 
-/// True where `will` leads to a passive that tells of an act: `will be trained`.
-pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
-    let participle = clause.word(cue.after + 1);
-    cue.value.needs == Need::Act
-        && clause.word(cue.after) == "be"
-        && participle.len() > 4
-        && participle.ends_with("ed")
-        && !is_idle_verb(participle)
-}
-
-/// The person to whom an earlier verb of speech of the sentence gives what stands at token `at`.
-fn speaker_before(
-    reading: &Reading<'_>,
-    cast: &Cast,
-    focus: &Focus,
-    clause: &Clause<'_>,
-    sentence: usize,
-    at: usize,
-) -> Option<usize> {
-    let cues = reading.speech_cues.get(sentence)?;
-    let before = cues.partition_point(|cue| cue.after <= at);
-    // A few verbs back is as far as one speaker reaches.
-    cues.get(before.saturating_sub(3)..before)?
-        .iter()
-        .rev()
-        .filter(|cue| cue.value.wants_clause || clause.word(cue.after) == "that")
-        .find_map(
-            |cue| match subject_before(reading, cast, focus, clause, cue.first)?.actor {
-                Actor::Person(person) => Some(person),
-                _ => None,
-            },
-        )
-}
-
-/// True where what `speaker` tells of binds others than his own side.
-fn speaks_for_others(cast: &Cast, speaker: usize, subject: Option<Subject>) -> bool {
-    let Some(subject) = subject else { return false };
-    let own = parties_of(cast, Actor::Person(speaker));
-    parties_of(cast, subject.actor) != own
-}
-
-/// True where the verb behind a modal at token `at` tells of an act: `will sign`, not `will remain`.
-fn acts(clause: &Clause<'_>, at: usize) -> bool {
-    // `will continue to provide`: what is continued tells.
-    let at = match (clause.word(at), clause.word(at + 1)) {
-        ("continue", "to") => at + 2,
-        _ => at,
-    };
-    let verb = (at..clause.tokens.len().min(at + 3))
-        .map(|index| clause.word(index))
-        .find(|word| {
-            !matches!(
-                *word,
-                "also" | "then" | "now" | "later" | "jointly" | "together" | "not"
-            ) && !word.ends_with("ly")
-        });
-    verb.is_some_and(|verb| verb.starts_with(char::is_lowercase) && !is_idle_verb(verb))
-        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.word(index) == "not")
-}
-
-/// True where the clause from token `at` on says what shall be, not what is.
-fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
-    /// The verb of a clause stands no further on.
-    const REACH: usize = 18;
-    /// Idle where one side says that it will; an act where it was agreed.
-    const MOVING: [&str; 8] = ["bring", "come", "continue", "give", "go", "look", "make", "take"];
-    (at..clause.tokens.len().min(at + REACH))
-        .take_while(|&index| clause.word(index) != ";")
-        .any(|index| {
-            let modal = matches!(clause.word(index), "will" | "would" | "should" | "shall");
-            let verb = clause.word(index + 1);
-            modal
-                && (!is_idle_verb(verb)
-                    || MOVING.contains(&verb)
-                    || (verb == "be"
-                        && (clause.word(index) == "should" || clause.word(index + 2).ends_with("ed"))))
+/// True where nothing but a name stands between the mark of an item and the token `cue`.
+fn is_named_before(clause: &Clause<'_>, cue: usize) -> bool {
+    let first = clause.item_start();
+    cue > first
+        && (first..cue).all(|index| {
+            let word = clause.word(index);
+            word.starts_with(char::is_uppercase) || word == "&"
         })
 }
 
@@ -379,33 +244,6 @@ fn is_vague(title: &str) -> bool {
         && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
     let other = words.get(2) == Some(&"other") || general <= 2;
     (counted && general <= 2) || (many && other)
-}
-
-/// True where a negation stands in the clause before the cue.
-fn is_negated(clause: &Clause<'_>, cue: usize) -> bool {
-    /// A negation further off belongs to something else.
-    const REACH: usize = 12;
-    (cue.saturating_sub(REACH)..cue)
-        .rev()
-        .take_while(|&index| !matches!(clause.word(index), ";" | "," | "that"))
-        .any(|index| negates(clause.word(index)))
-}
-
-/// True where the sentence makes what the cue tells of depend on something: a condition opens it,
-/// stands in the clause before the cue, or follows it.
-fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
-    const REACH: usize = 10;
-    /// A condition that follows stands no further behind than this.
-    const BEHIND: usize = 40;
-    let opens = matches!(clause.word(0), "If" | "Unless" | "Should" | "Were");
-    let before = (cue.saturating_sub(REACH)..cue)
-        .rev()
-        .take_while(|&index| !matches!(clause.word(index), ";" | ","))
-        .any(|index| matches!(clause.word(index), "if" | "unless" | "whether" | "until" | "once"));
-    let behind = (cue..clause.tokens.len().min(cue + BEHIND))
-        .take_while(|&index| clause.word(index) != ";")
-        .any(|index| matches!(clause.word(index), "if" | "unless"));
-    opens || before || behind
 }
 
 /// The kind that the words of a title tell, or else its cue.

@@ -105,6 +105,18 @@ impl Cast {
         self.own_leader
     }
 
+    /// The head of state or government of `code`, where the text names one and no other; where it
+    /// names none, the one person of that side.
+    pub(super) fn head_of(&self, code: &str) -> Option<usize> {
+        let of_side = self.people.iter().enumerate();
+        let of_side: Vec<_> = of_side.filter(|(_, person)| person.party == Some(code)).collect();
+        let is_head = |person: &Person| person.class == TitleClass::Head;
+        let heads = of_side.iter().filter(|(_, person)| is_head(person)).count();
+        let mut leaders = of_side.iter().filter(|(_, person)| heads == 0 || is_head(person));
+        let (index, _) = leaders.next()?;
+        leaders.next().is_none().then_some(*index)
+    }
+
     /// True where `code` takes part.
     pub(super) fn has_party(&self, code: &str) -> bool {
         self.parties.iter().any(|party| party.code == code)

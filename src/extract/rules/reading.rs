@@ -1,7 +1,7 @@
 //! One reading of one document: what the rules share.
 
 use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
-use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
+use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word, is_adverb};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
@@ -417,5 +417,5 @@ pub(super) fn is_auxiliary(text: &str, token: Token) -> bool {
         && (matches!(
             word,
             "also" | "has" | "have" | "had" | "then" | "both" | "each" | "again" | "together" | "further"
-        ) || (word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)))
+        ) || (is_adverb(word) && word.starts_with(char::is_lowercase)))
 }

@@ -24,17 +24,20 @@ pub(super) struct Attribution {
 /// Bytes between speech and the words that say whose it is, in which it is still beside them.
 const NEAR: usize = 200;
 
-/// The statements that are quoted speech, sentence by sentence.
+/// The statements that are quoted speech, sentence by sentence; `unclear` are the verbs of speech
+/// whose subject was not understood.
 pub(super) fn spoken(
     reading: &Reading<'_>,
     cast: &Cast,
     focus: &Focus,
     attributions: &[Attribution],
+    unclear: &[Span],
     found: &mut Vec<(Span, Found<Statement>)>,
 ) {
     let mut reported: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     reported = apart(reported);
     let mut last: Option<Attribution> = None;
+    let mut unknown = false;
     for quoted in &reading.quoted {
         let words = quoted.of(reading.text).split_whitespace();
         if words.filter(|word| has_words(word)).count() < WHOLE_SPEECH
@@ -46,6 +49,12 @@ pub(super) fn spoken(
         let alone = stands_alone(reading, *quoted);
         let by = match beside {
             Some(attribution) => Some(attribution.copied()),
+            // `“…,” said one who is not known`: it is not whoever was spoken of before.
+            None if verb_follows(reading, unclear, *quoted) => {
+                unknown = true;
+                None
+            }
+            None if alone && unknown => None,
             None if alone => last.as_ref().map(Attribution::going_on).or_else(|| {
                 // `He thanked the hosts. “…”`: whoever was spoken of goes on.
                 let actor = focus.at(reading, quoted.start)?;
@@ -58,6 +67,7 @@ pub(super) fn spoken(
             None => None,
         };
         if let Some(by) = &by {
+            unknown = false;
             speak(reading, cast, by, *quoted, found);
         }
         last = by;
@@ -164,6 +174,16 @@ fn beside<'a>(
         (_, Some(behind)) => Some(behind),
         (before, None) => before,
     }
+}
+
+/// True where one of `verbs`, which are in order, stands right behind `quoted`, over the few words of
+/// a subject.
+fn verb_follows(reading: &Reading<'_>, verbs: &[Span], quoted: Span) -> bool {
+    let next = verbs.partition_point(|verb| verb.start < quoted.end);
+    verbs.get(next).is_some_and(|verb| {
+        let between = reading.text.get(quoted.end..verb.start).unwrap_or_default();
+        between.len() <= NEAR && !between.contains('\n') && !between.contains(['“', '"', '.'])
+    })
 }
 
 /// True where only marks and a few words stand between the attribution and what it introduces.

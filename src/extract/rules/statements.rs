@@ -10,7 +10,7 @@
 use std::str::FromStr;
 
 use crate::document::Span;
-use crate::lexicon::{PhraseHit, SpeechCue, Voice};
+use crate::lexicon::{PhraseHit, SpeechCue, Voice, is_adverb};
 use crate::record::{Act, Statement};
 
 use crate::extract::Rule;
@@ -33,9 +33,21 @@ pub(super) fn statements(
     let recorded = apart(outcomes.iter().map(|read| read.span).collect());
     let mut found: Vec<(Span, Found<Statement>)> = Vec::new();
     let mut attributions: Vec<Attribution> = Vec::new();
+    let mut unclear: Vec<Span> = Vec::new();
     for (clause, cues) in reading.sentences().zip(&reading.speech_cues) {
         let told = attributed(reading, cast, focus, &clause, cues);
         reported(reading, cast, &clause, &told, &recorded, &mut found);
+        // `“…,” he added`: whoever spoke before goes on.
+        let pronoun =
+            |index: usize| matches!(clause.word(index), "he" | "she" | "they" | "it" | "He" | "She");
+        let open = told.iter().filter(|told| {
+            let before = told.cue.first.checked_sub(1);
+            told.subject.is_none() && !pronoun(told.cue.after) && !before.is_some_and(pronoun)
+        });
+        unclear.extend(
+            open.filter(|told| told.cue.value.wants_clause)
+                .map(|told| told.cue.span),
+        );
         attributions.extend(told.iter().filter_map(|told| {
             let subject = told
                 .subject
@@ -47,7 +59,7 @@ pub(super) fn statements(
             })
         }));
     }
-    spoken(reading, cast, focus, &attributions, &mut found);
+    spoken(reading, cast, focus, &attributions, &unclear, &mut found);
     found.sort_by_key(|(span, _)| *span);
     found.into_iter().map(|(_, statement)| statement).collect()
 }
@@ -120,7 +132,7 @@ fn attributed(
 /// True where the verb at token `at` is joined to an earlier one: `A praised B and thanked C`.
 fn is_joined(clause: &Clause<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |index| clause.word(index));
-    let adverb = before(1).ends_with("ly") || before(1) == "also";
+    let adverb = is_adverb(before(1)) || before(1) == "also";
     let joint = if adverb { before(2) } else { before(1) };
     matches!(joint, "and" | "but" | ",")
 }
@@ -225,6 +237,7 @@ pub(super) fn statement(
             let party = cast.parties.iter().find(|party| party.code == code)?;
             statement.speaker = Some(party.name.to_owned());
         }
+        Some(Actor::Several(_)) => return None,
         Some(Actor::Joint) => statement.joint = true,
         Some(Actor::Unnamed(words) | Actor::Body(words)) => {
             statement.speaker = Some(words.of(reading.text).to_owned());

@@ -10,10 +10,11 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::TokenKind;
+use crate::lexicon::function_word;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
 /// unnamed official that an earlier sentence has as a subject outside quotation marks.
@@ -28,7 +29,16 @@ impl Focus {
         let mut focus = None;
         for clause in reading.sentences() {
             before.push(focus);
-            focus = first_actor(reading, cast, &clause).or(focus);
+            if matches!(clause.word(0), "He" | "She") {
+                // `He thanked B`: who is thanked is not spoken of yet.
+                continue;
+            }
+            let first = first_actor(reading, cast, &clause);
+            focus = if first.is_none() && opens_with_name(reading, &clause) {
+                None
+            } else {
+                first.or(focus)
+            };
         }
         Self { before }
     }
@@ -64,6 +74,29 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
         after += 1;
     }
     None
+}
+
+/// True where a sentence begins with a name that is no known body: `Second Gentleman Ruiz shared …`.
+/// Where nobody knows who it is, `he` in the next sentence is left open.
+fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
+    let capitalized = |index: usize| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
+    };
+    let known = clause.tokens_span(0, 2).is_none_or(|span| {
+        first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
+            || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
+            || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
+    });
+    // A heading has no stop, and speaks of nobody.
+    let sentence = clause.tokens.last().is_some_and(|last| last.is(clause.text, "."));
+    sentence
+        && capitalized(0)
+        && capitalized(1)
+        && !known
+        && function_word(&clause.word(0).to_lowercase()).is_none()
 }
 
 /// The longest remark between commas that may stand between a subject and its verb.
@@ -104,13 +137,28 @@ pub(super) fn subject_of_sentence(
     if cue > FARTHEST_VERB {
         return None;
     }
-    let ending = |after| subject_ending(reading, cast, focus, clause, after);
+    let ending = |after| {
+        // `U.S. Secretary B`: what goes on with a capital is not all of the name.
+        let next = clause.word(after);
+        let goes_on = clause.word(after - 1) != "and" && next.starts_with(char::is_uppercase);
+        if goes_on {
+            return None;
+        }
+        subject_ending(reading, cast, focus, clause, after)
+    };
     let mut first = (1..=cue).find_map(ending)?;
     // `The President and I today discussed …`
     let and = clause.token_at(first.span.end);
     if clause.word(and) == "and" {
-        let both = (and + 1..=cue.min(and + LONGEST_REMARK)).find_map(ending);
-        first = both.filter(|both| both.actor == Actor::Joint).unwrap_or(first);
+        let both = (and + 1..=cue.min(and + LONGEST_REMARK))
+            .filter_map(ending)
+            .find(|both| both.actor == Actor::Joint);
+        match both {
+            Some(both) => first = both,
+            // `The President and the delegation discussed … and praised`: of whom it is said is open.
+            None if begins_name(clause, and + 1) => return None,
+            None => {}
+        }
     }
     // `A, joined by B, …`: only what begins the sentence is sure to be its subject.
     let start = clause.token_at(first.span.start);
@@ -121,6 +169,12 @@ pub(super) fn subject_of_sentence(
     });
     (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
         .then_some(first)
+}
+
+/// True where token `at` begins a noun phrase that names somebody: an article or a capital.
+fn begins_name(clause: &Clause<'_>, at: usize) -> bool {
+    let word = clause.word(at);
+    word == "the" || word.starts_with(char::is_uppercase)
 }
 
 /// The possessor right before the token `cue`, over adjectives: `Angola's` **signing of** `…`.
@@ -196,14 +250,53 @@ pub(super) fn subject_after(
     const MOST_WORDS: usize = 12;
     let limit = clause.tokens.len().min(first + MOST_WORDS);
     (first + 1..=limit)
-        .take_while(|&after| !matches!(clause.word(after - 1), "," | "." | ";" | "that"))
+        .take_while(|&after| {
+            let title = after.checked_sub(2).map_or("", |before| clause.word(before));
+            match clause.word(after - 1) {
+                "." => matches!(
+                    title,
+                    "Amb" | "Dr" | "Gen" | "Mr" | "Mrs" | "Ms" | "Prof" | "Sen" | "St"
+                ),
+                word => !matches!(word, "," | ";" | "that"),
+            }
+        })
         .filter_map(|after| {
-            let found = subject_ending(reading, cast, focus, clause, after)?;
+            // `According to A`: the preposition does not put him into the background here.
+            let found = subject_ending(reading, cast, focus, clause, after)
+                .or_else(|| named_ending(reading, cast, clause, after))?;
             let start = clause.token_at(found.span.start);
             let articles = (first..start).all(|index| is_opening(clause.word(index)));
             articles.then_some(found)
         })
         .last()
+        .or_else(|| name_after(reading, clause, first))
+}
+
+/// The name of somebody who is not known otherwise, right behind a verb of speech: `," said committee
+/// chairman` **Juan Ruiz**.
+fn name_after(reading: &Reading<'_>, clause: &Clause<'_>, first: usize) -> Option<Subject> {
+    /// Words of an office in small letters before the name.
+    const MOST_BEFORE: usize = 3;
+    const LONGEST: usize = 4;
+    let capitalized = |index: usize| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
+    };
+    let start = (first..first + MOST_BEFORE).find(|&index| capitalized(index))?;
+    let end = (start..start + LONGEST)
+        .take_while(|&index| capitalized(index))
+        .last()?
+        + 1;
+    let alone = end >= clause.tokens.len() || matches!(clause.word(end), "." | ",");
+    let office = (first..start).all(|index| clause.word(index).starts_with(char::is_lowercase));
+    let span = clause.tokens_span(start, end)?;
+    let known = first_overlap(&reading.mentions.people, |person| person.span, span).is_some();
+    (alone && office && !known && end - start >= 2).then_some(Subject {
+        actor: Actor::Unnamed(span),
+        span,
+    })
 }
 
 fn is_opening(word: &str) -> bool {
@@ -234,8 +327,12 @@ fn subject_ending(
         first -= 1;
     }
     let and = first.checked_sub(1).filter(|&index| clause.word(index) == "and");
-    let Some(other) = and.and_then(|index| one_ending(reading, cast, clause, index)) else {
-        return Some(last);
+    let Some(and) = and else { return Some(last) };
+    let other = one_ending(reading, cast, clause, and)
+        .or_else(|| pronoun_ending(reading, cast, focus, clause, and).filter(|_| and == 1));
+    let Some(other) = other else {
+        // `Advisor Ruiz and President A`, where nobody knows the first: it is not said by A alone.
+        return (!is_name(clause, and)).then_some(last);
     };
     if matches!(
         (other.actor, last.actor),
@@ -246,13 +343,28 @@ fn subject_ending(
     }
     // `A and B`: both sides, where they are of different ones.
     let (one, two) = (side_of(cast, other.actor), side_of(cast, last.actor));
-    if one.is_some() && one == two {
-        return Some(last);
+    if let Some(side) = one.filter(|_| one == two) {
+        // Two of one side act for it.
+        return Some(Subject {
+            actor: Actor::Several(side),
+            span: other.span.join(last.span),
+        });
     }
     Some(Subject {
         actor: Actor::Joint,
         span: other.span.join(last.span),
     })
+}
+
+/// True where the sentence begins with a name that ends before token `end`, and has nothing else there.
+fn is_name(clause: &Clause<'_>, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    end > 0
+        && end <= LONGEST
+        && (0..end).all(|index| {
+            let word = clause.word(index);
+            word.starts_with(char::is_uppercase) || matches!(word, "of" | "for" | "the" | ".")
+        })
 }
 
 /// A pronoun, understood from what stands before it.

@@ -4,6 +4,7 @@
 //! does what only illustrates or explains: `including …`, `such as …`, `with the aim of …`.
 
 use crate::document::Span;
+use crate::lexicon::is_adverb;
 use crate::mentions::{DateMention, Quantity};
 
 use super::reading::{Clause, Reading, has_words, without_article, without_stop};
@@ -39,7 +40,7 @@ pub(super) fn title(
         && (matches!(
             clause.word(first),
             "to" | "also" | "later" | "soon" | "then" | "further"
-        ) || (clause.word(first).len() > 4 && clause.word(first).ends_with("ly")))
+        ) || is_adverb(clause.word(first)))
     {
         first += 1;
     }

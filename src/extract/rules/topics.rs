@@ -2,8 +2,10 @@
 //!
 //! A word of the lexicon (`sectors`) makes a topic; the words that belong to it make the label. A
 //! strong word counts wherever it stands, a weak one only among fields that are discussed. Each
-//! sector is recorded once, from the sentence that says most plainly that it was taken up.
+//! sector is recorded from the sentence that says most plainly that it was taken up, and once more
+//! where a later sentence has another subject of the same sector.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
@@ -14,7 +16,7 @@ use crate::record::{Sector, Topic};
 use crate::extract::Rule;
 
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::reading::{Clause, Found, Reading, first_overlap, negates};
 
 /// Words of a sentence that lists or tells what was taken up.
 const TAKEN_UP: [&str; 27] = [
@@ -57,43 +59,55 @@ struct Candidate {
     word: Span,
     /// How plainly it is told that the field was taken up: strong words first, then the sentence.
     rank: (bool, bool),
+    /// The index of its sentence.
+    sentence: usize,
+    /// True where the sentence tells of an act, or of what was taken up.
+    taken_up: bool,
 }
 
 /// The topics of the document, in the order of the text.
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
-    let mut best: Vec<Candidate> = Vec::new();
-    for clause in reading.sentences() {
+    let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
+    for (sentence, clause) in reading.sentences().enumerate() {
         let plain = clause.tokens.iter().any(|token| {
             token.kind == TokenKind::Word
                 && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
         });
+        let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
-            let in_name = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
-                .is_some_and(|name| matches!(name.kind, NameKind::Body(_)))
-                || first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
-            if in_name || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
+            // `the Ministry of Energy supports`: a body's name tells a field only where it acts.
+            let of_body = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
+                .is_some_and(|name| matches!(name.kind, NameKind::Body(_)));
+            let of_person = first_overlap(&reading.mentions.people, |person| person.span, hit.span).is_some();
+            let tells = taken_up || tells_view(reading, sentence);
+            let named = of_person || (of_body && !(hit.value.strong && tells && acts(&clause, hit.first)));
+            if named || (!hit.value.strong && !plain) || hit.span.start < labelled_to {
                 continue;
             }
             let label = label(reading, &clause, hit.first, hit.after);
             labelled_to = label.end;
-            let candidate = Candidate {
+            let at = clause.token_at(label.start);
+            if at
+                .checked_sub(1)
+                .is_some_and(|before| negates(clause.word(before)))
+            {
+                continue;
+            }
+            candidates.entry(hit.value.sector).or_default().push(Candidate {
                 sector: hit.value.sector,
                 label,
                 word: hit.span,
                 rank: (hit.value.strong, plain),
-            };
-            let mut known: Vec<&mut Candidate> = best
-                .iter_mut()
-                .filter(|known| known.sector == candidate.sector)
-                .collect();
-            match known.as_mut_slice() {
-                [] => best.push(candidate),
-                [only] if candidate.rank > only.rank => **only = candidate,
-                _ => {}
-            }
+                sentence,
+                taken_up,
+            });
         }
     }
+    let mut best: Vec<Candidate> = candidates
+        .into_values()
+        .flat_map(|of| chosen(reading, of))
+        .collect();
     if !best.iter().any(|candidate| candidate.sector == "security") {
         best.extend(third_country(reading, cast));
     }
@@ -101,6 +115,64 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where the body in whose name the word at `index` stands is no part of something else: nothing
+/// but articles and the words of names stand before it in its clause, back to a verb or a preposition
+/// other than `of`.
+fn acts(clause: &Clause<'_>, index: usize) -> bool {
+    let before = (0..index).rev().map(|at| clause.word(at));
+    let mut before = before.skip_while(|word| {
+        word.starts_with(char::is_uppercase)
+            || matches!(*word, "for" | "of" | "on" | "and" | "the" | "(" | ",")
+    });
+    before.next().is_none_or(|word| function_word(word).is_some())
+}
+
+/// True where a sentence tells of an act, and not of how things are.
+fn tells_act(reading: &Reading<'_>, sentence: usize) -> bool {
+    let cues = reading.outcome_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter().any(|cue| cue.value.status.is_some())
+}
+
+/// True where a sentence tells of a view.
+fn tells_view(reading: &Reading<'_>, sentence: usize) -> bool {
+    reading
+        .speech_cues
+        .get(sentence)
+        .is_some_and(|cues| !cues.is_empty())
+}
+
+/// Of what tells one sector: the plainest, and the plainest that is another subject.
+fn chosen(reading: &Reading<'_>, candidates: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
+    // Of equals the first in the text.
+    let plainest = |from: &[&Candidate]| from.iter().rev().max_by_key(|one| one.rank).map(|one| one.label);
+    let all: Vec<&Candidate> = candidates.iter().collect();
+    let first = plainest(&all);
+    let known = candidates.iter().find(|one| Some(one.label) == first);
+    let others: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|one| known.is_some_and(|known| is_another(reading, known, one)))
+        .collect();
+    let second = plainest(&others);
+    candidates
+        .into_iter()
+        .filter(move |one| Some(one.label) == first || Some(one.label) == second)
+}
+
+/// True where `new` is another subject of the sector of `known`: `tariffs on steel` beside `port fees`.
+/// A sentence of its own says that it was taken up, under a label of its own, and neither is told by
+/// the word that tells the other.
+fn is_another(reading: &Reading<'_>, known: &Candidate, new: &Candidate) -> bool {
+    /// Words that begin alike are forms of one: `invest`, `investors`.
+    const STEM: usize = 5;
+    let fold = |span: Span| span.of(reading.text).to_lowercase();
+    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+    let (one, other) = (fold(known.word), fold(new.word));
+    let apart =
+        stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
+    let labelled = new.label.of(reading.text).contains(char::is_whitespace);
+    new.taken_up && new.rank.0 && labelled && apart && known.sentence != new.sentence
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
@@ -135,6 +207,8 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
             label: country.span,
             word: country.span,
             rank: (false, true),
+            sentence: reading.outline.sentence_at(country.span.start)?,
+            taken_up: true,
         })
     })
 }
@@ -224,10 +298,16 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         return false;
     };
     let word = token.span.of(clause.text);
+    let before = clause.text.get(..token.span.start).unwrap_or_default();
+    if before.ends_with(char::is_alphanumeric) {
+        // The `th` of `7th`.
+        return false;
+    }
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
         && function_word(word).is_none()
+        && !negates(word)
         && !TAKEN_UP.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

@@ -1,7 +1,7 @@
 //! What a verb of speech gives to its subject: where a view begins and ends.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{PhraseHit, SpeechCue, function_word};
+use crate::lexicon::{PhraseHit, SpeechCue, function_word, is_adverb};
 
 use super::actor::Subject;
 use super::reading::{Clause, Reading, has_words, without_stop};
@@ -105,8 +105,7 @@ pub(super) fn active(
     let word = clause.word(from);
     let class = function_word(word);
     let leads_on = matches!(word, "to" | "by" | "in" | "at" | "and" | "as")
-        || (cue.value.wants_clause
-            && (matches!(class, Some("preposition" | "verb")) || word.ends_with("ly")));
+        || (cue.value.wants_clause && (matches!(class, Some("preposition" | "verb")) || is_adverb(word)));
     if first.kind == TokenKind::Mark
         || leads_on
         || (cue.value.act == "welcomed" && greets(reading, clause, from))
@@ -213,7 +212,7 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     let mut end = next_cue;
     while let Some(before) = end.checked_sub(1).filter(|&before| before > first) {
         let word = clause.word(before);
-        if !(word == "and" || word == "," || word == "also" || word.ends_with("ly")) {
+        if !(word == "and" || word == "," || word == "also" || is_adverb(word)) {
             break;
         }
         end = before;
