@@ -295,7 +295,7 @@ impl Loaded {
                 None => Ok(page),
             }
         };
-        let page = match self.suite.view(case, extracted, look).flatten() {
+        let page = match self.suite.view(case, extracted, look).and_then(|page| page) {
             Ok(page) => page,
             Err(reason) => CasePage::unseen(&case.name, &reason),
         };

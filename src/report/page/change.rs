@@ -85,7 +85,8 @@ impl Version {
         let value = side.value.as_ref().map(|value| {
             value
                 .as_str()
-                .map_or_else(|| serde_yaml::to_string(value).unwrap_or_default(), str::to_owned)
+                // JSON keeps every digit of a number, and is YAML too.
+                .map_or_else(|| format!("{value:#}"), str::to_owned)
         });
         Self {
             value: value
