@@ -9,7 +9,7 @@ use super::reporting::{Reporting, Run};
 use super::{Exit, Failure, output, patch};
 use crate::document::Document;
 use crate::finding::{Finding, mend_all};
-use crate::schema::{Schema, Schemas};
+use crate::schema::Schemas;
 use crate::yaml;
 
 /// Check records, in YAML or JSON, against their schema
@@ -137,10 +137,7 @@ pub(super) fn schemas(path: Option<&Path>) -> Result<Schemas, Failure> {
             "--schema {}: nothing is fetched; name a local file",
             path.display()
         ))),
-        Some(path) => {
-            let schema = Schema::load(path).map_err(|error| Failure::Told(error.to_string()))?;
-            Ok(Schemas::only(schema))
-        }
+        Some(path) => Schemas::only_from(path).map_err(|error| Failure::Told(error.to_string())),
         None => Ok(Schemas::default()),
     }
 }

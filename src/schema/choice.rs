@@ -26,7 +26,7 @@ use crate::yaml::{self, Document, File};
 /// The schemas of a run: each is loaded once, when a file first asks for it.
 #[derive(Debug, Default)]
 pub struct Schemas {
-    given: Option<Schema>,
+    given: Option<Chosen>,
     loaded: Mutex<HashMap<PathBuf, Loaded>>,
 }
 
@@ -49,6 +49,15 @@ struct Named {
 impl Schemas {
     /// `given` for every document, whatever its file says.
     pub fn only(given: Schema) -> Self {
+        Self::all(Chosen::File(Arc::new(given)))
+    }
+
+    /// The schema in the file at `path` for every document, whatever its file says.
+    pub fn only_from(path: &Path) -> Result<Self, SchemaError> {
+        load(path).map(Self::all)
+    }
+
+    fn all(given: Chosen) -> Self {
         Self {
             given: Some(given),
             loaded: Mutex::default(),
@@ -82,12 +91,12 @@ impl Schemas {
     }
 
     /// The schema of `document`, one of those of `file`; where there is none, the finding says why.
-    fn find(&self, file: &File, document: &Document) -> Result<Found<'_>, Box<Finding>> {
+    fn find(&self, file: &File, document: &Document) -> Result<Chosen, Box<Finding>> {
         if let Some(given) = &self.given {
-            return Ok(Found::Given(given));
+            return Ok(given.clone());
         }
         let Some(named) = named(file, document) else {
-            return Ok(Found::Chosen(Chosen::BuiltIn));
+            return Ok(Chosen::BuiltIn);
         };
         let chosen = if named.reference.trim().is_empty() {
             Err(messages::NAMES_NO_SCHEMA.to_string())
@@ -96,7 +105,7 @@ impl Schemas {
         } else {
             self.load(&named.reference, file)
         };
-        chosen.map(Found::Chosen).map_err(|why| {
+        chosen.map_err(|why| {
             let message = messages::no_schema(&why);
             Box::new(Finding {
                 code: message.code,
@@ -141,18 +150,11 @@ fn load(path: &Path) -> Result<Chosen, SchemaError> {
     Schema::load(path).map(|schema| Chosen::File(Arc::new(schema)))
 }
 
-/// A schema that has been found.
-enum Found<'s> {
-    Given(&'s Schema),
-    Chosen(Chosen),
-}
-
-impl Found<'_> {
+impl Chosen {
     fn get(&self) -> &Schema {
         match self {
-            Self::Given(schema) => schema,
-            Self::Chosen(Chosen::File(schema)) => schema,
-            Self::Chosen(Chosen::BuiltIn) => Schema::built_in(),
+            Self::File(schema) => schema,
+            Self::BuiltIn => Schema::built_in(),
         }
     }
 }

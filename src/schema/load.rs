@@ -29,7 +29,8 @@ impl Schema {
     pub fn built_in() -> &'static Self {
         static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
             let document = serde_json::from_str(BUILT_IN).unwrap_or_default();
-            match Schema::from_value("summit-summary", document) {
+            // That it uses the grounding vocabulary rightly is known: a test looks, not every start.
+            match Schema::build("summit-summary".to_owned(), document, None) {
                 Ok(schema) => Schema {
                     is_built_in: true,
                     ..schema
@@ -99,7 +100,20 @@ impl Schema {
         self.is_built_in || budget::allows(&self.sources, instance)
     }
 
-    fn compile(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+    fn compile(name: String, document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
+        let schema = Self::build(name, document, path)?;
+        match vocabulary::misuse(schema.document()) {
+            Some((pointer, message)) => Err(SchemaError::Grounding {
+                name: schema.name,
+                pointer,
+                message,
+            }),
+            None => Ok(schema),
+        }
+    }
+
+    /// The same without a look at how it uses the grounding vocabulary.
+    fn build(name: String, mut document: Value, path: Option<&Path>) -> Result<Self, SchemaError> {
         if let Some(message) = other_kind(&document) {
             return Err(SchemaError::NotASchema {
                 name,
@@ -133,13 +147,6 @@ impl Schema {
                 return Err(SchemaError::NotASchema { name, message });
             }
         };
-        if let Some((pointer, message)) = vocabulary::misuse(&document) {
-            return Err(SchemaError::Grounding {
-                name,
-                pointer,
-                message,
-            });
-        }
         let id = document.get("$id").and_then(Value::as_str);
         let url = id
             .map(|id| id.trim_end_matches('#').to_string())
