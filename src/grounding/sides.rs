@@ -122,8 +122,10 @@ fn may_be_anybody(source: &Source, sentences: &[Span]) -> bool {
                 .any(|(span, _)| span.overlaps(person.span))
         })
         .any(|person| is_inside(person.span));
-    // `President Berg`, of whom the text never says whose president she is, may be of any side.
-    let is_of_unknown_side = source.named_people().iter().any(|(span, index)| {
+    // `President Berg`, of whom the text never says whose president she is, may be of any side; so may
+    // `the President` where that is she.
+    let mut meant = source.named_people().iter().chain(source.references());
+    let is_of_unknown_side = meant.any(|(span, index)| {
         let person = source.people().get(*index);
         person.is_none_or(|person| person.countries.is_empty()) && is_inside(*span)
     });
