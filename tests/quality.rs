@@ -66,7 +66,7 @@ const SEEN: &[Held] = &[
     held("parties", 0.89, 0.95),
     held("participants", 0.87, 0.92),
     held("participants.role", 0.9, 0.9),
-    held("topics", 0.79, 0.75),
+    held("topics", 0.785, 0.75),
     held("organizations", 0.74, 0.8),
     held("programmes", 0.58, 0.6),
     held("figures", 0.86, 0.9),

@@ -249,15 +249,7 @@ impl Bench<'_> {
         if let Some(path) = &self.check.source {
             return Some(path.clone());
         }
-        let record = match input {
-            Input::File(path) => Some(path.as_path()),
-            Input::Stdin => None,
-        };
-        match (named, record) {
-            (Some(named), record) => Some(record.and_then(Path::parent).unwrap_or(Path::new("")).join(named)),
-            (None, Some(record)) => Some(record.with_extension("txt")),
-            (None, None) => None,
-        }
+        input::source_of(input, named)
     }
 
     fn load(&mut self, path: &Path) -> Result<Rc<Source>, String> {

@@ -150,6 +150,20 @@ pub(super) fn expand(paths: &[PathBuf], kind: Kind) -> Vec<Result<Input, InputEr
     inputs
 }
 
+/// Where the source of a record stands: as the record itself says (`named`), or beside
+/// it; `None` where standard input says nothing.
+pub(super) fn source_of(input: &Input, named: Option<&str>) -> Option<PathBuf> {
+    let record = match input {
+        Input::File(path) => Some(path.as_path()),
+        Input::Stdin => None,
+    };
+    match (named, record) {
+        (Some(named), record) => Some(record.and_then(Path::parent).unwrap_or(Path::new("")).join(named)),
+        (None, Some(record)) => Some(record.with_extension("txt")),
+        (None, None) => None,
+    }
+}
+
 /// Reads one input whole.
 pub(super) fn read(input: &Input, limit: SizeLimit) -> Result<Text, InputError> {
     let name = input.to_string();

@@ -1,6 +1,6 @@
 //! `rapporteur mutate`: true records broken on purpose, and how many a gate catches.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -179,7 +179,7 @@ impl Mutate {
         let path = self
             .source
             .clone()
-            .or_else(|| beside(input, named.as_deref()))
+            .or_else(|| input::source_of(input, named.as_deref()))
             .ok_or_else(|| "the record names no source".to_owned())?;
         let text =
             input::read(&Input::File(path), self.limit).map_err(|error| format!("its source: {error}"))?;
@@ -197,18 +197,5 @@ impl Mutate {
         } else {
             Err("its schema has no rules of grounding".to_owned())
         }
-    }
-}
-
-/// Where the source of a record stands: as the record says, or beside it.
-fn beside(input: &Input, named: Option<&str>) -> Option<PathBuf> {
-    let record = match input {
-        Input::File(path) => Some(path.as_path()),
-        Input::Stdin => None,
-    };
-    match (named, record) {
-        (Some(named), record) => Some(record.and_then(Path::parent).unwrap_or(Path::new("")).join(named)),
-        (None, Some(record)) => Some(record.with_extension("txt")),
-        (None, None) => None,
     }
 }

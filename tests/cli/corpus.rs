@@ -168,6 +168,10 @@ fn a_record_in_a_line_is_held_against_the_text_beside_it() {
     let folder = Folder::new();
     let (status, out, told) = folder.outcome_of(&["check", "--ndjson", "-"], &text);
     assert_eq!(status, Some(2));
+    assert!(
+        told.contains("5 documents, 12 facts, "),
+        "four each of three: {told}"
+    );
     assert!(told.contains("<stdin>:5: has no `record`"), "{told}");
     let lines = lines(&out);
     let errors: Vec<_> = lines.iter().map(|line| line["errors"].as_u64()).collect();

@@ -80,7 +80,11 @@ impl Bench<'_> {
         };
         let tally = Tally {
             bytes: named.text.len() as u64,
-            facts: corpus::facts(&record),
+            facts: file
+                .documents
+                .iter()
+                .map(|record| corpus::facts(&record.root.to_json()))
+                .sum(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             undecided: found.undecided as u64,
