@@ -6,4 +6,7 @@
 )]
 
 mod compare;
+mod directional;
+mod invariance;
 mod round_trip;
+mod told;
