@@ -34,6 +34,7 @@
 mod aside;
 mod draw;
 mod fact;
+mod hard;
 mod numbers;
 mod rewriting;
 mod style;
@@ -45,6 +46,7 @@ mod write;
 pub use aside::{Aside, asides};
 pub use draw::{counts, shares, sums, times, worlds, worlds_in, worlds_of};
 pub use fact::{Changed, Fact, changed};
+pub use hard::{cut_and_joined, hard_bytes, hard_pieces, hard_texts};
 pub use numbers::{Bound, Count, Currency, Scale, Share, Sum, Time};
 pub use rewriting::{Rewriting, rewritings};
 pub use style::Style;

@@ -33,7 +33,7 @@ pub enum Rewriting {
     Unended,
 }
 
-/// All ways to write a text otherwise, the plainest first; lines are wrapped at 20 to 100.
+/// All ways to write a text otherwise, the plainest first; lines are wrapped at 70 to 100.
 pub fn rewritings() -> impl Strategy<Value = Rewriting> {
     prop_oneof![
         Just(Rewriting::Unended),
@@ -47,7 +47,7 @@ pub fn rewritings() -> impl Strategy<Value = Rewriting> {
         Just(Rewriting::PointedMarks),
         Just(Rewriting::Composed),
         Just(Rewriting::Decomposed),
-        (20..100_usize).prop_map(Rewriting::Wrapped),
+        (70..=100_usize).prop_map(Rewriting::Wrapped),
     ]
 }
 

@@ -31,7 +31,7 @@ fn keys(fact: Fact) -> &'static [&'static str] {
 }
 
 /// The record says of the changed fact what it said, in the new words, and of all else the same.
-fn only_the_fact_changes(changed: &Changed) -> Result<(), TestCaseError> {
+pub(crate) fn only_the_fact_changes(changed: &Changed) -> Result<(), TestCaseError> {
     let Changed {
         before,
         after,
@@ -77,7 +77,7 @@ fn only_its_facts_go(world: &World, sentence: usize) -> Result<(), TestCaseError
 
 /// An aside changes nothing of the meeting: what rests on it is no result of this meeting, and nobody
 /// in it takes part.
-fn no_fact_of_the_meeting_changes(world: &World, aside: &Aside, at: usize) -> Result<(), TestCaseError> {
+pub(crate) fn no_fact_of_the_meeting_changes(world: &World, aside: &Aside, at: usize) -> Result<(), TestCaseError> {
     let readout = world.readout_with(aside, at);
     let start = readout.sentences[at].end;
     let place = start..start + 2 + aside.text.chars().count();
@@ -96,7 +96,7 @@ fn no_fact_of_the_meeting_changes(world: &World, aside: &Aside, at: usize) -> Re
 }
 
 /// The record is the same but for the swap.
-fn only_the_leaders_change(world: &World) -> Result<(), TestCaseError> {
+pub(crate) fn only_the_leaders_change(world: &World) -> Result<(), TestCaseError> {
     let read = |world: &World| -> Vec<Object> {
         let marks = Marks::of_leaders(world);
         let objects = objects_of(&world.readout()).into_iter();

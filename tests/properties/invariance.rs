@@ -14,7 +14,7 @@ fn objects_of(text: &str) -> Vec<Object> {
     objects.map(|object| object.rewritten(&plain)).collect()
 }
 
-fn the_record_stays(world: &World, rewriting: Rewriting) -> Result<(), TestCaseError> {
+pub(crate) fn the_record_stays(world: &World, rewriting: Rewriting) -> Result<(), TestCaseError> {
     let text = world.readout().text;
     let written = rewriting.of(&text);
     let told = differing(&objects_of(&text), &objects_of(&written));

@@ -19,7 +19,11 @@ pub(crate) struct Object {
     starts: Vec<usize>,
 }
 
-/// The objects of `record`. The digest of the source, which every letter changes, is left out.
+/// What the reader tells of the text as a whole: a digest, which every letter changes, and the
+/// language, of which a few words more or less may decide.
+const OF_THE_WHOLE: &[&str] = &["sha256", "language"];
+
+/// The objects of `record`, without what is [told of the whole text](OF_THE_WHOLE).
 pub(crate) fn objects(record: &Record) -> Vec<Object> {
     let Value::Object(sections) = record.to_json_value() else {
         return Vec::new();
@@ -49,7 +53,9 @@ fn placeless(object: &mut Value) -> Vec<usize> {
     let Value::Object(fields) = object else {
         return Vec::new();
     };
-    fields.remove("sha256");
+    for key in OF_THE_WHOLE {
+        fields.remove(*key);
+    }
     let mut starts = Vec::new();
     if let Some(Value::Array(quotes)) = fields.get_mut("evidence") {
         for quote in quotes {
