@@ -2,6 +2,7 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::plain::Plain;
 use crate::document::Span;
 
 /// How the letters of a name must agree with those of the text.
@@ -19,6 +20,9 @@ pub enum Case {
 /// those that begin or end inside a word are dropped, and of those that overlap the longest stays
 /// (the first, where two are equally long). A search that only keeps the leftmost-longest while
 /// it goes would lose `United States` inside `the United States of Americana`.
+///
+/// Names are found also where the text has several spaces or a line break between their words, or
+/// writes an accent as a character of its own.
 ///
 /// ```
 /// use rapporteur::lexicon::{Case, Gazetteer};
@@ -72,10 +76,11 @@ impl<T> Gazetteer<T> {
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
         if let Some(automaton) = &self.automaton {
-            for hit in automaton.find_overlapping_iter(text) {
+            let plain = Plain::of(text);
+            for hit in automaton.find_overlapping_iter(&*plain.text) {
                 let span = Span::new(hit.start(), hit.end());
-                if stands(text, span) {
-                    found.push((span, hit.pattern().as_usize()));
+                if stands(&plain.text, span) {
+                    found.push((plain.in_text(span), hit.pattern().as_usize()));
                 }
             }
         }
@@ -166,6 +171,15 @@ mod tests {
         assert!(found(&exact, "join us").is_empty());
         let folded = Gazetteer::new(Case::Fold, [("more than", ">")]);
         assert_eq!(found(&folded, "More than ten"), ["More than"]);
+    }
+
+    #[test]
+    fn a_name_may_be_broken_by_a_line() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("Sri Lanka", "LK"), ("Brasília", "BR")]);
+        assert_eq!(
+            found(&gazetteer, "Sri\nLanka, Brasi\u{301}lia,  Sri\n\nLanka"),
+            ["Sri\nLanka", "Brasi\u{301}lia"]
+        );
     }
 
     #[test]

@@ -15,12 +15,15 @@ use super::world::{Leader, World};
 pub struct Aside {
     /// Its name in the table.
     pub name: &'static str,
+    /// True where it tells of what the two sides have in common, and names a field of theirs by that.
+    pub of_both: bool,
     /// The sentence, filled in.
     pub text: String,
 }
 
 struct Form {
     name: &'static str,
+    of_both: bool,
     sentence: &'static str,
 }
 
@@ -28,7 +31,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     rows(TABLE, |cell| {
         Some(Form {
             name: cell(0),
-            sentence: cell(1),
+            of_both: cell(1) == "both",
+            sentence: cell(2),
         })
     })
 });
@@ -57,7 +61,11 @@ pub fn asides(world: &World) -> impl Strategy<Value = Aside> + use<> {
     });
     let forms = select((0..FORMS.len()).collect::<Vec<_>>());
     (forms, others, 1950..2020_u16, sums()).prop_map(move |(form, others, year, sum)| {
-        let Form { name, sentence } = FORMS[form];
+        let Form {
+            name,
+            of_both,
+            sentence,
+        } = FORMS[form];
         let text = filled(sentence, |slot| {
             let (who, how) = slot.split_once('.').unwrap_or((slot, ""));
             match who {
@@ -70,7 +78,7 @@ pub fn asides(world: &World) -> impl Strategy<Value = Aside> + use<> {
                 _ => String::new(),
             }
         });
-        Aside { name, text }
+        Aside { name, of_both, text }
     })
 }
 
@@ -89,6 +97,8 @@ mod tests {
         let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
         assert_eq!(names.len(), Table::new(TABLE).rows().count());
         assert!(names.is_sorted(), "{names:?}");
+        let cells = Table::new(TABLE).rows().map(|row| row.cell(1));
+        assert!(cells.into_iter().all(|cell| cell.is_empty() || cell == "both"));
         for form in FORMS.iter() {
             for slot in slots(form.sentence) {
                 let (who, how) = slot.split_once('.').unwrap_or((slot, ""));

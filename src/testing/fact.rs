@@ -125,13 +125,11 @@ pub fn changed(worlds: impl Strategy<Value = World>) -> impl Strategy<Value = Ch
             let own: BTreeSet<&str> = told.matters().into_iter().collect();
             own
         });
-        matters
-            .all(|matter| taken.insert(matter))
-            .then_some(Changed {
-                before,
-                after,
-                sentence,
-                fact,
-            })
+        matters.all(|matter| taken.insert(matter)).then_some(Changed {
+            before,
+            after,
+            sentence,
+            fact,
+        })
     })
 }

@@ -127,7 +127,9 @@ fn marked(text: &str, double: [char; 2], single: [char; 2]) -> String {
         let which = usize::from(!opens);
         match letter {
             '"' | '“' | '”' | '«' | '»' => double[which],
-            '\'' | '‘' | '’' | '‹' | '›' if is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)) => letter,
+            '\'' | '‘' | '’' | '‹' | '›' if is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)) => {
+                letter
+            }
             '\'' | '‘' | '’' | '‹' | '›' => single[which],
             letter => letter,
         }

@@ -9,9 +9,37 @@ use serde_json::{Map, Value, json};
 
 /// Keys of records and of schemas, and one that neither has.
 const KEYS: &[&str] = &[
-    "record", "source", "event", "parties", "participants", "figures", "outcomes", "statements", "dates",
-    "evidence", "exact", "start", "end", "prefix", "name", "code", "kind", "value", "upper", "unit",
-    "comparator", "when", "text", "edtf", "title", "status", "speaker", "act", "quoted", "joint", "x",
+    "record",
+    "source",
+    "event",
+    "parties",
+    "participants",
+    "figures",
+    "outcomes",
+    "statements",
+    "dates",
+    "evidence",
+    "exact",
+    "start",
+    "end",
+    "prefix",
+    "name",
+    "code",
+    "kind",
+    "value",
+    "upper",
+    "unit",
+    "comparator",
+    "when",
+    "text",
+    "edtf",
+    "title",
+    "status",
+    "speaker",
+    "act",
+    "quoted",
+    "joint",
+    "x",
 ];
 
 /// Any JSON value, of some depth.
@@ -23,8 +51,19 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
         any::<f64>().prop_map(Value::from),
         "-?[0-9]{1,40}(\\.[0-9]{1,30})?(e[0-9]{1,3})?"
             .prop_map(|number| number.parse().map_or(Value::Null, Value::Number)),
-        select(&["NO", "USD", "percent", "2025-10-01", "summit-summary/1", "agreed", "state", "money"][..])
-            .prop_map(Value::from),
+        select(
+            &[
+                "NO",
+                "USD",
+                "percent",
+                "2025-10-01",
+                "summit-summary/1",
+                "agreed",
+                "state",
+                "money"
+            ][..]
+        )
+        .prop_map(Value::from),
         hard_texts().prop_map(Value::from),
     ];
     leaf.prop_recursive(4, 24, 6, |inner| {

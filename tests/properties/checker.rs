@@ -41,7 +41,7 @@ fn is_silent(record: &Record, text: &str) -> Result<(), TestCaseError> {
 }
 
 /// What came of breaking the record of `world`.
-fn broken(world: &World, seed: u64) -> Results {
+pub(crate) fn broken(world: &World, seed: u64) -> Results {
     let readout = world.readout();
     let source = Source::of(Document::new("drawn.txt", readout.text.as_str()));
     let truth = Truth {
@@ -56,7 +56,7 @@ fn broken(world: &World, seed: u64) -> Results {
     results
 }
 
-fn shown(trial: &Trial) -> String {
+pub(crate) fn shown(trial: &Trial) -> String {
     format!(
         "{} at {}: {:?}\n{}",
         trial.mutant.operator.name(),
@@ -69,7 +69,10 @@ fn shown(trial: &Trial) -> String {
 fn what_is_broken_is_told(world: &World, seed: u64) -> Result<(), TestCaseError> {
     let results = broken(world, seed);
     prop_assert_eq!(results.records, 1, "the drawn record fits the schema");
-    let passed = results.survivors.iter().filter(|trial| !is_known(trial, "passes"));
+    let passed = results
+        .survivors
+        .iter()
+        .filter(|trial| !is_known(trial, "passes"));
     let refused = results.accused.iter().filter(|trial| !is_known(trial, "refused"));
     let wrong: Vec<String> = passed.chain(refused).map(shown).collect();
     prop_assert!(wrong.is_empty(), "{}\n{:?}", wrong.join("\n"), world);

@@ -11,7 +11,6 @@ mod any_text;
 mod checker;
 mod compare;
 mod directional;
-mod explore;
 mod invariance;
 mod round_trip;
 mod told;

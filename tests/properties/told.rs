@@ -83,8 +83,16 @@ impl Object {
     }
 
     /// The same with `place` for the values of `keys`, wherever they stand in it.
-    pub(crate) fn without(mut self, keys: &[&str], place: &str) -> Self {
+    pub(crate) fn blanked(mut self, keys: &[&str], place: &str) -> Self {
         blank(&mut self.value, keys, place);
+        self
+    }
+
+    /// The same without its members `keys`.
+    pub(crate) fn without(mut self, keys: &[&str]) -> Self {
+        if let Value::Object(fields) = &mut self.value {
+            fields.retain(|key, _| !keys.contains(&key.as_str()));
+        }
         self
     }
 }
@@ -174,7 +182,11 @@ impl Marks {
             ]
         });
         let mut seen = BTreeSet::new();
-        Self::new(words.filter(|(word, _)| seen.insert(word.clone())).collect::<Vec<_>>())
+        Self::new(
+            words
+                .filter(|(word, _)| seen.insert(word.clone()))
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// `text` with the marks for the words. A word counts as a whole only.

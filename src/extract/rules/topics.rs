@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, SECTOR_WORDS, function_word};
+use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
@@ -73,6 +73,9 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             token.kind == TokenKind::Word
                 && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
         });
+        if reading.looks_back(sentence) && !is_of_both(&clause) {
+            continue;
+        }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
@@ -115,6 +118,18 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where a sentence speaks of both sides together, or of what they have in common.
+fn is_of_both(clause: &Clause<'_>) -> bool {
+    (0..clause.tokens.len()).any(|index| {
+        matches!(
+            clause.word(index),
+            "bilateral" | "mutual" | "Bilateral" | "Mutual"
+        ) || JOINT_SUBJECTS
+            .longest_at(clause.text, clause.tokens, index)
+            .is_some()
+    })
 }
 
 /// True where the body in whose name the word at `index` stands is no part of something else: nothing
@@ -283,6 +298,11 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
     end
 }
 
+/// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
+const PRICE: [&str; 9] = [
+    "almost", "around", "least", "less", "more", "nearly", "some", "up", "worth",
+];
+
 fn is_adjective(word: &str) -> bool {
     ["al", "ary", "ian", "ic"]
         .iter()
@@ -309,5 +329,6 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         && function_word(word).is_none()
         && !negates(word)
         && !TAKEN_UP.contains(&word)
+        && !PRICE.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
