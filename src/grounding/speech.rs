@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Outline, Span, Token, TokenKind};
 use crate::lexicon::{PhraseBook, SPEECH_CUES, Table, Voice, function_word};
-use crate::mentions::{Mentions, PersonMention};
+use crate::mentions::{Mentions, PersonMention, is_particle};
 
 use super::people::{People, own_name};
 use super::subject::{Subject, Subjects};
@@ -177,6 +177,7 @@ fn subject_of(
             .get(verb.after)
             .is_some_and(|token| token.is_capitalized(text))
             || opens_noun(follows)
+            || opens_surname(text, tokens, verb.after)
             || (is_quote(before) || before == ",") && leads_to_name(subjects, text, tokens, verb.after);
         if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
             return (Some(subject), true);
@@ -220,6 +221,11 @@ fn leads_to_name(subjects: &Subjects<'_>, text: &str, tokens: &[Token], at: usiz
                     .is_some_and(|person| person.span.contains(token.span))
             })
         })
+}
+
+/// `said` **van Dijk**: a particle in small letters, and then a name.
+fn opens_surname(text: &str, tokens: &[Token], at: usize) -> bool {
+    is_particle(word(text, tokens, at)) && tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text))
 }
 
 /// True for a word with which a noun phrase may open.

@@ -30,7 +30,7 @@ pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};
 pub use number::NumberMention;
-pub use person::PersonMention;
+pub use person::{PersonMention, is_particle};
 pub use quantity::{Quantity, QuantityKind};
 pub use quotation::{Quotation, quotations};
 

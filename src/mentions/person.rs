@@ -42,6 +42,11 @@ const PARTICLES: [&str; 17] = [
     "zu",
 ];
 
+/// True for a word in small letters that may begin a surname, before a capitalised one: `van Dijk`.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// The people and offices in `text`, in order.
 pub(super) fn people(text: &str, outline: &Outline, countries: &[CountryMention]) -> Vec<PersonMention> {
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, function_word};
+use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, function_word, numeral};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
@@ -330,5 +330,6 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         && !negates(word)
         && !TAKEN_UP.contains(&word)
         && !PRICE.contains(&word)
+        && numeral(word).is_none()
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
