@@ -1,6 +1,6 @@
 //! What the checks share: the record, its source, what each value rests on, and what was found.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -93,7 +93,7 @@ pub(super) struct Bench<'c> {
     /// What values were found to rest on, for tracing.
     pub(super) used: Used,
     /// The values of the record that are evidence, by address.
-    pub(super) evidence: HashSet<*const Value>,
+    pub(super) evidence: BTreeSet<*const Value>,
 }
 
 impl<'c> Bench<'c> {
@@ -106,7 +106,7 @@ impl<'c> Bench<'c> {
             english: true,
             list: String::new(),
             used: Used::default(),
-            evidence: HashSet::new(),
+            evidence: BTreeSet::new(),
         }
     }
 

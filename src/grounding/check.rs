@@ -1,6 +1,6 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -314,11 +314,11 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
 #[derive(Default)]
 struct Covered {
     /// Single values.
-    leaves: HashSet<*const Value>,
+    leaves: BTreeSet<*const Value>,
     /// Values with all that is in them.
-    subtrees: HashSet<*const Value>,
+    subtrees: BTreeSet<*const Value>,
     /// Values that are the recorder's own judgement.
-    judgements: HashSet<*const Value>,
+    judgements: BTreeSet<*const Value>,
 }
 
 impl Covered {
