@@ -30,7 +30,7 @@ build+="${CARGO_PROFILE_RELEASE_CODEGEN_UNITS:+ codegen-units=$CARGO_PROFILE_REL
 readonly build
 committed="$(sed -n 's/^# counted with //p' "$figures" 2>/dev/null || true)"
 if [[ ${1:-} != --write && $committed != "$build" ]]; then
-    left_out "the figures are of $committed; here is $build."
+    left_out "the figures are of ${committed:-no build yet}; here is $build."
 fi
 
 cargo build --quiet --release
@@ -101,25 +101,24 @@ if [[ ${1:-} == --write ]]; then
 fi
 
 failed=0
-printf '%-16s %15s %15s %8s\n' case committed counted change
+printf '%-16s %15s %15s %10s\n' case committed counted change
 for name in "${cases[@]}"; do
     old="$(sed -n "s/^$name\t//p" "$figures")"
     new="${counts[$name]}"
     if [[ -z $old ]]; then
-        printf '%-16s %15s %15d %8s  no figure is committed\n' "$name" - "$new" -
+        printf '%-16s %15s %15d %10s  no figure is committed\n' "$name" - "$new" -
         failed=1
         continue
     fi
-    # Tenths of a percent.
-    change=$(((new - old) * 1000 / old))
+    change="$(awk -v old="$old" -v new="$new" 'BEGIN { printf "%+.1f", (new - old) * 100 / old }')"
     note=''
-    if ((change > tolerance * 10)); then
+    if ((new * 100 > old * (100 + tolerance))); then
         note="  more than $tolerance % above"
         failed=1
-    elif ((change < -tolerance * 10)); then
+    elif ((new * 100 < old * (100 - tolerance))); then
         note='  less: write it down'
     fi
-    printf '%-16s %15d %15d %+6d.%d %%%s\n' "$name" "$old" "$new" $((change / 10)) $((change < 0 ? -change % 10 : change % 10)) "$note"
+    printf '%-16s %15d %15d %8s %%%s\n' "$name" "$old" "$new" "$change" "$note"
 done
 if ((failed)); then
     printf '\nA rise that is worth it is accepted by `benches/instructions.sh --write`, with the reason in the commit.\n'

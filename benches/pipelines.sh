@@ -56,7 +56,8 @@ readonly pipelines=(rapporteur rapporteur-mentions wink-nlp compromise spacy)
 declare -A times=()
 for ((round = 0; round < rounds; round++)); do
     for name in "${pipelines[@]}"; do
-        time="$(run "$name")" || continue
+        # Nothing is printed by what cannot be run.
+        time="$(run "$name")" && [[ -n $time ]] || continue
         times[$name]+="$time"$'\n'
     done
 done
