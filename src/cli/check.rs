@@ -77,7 +77,7 @@ pub(super) struct Check {
         long,
         value_name = "KEY",
         default_value = "record",
-        requires = "ndjson",
+        requires = "many",
         help_heading = "Corpus"
     )]
     record_field: String,
@@ -110,7 +110,7 @@ struct Settings {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        if self.corpus.is_ndjson() {
+        if self.corpus.is_many() {
             return self.lines();
         }
         self.corpus.refuse()?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::corpus::{self, Made};
+use super::super::corpus::{self, Form, Made};
 use super::super::{Exit, Failure};
 use super::{Check, today};
 use crate::corpus::{Item, Tally};
@@ -42,10 +42,12 @@ impl Check {
             config: self.settings()?.config,
             today: today(),
         };
-        let origins = self.corpus.origins(&self.paths, None);
-        let (exit, tally) = self
-            .corpus
-            .run(origins, self.limit, &self.destination, |item| bench.line(item))?;
+        let origins = self.corpus.origins(&self.paths, None, &[&self.record_field]);
+        let (exit, tally) =
+            self.corpus
+                .run(origins, self.limit, &self.destination, &Form::Lines, |item| {
+                    bench.line(item)
+                })?;
         let doubts = tally.warnings + tally.undecided;
         Ok(if self.reporting.is_strict() && doubts > 0 {
             exit.max(Exit::Findings)
