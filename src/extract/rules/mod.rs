@@ -10,6 +10,7 @@ mod bodies;
 mod event;
 mod extent;
 mod figures;
+mod fixed;
 mod ordinals;
 mod outcomes;
 mod parties;
