@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Sentence, Span, Token, TokenKind};
-use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table};
+use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table, function_word};
 
 use super::phrases::Phrases;
 use super::source::Source;
@@ -124,6 +124,8 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             (Object::Inside, Some((from, after))) => {
                 span_of(tokens, from, after).map_or(Side::Any, Side::Within)
             }
+            // `will convene` **the ministers**: an active verb may have its object behind it.
+            (Object::Before, _) if !is_passive(words) && begins_noun(text, tokens, hit.after) => Side::Any,
             (Object::Before, _) => Side::Before,
             _ => Side::After,
         };
@@ -177,6 +179,21 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
         }
     }
     modified(source, sentence, found)
+}
+
+/// True for a cue with a form of `be`, to which something is done that stands before it.
+fn is_passive(words: &str) -> bool {
+    const FORMS: [&str; 7] = ["are", "be", "been", "being", "is", "was", "were"];
+    words.split_whitespace().any(|word| FORMS.contains(&word))
+}
+
+/// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
+fn begins_noun(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let class = function_word(token.span.of(text));
+        token.kind != TokenKind::Mark
+            && !matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb"))
+    })
 }
 
 /// Words of `sentence` by which a proposal made before is taken up.
