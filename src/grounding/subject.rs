@@ -206,7 +206,10 @@ impl Subjects<'_> {
         }
         let first = self.with_article(first);
         let span = self.tokens.get(first)?.span.join(token.span);
-        let country = self.country_in(span);
+        // `and Norway's` is what Norway has.
+        let country = self
+            .country_in(span)
+            .filter(|_| token.kind != TokenKind::Possessive);
         Some((
             country.map_or(Subject::Words(span), |country| {
                 Subject::Country(country.code, span)
@@ -307,9 +310,12 @@ impl Subjects<'_> {
 
     /// What is joined with `and` to the noun phrase that begins at `first`, where that is somebody too.
     fn coordinated(&self, first: usize) -> Option<Span> {
-        let and = first
-            .checked_sub(1)
-            .filter(|&at| matches!(self.word(at), "and" | "&"))?;
+        let before = |back: usize| first.checked_sub(back).map_or("", |at| self.word(at));
+        let and = match (before(3), before(2), before(1)) {
+            (.., "and" | "&") => first - 1,
+            ("as", "well", "as") => first - 3,
+            _ => return None,
+        };
         let comma = and.checked_sub(1).filter(|&at| self.word(at) == ",");
         let (other, start) = self.entity_ending(comma.unwrap_or(and).checked_sub(1)?)?;
         let span = self.somebody(other)?;

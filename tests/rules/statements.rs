@@ -59,12 +59,34 @@ fn what_several_say_is_given_to_none_of_them() {
         );
     }
     for sentence in [
+        "Norway, Chile and the Port Board praised the treaty.",
+        "Neither Berg nor Ruiz praised the treaty.",
+        "Ruiz, Chile's Prime Minister since 2022, and Berg praised the treaty.",
+        "Vega, Berg's guest, said that the port was closed.",
+        "\"The President is a good friend,\" Vega said of Berg.",
+        "Berg and her officials toured the port and praised the treaty.",
         "Berg and Special Secretary Ray praised the treaty.",
         "President Berg, Secretary Ray, and Chief of the Board Ann Lee signed nothing and praised the treaty.",
     ] {
         let found = statements(&format!("{lead} {sentence}"));
         assert!(found.is_empty(), "{sentence}: {found:?}");
     }
+    assert_eq!(
+        statements("Norway as well as Chile praised the treaty."),
+        [(None, true, "praised", "the treaty".to_owned())]
+    );
+    assert_eq!(
+        statements("Norway praised the treaty; Chile praised the choir."),
+        [
+            (
+                Some("Norway".to_owned()),
+                false,
+                "praised",
+                "the treaty".to_owned()
+            ),
+            (Some("Chile".to_owned()), false, "praised", "the choir".to_owned()),
+        ]
+    );
     assert_eq!(
         statements("Berg met Sol, and Ruiz praised the treaty."),
         [(

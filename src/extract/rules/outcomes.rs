@@ -196,7 +196,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
 /// What an item of a list says in brackets of its own state, and where: `a protocol on fish` **(initialled)**.
 /// The status is `None` where the word is not known; the item is then left out.
 fn own_status(clause: &Clause<'_>, first: usize) -> Option<(usize, Option<Status>)> {
-    const STATES: [(&str, Status); 12] = [
+    const STATES: [(&str, Status); 13] = [
         ("adopted", Status::Signed),
         ("agreed", Status::Agreed),
         ("cancelled", Status::Cancelled),
@@ -209,13 +209,19 @@ fn own_status(clause: &Clause<'_>, first: usize) -> Option<(usize, Option<Status
         ("opened", Status::Completed),
         ("postponed", Status::Postponed),
         ("signed", Status::Signed),
+        // `to be signed`
+        ("to", Status::Planned),
     ];
-    let mark = (first + 1..clause.tokens.len()).find(|&at| {
-        clause.word(at) == "("
-            && is_participle(clause.word(at + 1))
-            && matches!(clause.word(at + 2), ")" | ";" | ",")
+    let (mark, word) = (first + 1..clause.tokens.len()).find_map(|at| {
+        let words = (clause.word(at), clause.word(at + 1), clause.word(at + 2));
+        let told = match words {
+            ("(", state, ")" | ";" | ",") => is_participle(state),
+            ("(", "to", "be") => true,
+            ("(", "under", next) => clause.word(at + 3) == ")" && next.starts_with(char::is_lowercase),
+            _ => false,
+        };
+        told.then_some((at, words.1))
     })?;
-    let word = clause.word(mark + 1);
     let known = STATES.iter().find(|(own, _)| *own == word);
     Some((mark, known.map(|(_, status)| *status)))
 }

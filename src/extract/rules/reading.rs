@@ -312,7 +312,7 @@ impl Clause<'_> {
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
 
 /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     function_word(word) == Some("verb")
         || (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
 }

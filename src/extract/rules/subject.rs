@@ -15,7 +15,7 @@ use crate::mentions::PersonMention;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap, is_auxiliary, is_verb};
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
 /// unnamed official that an earlier sentence has as a subject outside quotation marks.
@@ -84,7 +84,10 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
 fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sentence: usize) -> bool {
     let cues = reading.speech_cues.get(sentence).map_or(&[][..], Vec::as_slice);
     cues.iter().any(|cue| {
-        let before = cue.first.checked_sub(1).and_then(|at| clause.tokens.get(at));
+        // `the Speaker, Ann Lee, said`
+        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.word(at) == ",");
+        let after = cue.first - usize::from(comma);
+        let before = after.checked_sub(1).and_then(|at| clause.tokens.get(at));
         let capitalized = before.is_some_and(|token| {
             let word = token.span.of(clause.text);
             token.kind == TokenKind::Word
@@ -94,7 +97,7 @@ fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sente
         cue.value.voice == Voice::Active
             && capitalized
             && !reading.is_quoted(cue.span.start)
-            && named_ending(reading, cast, clause, cue.first).is_none()
+            && named_ending(reading, cast, clause, after).is_none()
     })
 }
 
@@ -200,7 +203,12 @@ pub(super) fn subject_of_sentence(
         // `U.S. Secretary B`: what goes on with a capital is not all of the name.
         let next = clause.word(after);
         let goes_on = clause.word(after - 1) != "and" && next.starts_with(char::is_uppercase);
-        if goes_on {
+        // `Vega,` **Berg**`'s guest, said`
+        let owns = clause
+            .tokens
+            .get(after)
+            .is_some_and(|token| token.kind == TokenKind::Possessive);
+        if goes_on || owns {
             return None;
         }
         subject_ending(reading, cast, focus, clause, after)
@@ -215,8 +223,7 @@ pub(super) fn subject_of_sentence(
         match both {
             Some(both) => first = both,
             // `The President and the delegation discussed … and praised`: of whom it is said is open.
-            None if begins_name(clause, and + 1) => return None,
-            None => {}
+            None => return None,
         }
     }
     // `A, Minister B, and C announced … and praised`: it is not said of A alone.
@@ -429,8 +436,15 @@ fn subject_ending(
     if matches!(last.actor, Actor::Person(_)) {
         first = name_start(clause, first);
     }
-    let and = first.checked_sub(1).filter(|&index| clause.word(index) == "and");
-    let Some(and) = and else { return Some(last) };
+    let before = |back: usize| first.checked_sub(back).map_or("", |index| clause.word(index));
+    let joint = match (before(3), before(2), before(1)) {
+        // `Neither A nor B said`
+        (.., "or" | "nor") => return None,
+        (.., "and") => 1,
+        ("as", "well", "as") => 3,
+        _ => return Some(last),
+    };
+    let and = first - joint;
     if and
         .checked_sub(1)
         .is_some_and(|before| clause.word(before) == ",")
@@ -441,14 +455,16 @@ fn subject_ending(
         .or_else(|| pronoun_ending(reading, cast, focus, clause, and).filter(|_| and == 1));
     let Some(other) = other else {
         // `Advisor Ruiz and President A`, where nobody knows the first: it is not said by A alone.
-        return (!is_name(clause, and)).then_some(last);
+        let pronoun = and
+            .checked_sub(1)
+            .is_some_and(|at| matches!(clause.word(at), "he" | "she" | "they" | "we" | "I"));
+        return (!pronoun && !is_name(clause, and)).then_some(last);
     };
-    if matches!(
-        (other.actor, last.actor),
-        (Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting, _)
-            | (_, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
-    ) {
-        return Some(last);
+    if matches!(last.actor, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
+        || matches!(other.actor, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
+    {
+        // `Chile and the Port Board`: it is said neither by the one alone nor by all sides.
+        return None;
     }
     // `A and B`: both sides, where they are of different ones.
     let (one, two) = (side_of(cast, other.actor), side_of(cast, last.actor));
@@ -489,7 +505,9 @@ fn listed(
     last: Subject,
 ) -> Option<Subject> {
     let Some(start) = list_start(clause, and) else {
-        return Some(last);
+        // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
+        let is_clause = (0..and).any(|index| is_verb(clause.word(index)));
+        return is_clause.then_some(last);
     };
     let mut sides = Vec::new();
     let mut span = last.span;
