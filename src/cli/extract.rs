@@ -150,7 +150,7 @@ impl Extract {
                     ..Tally::default()
                 };
                 let line = format!(
-                    "{},"record":{}}}",
+                    "{},\"record\":{}}}",
                     corpus::head(item, &named),
                     record.to_json_line()
                 );

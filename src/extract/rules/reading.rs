@@ -329,7 +329,7 @@ impl Clause<'_> {
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
 
 /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-fn is_verb(word: Word<'_>) -> bool {
+pub(super) fn is_verb(word: Word<'_>) -> bool {
     let written = word.text();
     (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
         || function_word(word) == Some("verb")
