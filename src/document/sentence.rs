@@ -25,8 +25,13 @@ use super::Span;
 /// assert_eq!(found, ["Mr. Biden met J. Trudeau.", "They agreed."]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Span> {
+    sentences_of(text, &paragraphs(text))
+}
+
+/// The sentences of the paragraphs of `text`.
+pub(super) fn sentences_of(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     let mut found = Vec::new();
-    for paragraph in paragraphs(text) {
+    for &paragraph in paragraphs {
         let mut start = paragraph.start;
         for end in stops(text, paragraph) {
             push(&mut found, text, Span::new(start, end));
@@ -165,13 +170,24 @@ fn is_bullet(ch: char) -> bool {
 fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let body = paragraph.of(text);
     let mut found = Vec::new();
-    let mut chars = body.char_indices().peekable();
     let mut word_start = 0;
     // Where the first word of the sentence begins, or of what a colon, semicolon or comma introduces.
     let mut first_word: Option<usize> = None;
-    while let Some((at, ch)) = chars.next() {
+    let mut end = 0;
+    while let Some(&byte) = body.as_bytes().get(end) {
+        let at = end;
+        if byte.is_ascii_alphanumeric() {
+            // Most of a text.
+            first_word.get_or_insert(at);
+            end += 1;
+            continue;
+        }
+        let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        end += ch.len_utf8();
         if ch.is_whitespace() {
-            word_start = at + ch.len_utf8();
+            word_start = end;
             continue;
         }
         let first = *first_word.get_or_insert(at);
@@ -181,15 +197,9 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
             }
             continue;
         }
-        let mut end = at + ch.len_utf8();
-        while let Some(&(next_at, next)) = chars.peek() {
-            if !is_stop(next) && !is_closing(next) {
-                break;
-            }
-            end = next_at + next.len_utf8();
-            chars.next();
-        }
-        let rest = &body[end..];
+        let closing = body[end..].trim_start_matches(|next| is_stop(next) || is_closing(next));
+        end = body.len() - closing.len();
+        let rest = closing;
         let word = body.get(word_start..=at).unwrap_or_default();
         let leads = first >= word_start;
         if leads && ch == '.' && is_label(word.trim_start_matches(is_opening).trim_end_matches('.')) {

@@ -234,6 +234,9 @@ impl Reader<'_> {
 
     /// `three-day`, `one-dollar`: a number word and a unit in one word.
     fn in_one_word(&self, at: usize, token: Token) -> Option<Amount> {
+        if !token.hyphenated {
+            return None;
+        }
         let (count, unit_word) = token.span.of(self.text).rsplit_once('-')?;
         let start = token.span.start + count.len() + 1;
         let kind = match unit(unit_word) {

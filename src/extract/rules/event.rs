@@ -299,17 +299,13 @@ pub(in crate::extract) fn slug(name: &str) -> String {
 
 /// True where the text has the function words of English in the share that prose has.
 fn is_english(reading: &Reading<'_>) -> bool {
-    let words = || {
-        reading
-            .outline
-            .tokens()
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word)
-    };
-    let function = words()
-        .filter(|token| function_word(token.span.of(reading.text)).is_some())
-        .count();
-    let all = words().count();
+    let tokens = reading.outline.tokens().iter();
+    let words = tokens.filter(|token| token.kind == TokenKind::Word);
+    let (mut all, mut function) = (0_usize, 0_usize);
+    for token in words {
+        all += 1;
+        function += usize::from(function_word(token.word(reading.text)).is_some());
+    }
     all > 0 && function * 5 > all
 }
 

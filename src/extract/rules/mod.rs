@@ -11,6 +11,7 @@ mod earlier;
 mod event;
 mod extent;
 mod figures;
+mod fixed;
 mod ordinals;
 mod outcomes;
 mod parties;

@@ -1,10 +1,11 @@
 //! One reading of one document: what the rules share.
 
-use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind, Word};
 use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word, is_adverb};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
+use super::fixed::FixedPhrases;
 use super::{earlier, speech};
 use crate::extract::explanation::{Explanation, Rule};
 
@@ -16,6 +17,8 @@ pub(super) struct Reading<'d> {
     pub(super) mentions: Mentions,
     /// What stands between double quotation marks, or long between others, without the marks.
     pub(super) quoted: Vec<Span>,
+    /// The fixed phrases that stand for a subject.
+    pub(super) fixed: FixedPhrases,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -41,12 +44,14 @@ impl<'d> Reading<'d> {
             .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
+        let fixed = FixedPhrases::of(text, &outline);
         let mut reading = Self {
             document,
             text,
             outline,
             mentions,
             quoted,
+            fixed,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -296,28 +301,40 @@ impl Clause<'_> {
     /// ```
     fn boundaries(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        let opening = self.opening_connective();
-        let last_verb = self
-            .tokens
-            .iter()
-            .rposition(|token| is_verb(token.span.of(self.text)));
-        let mut verb_seen = false;
+        let is_verb = |token: &Token| is_verb(token.word(self.text));
+        // Verbs are looked for where a comma asks for them, and each token is looked at once.
+        let mut last_verb = None;
+        let mut opening = None;
+        let (mut verb_seen, mut seen_to) = (false, 0);
         for (index, token) in self.tokens.iter().enumerate() {
-            let word = token.span.of(self.text);
-            verb_seen |= is_verb(word);
+            if token.kind != TokenKind::Mark {
+                continue;
+            }
             let next = self.word(index + 1);
-            let clauses_meet =
-                matches!(next, "and" | "but") && verb_seen && last_verb.is_some_and(|verb| verb > index);
-            let boundary = match word {
+            let mut opens = || *opening.get_or_insert_with(|| self.opening_connective()) == Some(index);
+            let mut clauses_meet = || {
+                if !matches!(next, "and" | "but") {
+                    return false;
+                }
+                let unseen = self.tokens.get(seen_to..index).unwrap_or_default();
+                verb_seen |= unseen.iter().any(is_verb);
+                seen_to = index;
+                let last = || self.tokens.iter().rposition(is_verb);
+                verb_seen
+                    && last_verb
+                        .get_or_insert_with(last)
+                        .is_some_and(|verb| verb > index)
+            };
+            let boundary = match token.span.of(self.text) {
                 ";" => Some(token.span),
-                "," if Some(index) == opening => Some(token.span),
-                "," if clauses_meet => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
+                "," if opens() => Some(token.span),
+                "," if clauses_meet() => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
                 "," if CLAUSE_STARTERS.contains(&next) || is_participle(next) => Some(token.span),
                 _ => None,
             };
             if let Some(boundary) = boundary {
                 found.push(boundary);
-                verb_seen = false;
+                (verb_seen, seen_to) = (false, index + 1);
             }
         }
         found
@@ -340,9 +357,10 @@ impl Clause<'_> {
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
 
 /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-fn is_verb(word: &str) -> bool {
-    function_word(word) == Some("verb")
-        || (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+pub(super) fn is_verb(word: Word<'_>) -> bool {
+    let written = word.text();
+    (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
+        || function_word(word) == Some("verb")
 }
 
 /// `implementing`, as it begins a clause; `including` begins a list.

@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, function_word, numeral};
+use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, WordSet, function_word, numeral};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
@@ -19,35 +20,37 @@ use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates};
 
 /// Words of a sentence that lists or tells what was taken up.
-const TAKEN_UP: [&str; 27] = [
-    "activating",
-    "advance",
-    "areas",
-    "cooperate",
-    "cooperation",
-    "covers",
-    "covering",
-    "deepen",
-    "directions",
-    "discuss",
-    "discussed",
-    "discussing",
-    "discussions",
-    "expand",
-    "expanding",
-    "exchanged",
-    "field",
-    "fields",
-    "increase",
-    "intensifying",
-    "issues",
-    "opportunities",
-    "priority",
-    "raised",
-    "sectors",
-    "strengthening",
-    "ties",
-];
+static TAKEN_UP: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "activating",
+        "advance",
+        "areas",
+        "cooperate",
+        "cooperation",
+        "covers",
+        "covering",
+        "deepen",
+        "directions",
+        "discuss",
+        "discussed",
+        "discussing",
+        "discussions",
+        "expand",
+        "expanding",
+        "exchanged",
+        "field",
+        "fields",
+        "increase",
+        "intensifying",
+        "issues",
+        "opportunities",
+        "priority",
+        "raised",
+        "sectors",
+        "strengthening",
+        "ties",
+    ])
+});
 
 /// Words on either side of a sector word that belong to its label.
 const MOST_WORDS: usize = 3;
@@ -69,13 +72,13 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause.tokens.iter().any(|token| {
-            token.kind == TokenKind::Word
-                && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
-        });
         if reading.looks_back(sentence) && !is_of_both(&clause) {
             continue;
         }
+        let plain = clause
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
@@ -326,9 +329,9 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
-        && function_word(word).is_none()
+        && function_word(token.word(clause.text)).is_none()
         && !negates(word)
-        && !TAKEN_UP.contains(&word)
+        && !TAKEN_UP.has_exact(token.word(clause.text))
         && !PRICE.contains(&word)
         && numeral(word).is_none()
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
