@@ -23,6 +23,11 @@
 //! # whoever_takes_part_is_found();
 //! ```
 //!
+//! For tests that ask what else changes there are [`changed`], a world and the same with one [`Fact`]
+//! changed; [`asides`], sentences about something else, which [`World::readout_with`] puts in;
+//! [`World::swapped`] and [`World::without`]; [`rewritings`], which change no fact. For tests that
+//! whatever comes in does no harm there are [`hard_texts`], [`cut_and_joined`] and [`hard_bytes`].
+//!
 //! A failure is kept as a case by the names of its sentences, with [`World::plain`], and the fields of
 //! the world set as they were.
 //!

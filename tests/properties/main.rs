@@ -8,6 +8,7 @@
 mod any;
 #[path = "../support/any_text.rs"]
 mod any_text;
+mod cases;
 mod checker;
 mod compare;
 mod directional;
