@@ -153,7 +153,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             .any(|(cue, side)| cue.overlaps(span) && !matches!(side, Side::Within(gap) if gap.overlaps(span)))
     };
     for hit in STATUS_WORDS.find(text, tokens) {
-        if !covered(hit.span) {
+        if hit.value.0 != "none" && !covered(hit.span) {
             found.push(Cue {
                 span: hit.span,
                 first: hit.first,

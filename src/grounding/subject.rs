@@ -2,7 +2,7 @@
 
 use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, function_word};
-use crate::mentions::{CountryMention, Mentions, PersonMention};
+use crate::mentions::{CountryMention, Mentions, PersonMention, is_particle};
 
 use super::people::{People, own_name};
 
@@ -282,7 +282,8 @@ impl Subjects<'_> {
         let parts = &self.people.get(*only)?.parts;
         while let Some(before) = first.checked_sub(1).filter(|&at| {
             self.tokens.get(at).is_some_and(|token| {
-                token.is_capitalized(self.text) && parts.contains(&token.span.of(self.text).to_lowercase())
+                let word = token.span.of(self.text);
+                (token.is_capitalized(self.text) || is_particle(word)) && parts.contains(&word.to_lowercase())
             })
         }) {
             first = before;
