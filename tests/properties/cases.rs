@@ -114,3 +114,18 @@ fn whoever_is_welcomed_is_met() {
         Last week, the foreign ministers of Japan and Kenya held talks in Nairobi.";
     assert_eq!(read_of(text).event.kind, EventKind::Meeting);
 }
+
+#[test]
+fn a_comma_inside_pointed_marks_ends_nothing() {
+    for marks in [["'", "'"], ["‘", "’"], ["‹", "›"]] {
+        let [open, close] = marks;
+        let record = read_behind_lead(&format!(
+            "The expansion of the {open}One Valley, One Craft{close} program was postponed until next year."
+        ));
+        let title = &record.outcomes[0].title;
+        assert_eq!(
+            title,
+            &format!("expansion of the {open}One Valley, One Craft{close} program")
+        );
+    }
+}

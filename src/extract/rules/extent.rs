@@ -181,7 +181,7 @@ fn object_start(clause: &Clause<'_>, cue: usize) -> usize {
     for index in (limit..cue).rev() {
         let word = clause.word(index);
         // `'A', 'B'` and `a, b and c`: commas between items of a list do not end it.
-        list |= matches!(word, "'" | "’")
+        list |= matches!(word, "'" | "’" | "›" | "»")
             || (word == "and"
                 && index
                     .checked_sub(1)

@@ -14,7 +14,7 @@ const SPEECH_WORDS: usize = 8;
 pub(super) fn quoted(text: &str, quotations: &[Quotation]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let closed = |quotation: &&Quotation| {
-        let single = quotation.span.of(text).starts_with(['\'', '‘']);
+        let single = quotation.span.of(text).starts_with(['\'', '‘', '‹']);
         let inner = quotation.inner.of(text);
         !quotation.nested && (!single || inner.split_whitespace().nth(SPEECH_WORDS).is_some())
     };
