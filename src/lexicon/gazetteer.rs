@@ -5,6 +5,7 @@
 //! automaton, which would cost more to build than a whole text costs to read.
 
 use super::KeyMap;
+use super::plain::Plain;
 use crate::document::Span;
 
 /// How the letters of a name must agree with those of the text.
@@ -22,6 +23,9 @@ pub enum Case {
 /// taken, those that begin or end inside a word are dropped, and of those that overlap the longest
 /// stays (the first, where two are equally long). A search that only keeps the leftmost-longest while
 /// it goes would lose `United States` inside `the United States of Americana`.
+///
+/// Names are found also where the text has several spaces or a line break between their words, or
+/// writes an accent as a character of its own.
 ///
 /// ```
 /// use rapporteur::lexicon::{Case, Gazetteer};
@@ -54,22 +58,24 @@ pub struct Hit<'g, T> {
 }
 
 /// Where names may begin in one text: at its words and signs. Made once, for all gazetteers.
-#[derive(Clone, Debug)]
-pub struct Starts {
-    /// Byte offset and key of each.
+#[derive(Debug)]
+pub struct Starts<'t> {
+    plain: Plain<'t>,
+    /// Byte offset in the plain text and key of each.
     found: Vec<(usize, u64)>,
 }
 
-impl Starts {
-    /// The starts of `text`.
-    pub fn of(text: &str) -> Self {
+impl<'t> Starts<'t> {
+    /// The starts of `text`. Linear in its length.
+    pub fn of(text: &'t str) -> Self {
+        let plain = Plain::of(text);
         let mut found = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
-        while let Some((start, length, key)) = next_start(text, at) {
+        while let Some((start, length, key)) = next_start(&plain.text, at) {
             found.push((start, key));
             at = start + length;
         }
-        Self { found }
+        Self { plain, found }
     }
 }
 
@@ -99,41 +105,37 @@ impl<T> Gazetteer<T> {
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_from(text, &Starts::of(text))
+        self.find_from(&Starts::of(text))
     }
 
     /// The same, where the starts of `text` are known.
-    pub fn find_from<'g>(
-        &'g self,
-        text: &str,
-        starts: &Starts,
-    ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone)
+    pub fn find_from<'g>(&'g self, starts: &Starts<'_>) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(starts, stands_alone)
     }
 
     /// The same, where a name may also stand against digits: `USD3`, `5RM`.
     pub fn find_beside_digits<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone_or_beside_digits)
+        self.find_where(starts, stands_alone_or_beside_digits)
     }
 
     fn find_where<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
         stands: fn(&str, Span) -> bool,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
+        let text = &*starts.plain.text;
         for &(at, key) in &starts.found {
             let Some(names) = self.by_start.get(&key) else {
                 continue;
             };
             let longest = names.iter().find_map(|name| {
                 let span = Span::new(at, at + name.written.len());
-                (self.is_written(name, text, span) && stands(text, span)).then_some((span, name.value))
+                let is_there = self.is_written(name, text, span) && stands(text, span);
+                is_there.then(|| (starts.plain.in_text(span), name.value))
             });
             found.extend(longest);
         }
@@ -280,11 +282,20 @@ mod tests {
         let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
         let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
         let starts = super::Starts::of(text);
-        let hits = gazetteer.find_beside_digits(text, &starts);
+        let hits = gazetteer.find_beside_digits(&starts);
         let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
         assert_eq!(found, ["RM", "€", "Côte d'Azur"]);
         let alone: Vec<&str> = gazetteer.find(text).map(|hit| hit.span.of(text)).collect();
         assert_eq!(alone, ["€", "Côte d'Azur"]);
+    }
+
+    #[test]
+    fn a_name_may_be_broken_by_a_line() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("Sri Lanka", "LK"), ("Brasília", "BR")]);
+        assert_eq!(
+            found(&gazetteer, "Sri\nLanka, Brasi\u{301}lia,  Sri\n\nLanka"),
+            ["Sri\nLanka", "Brasi\u{301}lia"]
+        );
     }
 
     #[test]

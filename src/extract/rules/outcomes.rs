@@ -135,8 +135,10 @@ fn outcome(
     if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
         outcome.according_to = Some(person.name.of(reading.text).to_owned());
     }
-    // A thing that `is operating` stood before the meeting; the text tells of it, not of its making.
-    outcome.background = outcome.status == Status::UnderWay && told.cue.value.object == Object::Before;
+    // A thing that `is operating` stood before the meeting; the text tells of it, not of its making. So
+    // did what was signed in another year.
+    outcome.background = outcome.status == Status::UnderWay && told.cue.value.object == Object::Before
+        || reading.looks_back_at(told.cue.span.start);
     Some(Read {
         when: parts.when.map(|date| date.span),
         found: Found {

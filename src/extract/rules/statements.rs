@@ -18,7 +18,7 @@ use crate::extract::Rule;
 use super::actor::{Actor, Subject};
 use super::outcomes::Read;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap, without_stop};
+use super::reading::{Clause, Found, Reading, before_word, first_overlap, without_stop};
 use super::spoken::{Attribution, spoken};
 use super::subject::{Focus, subject_after, subject_before, subject_of_sentence};
 use super::view::{View, according, active, in_front, plain};
@@ -196,8 +196,8 @@ fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &
     };
     let before = Span::new(text.start, outcome.start.max(text.start));
     let kept = before.of(reading.text).trim_end();
-    let kept = kept.strip_suffix(" the").unwrap_or(kept);
-    let kept = kept.strip_suffix(" and").or_else(|| kept.strip_suffix(','))?;
+    let kept = before_word(kept, "the").unwrap_or(kept);
+    let kept = before_word(kept, "and").or_else(|| kept.strip_suffix(','))?;
     let span = without_stop(reading.text, Span::new(text.start, text.start + kept.len()));
     let mut words = span.of(reading.text).split_whitespace();
     words.nth(1).is_some().then_some(span)
