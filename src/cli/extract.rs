@@ -144,13 +144,16 @@ impl Extract {
                 let named = self.corpus.read(item, self.limit)?;
                 let document = corpus::document(item, &named);
                 let record = extract(&document).map_err(|error| item.reject(error.reason()))?;
-                let record = record.to_json_value();
                 let tally = Tally {
                     bytes: named.text.len() as u64,
-                    facts: corpus::facts(&record),
+                    facts: record.facts() as u64,
                     ..Tally::default()
                 };
-                let line = format!("{},\"record\":{record}}}", corpus::head(item, &named));
+                let line = format!(
+                    "{},\"record\":{}}}",
+                    corpus::head(item, &named),
+                    record.to_json_line()
+                );
                 Ok((line.into_bytes(), tally))
             });
         ran.map(|(exit, _)| exit)

@@ -19,5 +19,5 @@ pub use position::{Position, Positions};
 pub use sentence::{paragraphs, sentences};
 pub use source::Document;
 pub use span::Span;
-pub use token::{Token, TokenKind, tokens, word_key};
+pub use token::{Token, TokenKind, Word, tokens, word_key};
 pub use visible::{is_hidden, push_visible, visible};

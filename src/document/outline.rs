@@ -1,6 +1,7 @@
 //! A text cut into sentences and tokens, once, for every reader of it.
 
-use super::{Span, Token, sentences, tokens};
+use super::sentence::{paragraphs, sentences_of};
+use super::{Span, Token, tokens};
 
 /// One sentence, or a heading, bullet or dateline that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub struct Sentence {
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     tokens: Vec<Token>,
+    paragraphs: Vec<Span>,
     sentences: Vec<Sentence>,
 }
 
@@ -26,7 +28,8 @@ impl Outline {
         let tokens = tokens(text);
         let mut found = Vec::new();
         let mut first = 0;
-        for span in sentences(text) {
+        let paragraphs = paragraphs(text);
+        for span in sentences_of(text, &paragraphs) {
             let mut after = first;
             while tokens.get(after).is_some_and(|token| token.span.start < span.end) {
                 after += 1;
@@ -36,6 +39,7 @@ impl Outline {
         }
         Self {
             tokens,
+            paragraphs,
             sentences: found,
         }
     }
@@ -43,6 +47,11 @@ impl Outline {
     /// All tokens.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// All paragraphs, with the line ends that close them.
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.paragraphs
     }
 
     /// All sentences.

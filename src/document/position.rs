@@ -39,17 +39,18 @@ impl Positions {
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut lines = vec![0];
-        let mut checkpoints = vec![(0, 0)];
-        let mut next_checkpoint = STRIDE;
-        for (count, (at, ch)) in text.char_indices().enumerate() {
-            if at >= next_checkpoint {
-                checkpoints.push((at, count));
-                next_checkpoint = at + STRIDE;
-            }
-            let breaks = ch == '\n' || (ch == '\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if breaks {
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes.get(at..at + 2) != Some(b"\r\n") {
                 lines.push(at + 1);
             }
+        }
+        let mut checkpoints = vec![(0, 0)];
+        let (mut at, mut count) = (0, 0);
+        while at + STRIDE < text.len() {
+            let next = ceil_boundary(text, at + STRIDE);
+            count += text.get(at..next).map_or(0, |part| part.chars().count());
+            checkpoints.push((next, count));
+            at = next;
         }
         Self { lines, checkpoints }
     }
@@ -114,6 +115,15 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
+    }
+    offset
+}
+
+/// The nearest boundary of a character at or behind `offset`.
+fn ceil_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
     }
     offset
 }

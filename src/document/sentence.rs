@@ -25,8 +25,13 @@ use super::Span;
 /// assert_eq!(found, ["Mr. Biden met J. Trudeau.", "They agreed."]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Span> {
+    sentences_of(text, &paragraphs(text))
+}
+
+/// The sentences of the paragraphs of `text`.
+pub(super) fn sentences_of(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     let mut found = Vec::new();
-    for paragraph in paragraphs(text) {
+    for &paragraph in paragraphs {
         let mut start = paragraph.start;
         for end in stops(text, paragraph) {
             push(&mut found, text, Span::new(start, end));
@@ -90,8 +95,11 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     if !WRAP_WIDTH.contains(&width) {
         return false;
     }
-    // Two lines that end and begin with a name are a list rather than one sentence.
-    if let [line, next] = lines {
+    // Two lines that end and begin with a name are a list rather than one sentence, unless a sentence
+    // ends there.
+    if let [line, next] = lines
+        && !next.of(text).trim_end().ends_with(is_stop)
+    {
         let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
         let last = line.of(text).split_whitespace().next_back();
         if is_name(last) && is_name(next.of(text).split_whitespace().next()) {
@@ -102,16 +110,29 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         [line, next] => {
             let next_word = next.of(text).split_whitespace().next().unwrap_or_default();
             let full = length(line) + 1 + next_word.chars().count() > width;
-            full || ends_paragraph(line.of(text).trim()) || next_word.is_empty()
+            full || ends_paragraph(line.of(text), next.of(text)) || next_word.is_empty()
         }
         _ => true,
     })
 }
 
-fn ends_paragraph(line: &str) -> bool {
-    line.chars()
-        .next_back()
-        .is_none_or(|last| is_stop(last) || is_closing(last) || last == ':')
+/// True where `line` ends as a sentence or a heading does, and `next` does not go on with it.
+fn ends_paragraph(line: &str, next: &str) -> bool {
+    let line = line.trim();
+    match line.chars().next_back() {
+        // `Mr.`, `J.`: the name follows.
+        Some('.') => {
+            let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+            ends_sentence(word, next)
+        }
+        // `the 'Next Generation'`, and on the next line `program`: a mark closes no sentence by itself.
+        Some(last) if is_closing(last) => {
+            let inside = line.trim_end_matches(is_closing);
+            inside.ends_with(is_stop) || !next.trim_start().starts_with(char::is_lowercase)
+        }
+        Some(last) => is_stop(last) || last == ':',
+        None => true,
+    }
 }
 
 /// True where the line break between `line` and `next` stands inside a sentence.
@@ -120,7 +141,7 @@ fn runs_on(line: &str, next: &str, wrapped: bool) -> bool {
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
     };
-    if ends_paragraph(line) || is_bullet(first) || is_item(next) {
+    if ends_paragraph(line, next) || is_bullet(first) || is_item(next) {
         return false;
     }
     first.is_lowercase() || matches!(last, ',' | '-') || wrapped
@@ -149,13 +170,24 @@ fn is_bullet(ch: char) -> bool {
 fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let body = paragraph.of(text);
     let mut found = Vec::new();
-    let mut chars = body.char_indices().peekable();
     let mut word_start = 0;
     // Where the first word of the sentence begins, or of what a colon, semicolon or comma introduces.
     let mut first_word: Option<usize> = None;
-    while let Some((at, ch)) = chars.next() {
+    let mut end = 0;
+    while let Some(&byte) = body.as_bytes().get(end) {
+        let at = end;
+        if byte.is_ascii_alphanumeric() {
+            // Most of a text.
+            first_word.get_or_insert(at);
+            end += 1;
+            continue;
+        }
+        let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        end += ch.len_utf8();
         if ch.is_whitespace() {
-            word_start = at + ch.len_utf8();
+            word_start = end;
             continue;
         }
         let first = *first_word.get_or_insert(at);
@@ -165,15 +197,9 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
             }
             continue;
         }
-        let mut end = at + ch.len_utf8();
-        while let Some(&(next_at, next)) = chars.peek() {
-            if !is_stop(next) && !is_closing(next) {
-                break;
-            }
-            end = next_at + next.len_utf8();
-            chars.next();
-        }
-        let rest = &body[end..];
+        let closing = body[end..].trim_start_matches(|next| is_stop(next) || is_closing(next));
+        end = body.len() - closing.len();
+        let rest = closing;
         let word = body.get(word_start..=at).unwrap_or_default();
         let leads = first >= word_start;
         if leads && ch == '.' && is_label(word.trim_start_matches(is_opening).trim_end_matches('.')) {

@@ -33,14 +33,57 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
+    /// True for a word of several that hyphens join.
+    pub hyphenated: bool,
     /// Its [`word_key`], so that tables need not read its letters again.
     pub key: u64,
+}
+
+/// A word with its [`word_key`], by which tables look it up: its letters are read where a table has
+/// the key, and that is seldom.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'t> {
+    document: &'t str,
+    span: Span,
+    key: u64,
+}
+
+impl<'t> Word<'t> {
+    /// As it is written.
+    pub fn text(self) -> &'t str {
+        self.span.of(self.document)
+    }
+
+    /// Its key.
+    pub fn key(self) -> u64 {
+        self.key
+    }
+}
+
+impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Word<'t> {
+    fn from(word: &'t T) -> Self {
+        let document = word.as_ref();
+        Self {
+            document,
+            span: Span::new(0, document.len()),
+            key: word_key(document),
+        }
+    }
 }
 
 impl Token {
     /// True for a word whose first letter is a capital.
     pub fn is_capitalized(self, text: &str) -> bool {
         self.kind == TokenKind::Word && self.span.of(text).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The token as a word of `text`.
+    pub fn word(self, text: &str) -> Word<'_> {
+        Word {
+            document: text,
+            span: self.span,
+            key: self.key,
+        }
     }
 
     /// True where the token is exactly `mark`.
@@ -60,8 +103,22 @@ impl Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(ch) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = &text[at..];
+    while let Some(rest) = text.get(at..) {
+        if let Some((length, key)) = plain_word(rest.as_bytes()) {
+            found.push(Token {
+                span: Span::new(at, at + length),
+                kind: TokenKind::Word,
+                hyphenated: false,
+                key,
+            });
+            at += length;
+            continue;
+        }
+        let Some(ch) = rest.chars().next() else { break };
+        if ch.is_whitespace() {
+            at += ch.len_utf8();
+            continue;
+        }
         let (length, kind) = if ch.is_ascii_digit() {
             (number_length(rest), TokenKind::Number)
         } else if is_letter(ch) {
@@ -71,16 +128,36 @@ pub fn tokens(text: &str) -> Vec<Token> {
         } else {
             (ch.len_utf8(), TokenKind::Mark)
         };
-        if !ch.is_whitespace() {
-            found.push(Token {
-                span: Span::new(at, at + length),
-                kind,
-                key: word_key(&rest[..length]),
-            });
-        }
+        let written = &rest[..length];
+        found.push(Token {
+            span: Span::new(at, at + length),
+            kind,
+            hyphenated: kind == TokenKind::Word && written.contains('-'),
+            key: word_key(written),
+        });
         at += length;
     }
     found
+}
+
+/// Length and key of a word of ASCII letters and digits at the start of `rest`, where nothing behind
+/// it could belong to it; most words are such, and are read in one pass.
+fn plain_word(rest: &[u8]) -> Option<(usize, u64)> {
+    rest.first().filter(|first| first.is_ascii_alphabetic())?;
+    let mut key = KEY_START;
+    let mut length = 0;
+    while let Some(byte) = rest.get(length).filter(|byte| byte.is_ascii_alphanumeric()) {
+        key = mix(key, u32::from(byte.to_ascii_lowercase()));
+        length += 1;
+    }
+    let ends = match rest.get(length) {
+        // A single letter may be an initial.
+        Some(b'.') => length > 1,
+        Some(b'-' | b'&' | b'\'') => false,
+        Some(byte) => byte.is_ascii(),
+        None => true,
+    };
+    ends.then_some((length, key))
 }
 
 /// A number that words have in common which are the same in small letters. Other words may have it by
@@ -92,17 +169,22 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// assert_ne!(word_key("ete"), word_key("été"));
 /// ```
 pub fn word_key(word: &str) -> u64 {
-    let mix = |key: u64, unit: u32| (key ^ u64::from(unit)).wrapping_mul(0x0100_0000_01b3);
-    let begin = 0xcbf2_9ce4_8422_2325;
     if word.is_ascii() {
         let small = word.bytes().map(|byte| u32::from(byte.to_ascii_lowercase()));
-        small.fold(begin, mix)
+        small.fold(KEY_START, mix)
     } else {
         word.chars()
             .flat_map(char::to_lowercase)
             .map(u32::from)
-            .fold(begin, mix)
+            .fold(KEY_START, mix)
     }
+}
+
+const KEY_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// `key` with one more letter.
+fn mix(key: u64, letter: u32) -> u64 {
+    (key ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// A letter, a digit that is not ASCII, or a mark that combines with the letter before it.
@@ -219,6 +301,15 @@ mod tests {
             ["U.S.", "-", "led", "a.m.", "D.C.", "J", ".", "B"]
         );
         assert_eq!(split("a.dog e.g."), ["a", ".", "dog", "e.g."]);
+    }
+
+    #[test]
+    fn a_token_has_the_key_of_its_word() {
+        let text = "Al-Mashat MET O'Neil x.y, U.S. Été at 5pm R&D COVID19 a.";
+        for token in tokens(text) {
+            assert_eq!(token.key, super::word_key(token.span.of(text)));
+        }
+        assert!(tokens(text)[0].hyphenated && !tokens(text)[1].hyphenated);
     }
 
     #[test]

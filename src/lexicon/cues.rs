@@ -1,9 +1,9 @@
 //! Cues: phrases by which a readout says what was done, and whose word something is.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{PhraseBook, Table};
+use super::{PhraseBook, Table, WordSet};
+use crate::document::Word;
 
 /// Where, seen from a cue, the words stand that say what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,12 +150,11 @@ pub static OWN_SIDE: LazyLock<PhraseBook<OwnSide>> = LazyLock::new(|| {
     }))
 });
 
-static IDLE_VERBS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| IDLE.rows().map(|row| row.cell(0)).collect());
+static IDLE_VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(IDLE.rows().map(|row| row.cell(0))));
 
 /// True for a verb that tells of no act when it stands behind `will`: `will remain`.
-pub fn is_idle_verb(word: &str) -> bool {
-    IDLE_VERBS.contains(word)
+pub fn is_idle_verb<'w>(word: impl Into<Word<'w>>) -> bool {
+    IDLE_VERBS.has_exact(word)
 }
 
 fn some(cell: &'static str) -> Option<&'static str> {

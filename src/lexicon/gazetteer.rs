@@ -1,7 +1,11 @@
 //! A gazetteer: many names, found in one pass over a text.
+//!
+//! A name begins where a word or a sign does, and its first word is whole. So the words of a text are
+//! found once ([`Starts`]), and each is looked up among the first words of the names. That takes no
+//! automaton, which would cost more to build than a whole text costs to read.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
-
+use super::KeyMap;
+use super::plain::Plain;
 use crate::document::Span;
 
 /// How the letters of a name must agree with those of the text.
@@ -13,12 +17,15 @@ pub enum Case {
     Fold,
 }
 
-/// Names, each with what it stands for, and an automaton that finds them all in one pass.
+/// Names, each with what it stands for.
 ///
-/// Searching takes time linear in the text: all occurrences are found, also overlapping ones,
-/// those that begin or end inside a word are dropped, and of those that overlap the longest stays
-/// (the first, where two are equally long). A search that only keeps the leftmost-longest while
+/// Searching takes time linear in the text: at each start the longest name that stands there is
+/// taken, those that begin or end inside a word are dropped, and of those that overlap the longest
+/// stays (the first, where two are equally long). A search that only keeps the leftmost-longest while
 /// it goes would lose `United States` inside `the United States of Americana`.
+///
+/// Names are found also where the text has several spaces or a line break between their words, or
+/// writes an accent as a character of its own.
 ///
 /// ```
 /// use rapporteur::lexicon::{Case, Gazetteer};
@@ -28,8 +35,17 @@ pub enum Case {
 /// ```
 #[derive(Debug)]
 pub struct Gazetteer<T> {
-    automaton: Option<AhoCorasick>,
+    case: Case,
+    /// The names that begin with each word or sign, the longest first.
+    by_start: KeyMap<Vec<Name>>,
     values: Vec<T>,
+}
+
+/// A name, and the index of its value.
+#[derive(Debug)]
+struct Name {
+    written: Box<str>,
+    value: usize,
 }
 
 /// One name found.
@@ -41,43 +57,87 @@ pub struct Hit<'g, T> {
     pub value: &'g T,
 }
 
+/// Where names may begin in one text: at its words and signs. Made once, for all gazetteers.
+#[derive(Debug)]
+pub struct Starts<'t> {
+    plain: Plain<'t>,
+    /// Byte offset in the plain text and key of each.
+    found: Vec<(usize, u64)>,
+}
+
+impl<'t> Starts<'t> {
+    /// The starts of `text`. Linear in its length.
+    pub fn of(text: &'t str) -> Self {
+        let plain = Plain::of(text);
+        let mut found = Vec::with_capacity(text.len() / 5);
+        let mut at = 0;
+        while let Some((start, length, key)) = next_start(&plain.text, at) {
+            found.push((start, key));
+            at = start + length;
+        }
+        Self { plain, found }
+    }
+}
+
 impl<T> Gazetteer<T> {
-    /// A gazetteer of `names`. A name that stands twice keeps its first value.
-    pub fn new<N: AsRef<str>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
-        let (patterns, values): (Vec<N>, Vec<T>) = names.into_iter().unzip();
-        // Building fails only beyond two thousand million states, which no table here comes near;
-        // a gazetteer without an automaton finds nothing.
-        let automaton = AhoCorasickBuilder::new()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(case == Case::Fold)
-            .build(patterns.iter().map(AsRef::as_ref))
-            .ok();
-        Self { automaton, values }
+    /// A gazetteer of `names`, which begin with a letter or a sign. A name that stands twice keeps its
+    /// first value.
+    pub fn new<N: Into<Box<str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
+        let mut by_start: KeyMap<Vec<Name>> = KeyMap::default();
+        let mut values = Vec::new();
+        for (value, (name, stands_for)) in names.into_iter().enumerate() {
+            let written: Box<str> = name.into();
+            values.push(stands_for);
+            match next_start(&written, 0) {
+                Some((0, _, key)) => by_start.entry(key).or_default().push(Name { written, value }),
+                _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
+            }
+        }
+        for names in by_start.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.written.len()));
+        }
+        Self {
+            case,
+            by_start,
+            values,
+        }
     }
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, stands_alone)
+        self.find_from(&Starts::of(text))
+    }
+
+    /// The same, where the starts of `text` are known.
+    pub fn find_from<'g>(&'g self, starts: &Starts<'_>) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(starts, stands_alone)
     }
 
     /// The same, where a name may also stand against digits: `USD3`, `5RM`.
-    pub fn find_beside_digits<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, stands_alone_or_beside_digits)
+    pub fn find_beside_digits<'g>(
+        &'g self,
+        starts: &Starts<'_>,
+    ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(starts, stands_alone_or_beside_digits)
     }
 
     fn find_where<'g>(
         &'g self,
-        text: &str,
+        starts: &Starts<'_>,
         stands: fn(&str, Span) -> bool,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
-        if let Some(automaton) = &self.automaton {
-            for hit in automaton.find_overlapping_iter(text) {
-                let span = Span::new(hit.start(), hit.end());
-                if stands(text, span) {
-                    found.push((span, hit.pattern().as_usize()));
-                }
-            }
+        let text = &*starts.plain.text;
+        for &(at, key) in &starts.found {
+            let Some(names) = self.by_start.get(&key) else {
+                continue;
+            };
+            let longest = names.iter().find_map(|name| {
+                let span = Span::new(at, at + name.written.len());
+                let is_there = self.is_written(name, text, span) && stands(text, span);
+                is_there.then(|| (starts.plain.in_text(span), name.value))
+            });
+            found.extend(longest);
         }
         longest(&mut found);
         found.into_iter().filter_map(|(span, index)| {
@@ -85,6 +145,55 @@ impl<T> Gazetteer<T> {
             Some(Hit { span, value })
         })
     }
+
+    /// True where `name` is what stands in `text` under `span`.
+    fn is_written(&self, name: &Name, text: &str, span: Span) -> bool {
+        let there = text.as_bytes().get(span.range());
+        there.is_some_and(|there| match self.case {
+            Case::Exact => there == name.written.as_bytes(),
+            Case::Fold => there.eq_ignore_ascii_case(name.written.as_bytes()),
+        })
+    }
+}
+
+/// The first word or sign of `text` from the byte `at` on: where it begins, its length, its key.
+///
+/// A word is a run of letters, as `5RM` has one, and its key that of its small ASCII letters. A sign is
+/// `$`, or any other character beyond ASCII. Nothing else begins a name.
+fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
+    let bytes = text.as_bytes();
+    let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'$';
+    let start = at + bytes.get(at..)?.iter().position(may_begin)?;
+    let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut key = 0xcbf2_9ce4_8422_2325;
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphabetic() {
+            key = mix(key, byte.to_ascii_lowercase());
+            end += 1;
+            continue;
+        }
+        let ch = text.get(end..).and_then(|rest| rest.chars().next());
+        let Some(ch) = ch.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric()) else {
+            break;
+        };
+        let after = end + ch.len_utf8();
+        key = bytes
+            .get(end..after)
+            .unwrap_or_default()
+            .iter()
+            .fold(key, |key, &byte| mix(key, byte));
+        end = after;
+    }
+    if end == start {
+        // A sign stands alone.
+        end += text.get(start..)?.chars().next()?.len_utf8();
+        key = bytes
+            .get(start..end)?
+            .iter()
+            .fold(key, |key, &byte| mix(key, byte));
+    }
+    Some((start, end - start, key))
 }
 
 /// True where neither end of `span` cuts through a word.
@@ -166,6 +275,27 @@ mod tests {
         assert!(found(&exact, "join us").is_empty());
         let folded = Gazetteer::new(Case::Fold, [("more than", ">")]);
         assert_eq!(found(&folded, "More than ten"), ["More than"]);
+    }
+
+    #[test]
+    fn a_name_begins_where_a_word_or_a_sign_does() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
+        let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
+        let starts = super::Starts::of(text);
+        let hits = gazetteer.find_beside_digits(&starts);
+        let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
+        assert_eq!(found, ["RM", "€", "Côte d'Azur"]);
+        let alone: Vec<&str> = gazetteer.find(text).map(|hit| hit.span.of(text)).collect();
+        assert_eq!(alone, ["€", "Côte d'Azur"]);
+    }
+
+    #[test]
+    fn a_name_may_be_broken_by_a_line() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("Sri Lanka", "LK"), ("Brasília", "BR")]);
+        assert_eq!(
+            found(&gazetteer, "Sri\nLanka, Brasi\u{301}lia,  Sri\n\nLanka"),
+            ["Sri\nLanka", "Brasi\u{301}lia"]
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod currencies;
 mod gazetteer;
 mod names;
 mod phrase;
+mod plain;
 mod subjects;
 mod table;
 mod words;
@@ -24,7 +25,7 @@ pub use cues::{
 pub use currencies::{
     Currency, CurrencySense, currency, currency_gazetteer, is_currency_word, symbol_gazetteer,
 };
-pub use gazetteer::{Case, Gazetteer, Hit, stands_alone};
+pub use gazetteer::{Case, Gazetteer, Hit, Starts, stands_alone};
 pub use names::{
     ProgrammeHead, TITLES, Title, TitleClass, body_head, body_noun, is_portfolio, is_rank, list_head,
     programme_head,
@@ -32,7 +33,8 @@ pub use names::{
 pub use phrase::{PhraseBook, PhraseHit};
 pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 use table::{KeyMap, WordMap};
-pub use table::{Row, Table};
+pub use table::{Row, Table, WordSet};
 pub use words::{
-    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, is_adverb, numeral, unit,
+    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, is_adverb, numeral,
+    numerals, unit,
 };

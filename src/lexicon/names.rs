@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{PhraseBook, Table, WordMap};
+use crate::document::Word;
 
 /// How high an office is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,31 +107,31 @@ static PROGRAMME_HEADS: LazyLock<WordMap<ProgrammeHead>> = LazyLock::new(|| {
 });
 
 /// True where `word` may tell what an office is for: `Trade`, `Affairs`.
-pub fn is_portfolio(word: &str) -> bool {
+pub fn is_portfolio<'w>(word: impl Into<Word<'w>>) -> bool {
     PORTFOLIOS.get(word) == Some("field")
 }
 
 /// True where `word` before a title tells its rank: `Deputy`.
-pub fn is_rank(word: &str) -> bool {
+pub fn is_rank<'w>(word: impl Into<Word<'w>>) -> bool {
     PORTFOLIOS.get(word) == Some("rank")
 }
 
 /// The kind of body that `word` makes of a capitalised name it heads.
-pub fn body_head(word: &str) -> Option<&'static str> {
+pub fn body_head<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     BODY_HEADS.get(word)
 }
 
 /// The kind of body whose name follows the noun `word`: `broadcaster`.
-pub fn body_noun(word: &str) -> Option<&'static str> {
+pub fn body_noun<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     BODY_NOUNS.get_exact(word)
 }
 
 /// The kind of body that a list after the plural noun `word` names.
-pub fn list_head(word: &str) -> Option<&'static str> {
+pub fn list_head<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     LIST_HEADS.get(word)
 }
 
 /// What `word` says of a programme's name.
-pub fn programme_head(word: &str) -> Option<ProgrammeHead> {
+pub fn programme_head<'w>(word: impl Into<Word<'w>>) -> Option<ProgrammeHead> {
     PROGRAMME_HEADS.get(word)
 }

@@ -14,6 +14,7 @@
 //! that reaches furthest is taken; of equal ones, the one with the most elements.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::{KeyMap, is_adverb};
 use crate::document::{Span, Token, TokenKind, word_key};
@@ -25,11 +26,19 @@ const LONGEST_GAP: usize = 60;
 const MOST_BETWEEN: usize = 8;
 
 /// Phrases, each with what it stands for.
+///
+/// All elements stand in one list, and all words of elements in another: a book of thousands of
+/// phrases is made with a handful of allocations.
 #[derive(Debug)]
 pub struct PhraseBook<T> {
-    phrases: Vec<(Vec<Element>, T)>,
-    /// Phrases by the key of each word that they may begin with.
-    by_first_word: KeyMap<Starts>,
+    /// Where the elements of each phrase stand, and its value.
+    phrases: Vec<(Range<usize>, T)>,
+    elements: Vec<Element>,
+    forms: Vec<Form>,
+    /// How phrases may begin, by first and second word.
+    starts: Vec<Start>,
+    /// Where the starts with one first word stand, by its key.
+    by_first_word: KeyMap<Range<usize>>,
 }
 
 /// A phrase found in a run of tokens.
@@ -49,18 +58,24 @@ pub struct PhraseHit<'b, T> {
 
 #[derive(Debug)]
 enum Element {
-    Word { any_of: Vec<Form>, optional: bool },
+    /// One of the forms in this range.
+    Word {
+        any_of: Range<usize>,
+        optional: bool,
+    },
     AnyWord,
     Gap,
 }
 
-/// The phrases, by their index, that may begin with one word. Dozens begin with `the`.
-#[derive(Debug, Default)]
-struct Starts {
-    /// Those that must go on with a word, by the key of each that it may be.
-    by_second_word: KeyMap<Vec<usize>>,
-    /// The others.
-    others: Vec<usize>,
+/// One way in which a phrase may begin. Dozens begin with `the`, so that most say how they go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    /// The key of its first word.
+    first: u64,
+    /// The key of the word with which it must go on; `None` where it need not be one of a few.
+    second: Option<u64>,
+    /// The phrase.
+    phrase: usize,
 }
 
 /// One of the words that an element may be.
@@ -78,23 +93,84 @@ type End = (usize, Option<(usize, usize)>);
 impl<T> PhraseBook<T> {
     /// A book of `phrases`, each written as the module's grammar says.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let phrases: Vec<(Vec<Element>, T)> = phrases
-            .into_iter()
-            .map(|(phrase, value)| (elements(phrase), value))
-            .collect();
-        let mut by_first_word: KeyMap<Starts> = KeyMap::default();
-        for (index, (phrase, _)) in phrases.iter().enumerate() {
-            let Some(Element::Word { any_of, .. }) = phrase.first() else {
-                continue;
+        let mut book = Self {
+            phrases: Vec::new(),
+            elements: Vec::new(),
+            forms: Vec::new(),
+            starts: Vec::new(),
+            by_first_word: KeyMap::default(),
+        };
+        for (phrase, value) in phrases {
+            let first = book.elements.len();
+            for element in phrase.split(' ') {
+                book.add_element(element);
+            }
+            book.phrases.push((first..book.elements.len(), value));
+            book.add_starts(book.phrases.len() - 1);
+        }
+        book.starts.sort_unstable();
+        let mut at = 0;
+        for same in book.starts.chunk_by(|one, other| one.first == other.first) {
+            if let Some(start) = same.first() {
+                book.by_first_word.insert(start.first, at..at + same.len());
+            }
+            at += same.len();
+        }
+        book
+    }
+
+    fn add_element(&mut self, written: &'static str) {
+        let element = match written {
+            "_?" => Element::AnyWord,
+            "..." => Element::Gap,
+            _ => {
+                let words = written.strip_suffix('?');
+                let first = self.forms.len();
+                self.forms
+                    .extend(words.unwrap_or(written).split('/').map(Form::of));
+                Element::Word {
+                    any_of: first..self.forms.len(),
+                    optional: words.is_some(),
+                }
+            }
+        };
+        self.elements.push(element);
+    }
+
+    /// Adds the ways in which `phrase` may begin.
+    fn add_starts(&mut self, phrase: usize) {
+        let (first, optional, second) = match self.elements(phrase) {
+            [Element::Word { any_of, optional }, rest @ ..] => (any_of, *optional, rest.first()),
+            _ => return,
+        };
+        let second = match second {
+            Some(Element::Word {
+                any_of,
+                optional: false,
+            }) if !optional => any_of.clone(),
+            _ => 0..0,
+        };
+        let keys = |range: &Range<usize>| {
+            self.forms
+                .get(range.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(|form| form.key)
+        };
+        let mut starts = Vec::new();
+        for first in keys(first) {
+            let start = |second| Start {
+                first,
+                second,
+                phrase,
             };
-            for form in any_of {
-                by_first_word.entry(form.key).or_default().add(index, phrase);
+            if second.is_empty() {
+                starts.push(start(None));
+            } else {
+                starts.extend(keys(&second).map(|key| start(Some(key))));
             }
         }
-        Self {
-            phrases,
-            by_first_word,
-        }
+        self.starts.append(&mut starts);
     }
 
     /// The phrases in `tokens`, from left to right; the next is looked for after the last one's
@@ -117,19 +193,17 @@ impl<T> PhraseBook<T> {
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let starts = self.by_first_word.get(&first.key)?.clone();
         let mut best: Option<(End, usize)> = None;
-        self.by_first_word
-            .get(&first.key)?
-            .each(text, tokens, at, |index| {
-                let elements = self.elements(index);
-                if let Some(end) = matches(text, tokens, at, elements) {
-                    let rank =
-                        |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
-                    if best.is_none_or(|((after, _), other)| rank(end.0, index) > rank(after, other)) {
-                        best = Some((end, index));
-                    }
+        self.each(self.starts.get(starts)?, text, tokens, at, |index| {
+            let elements = self.elements(index);
+            if let Some(end) = self.matches(text, tokens, at, elements) {
+                let rank = |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
+                if best.is_none_or(|((after, _), other)| rank(end.0, index) > rank(after, other)) {
+                    best = Some((end, index));
                 }
-            });
+            }
+        });
         let ((after, gap), index) = best?;
         let last = tokens.get(after.checked_sub(1)?)?;
         Some(PhraseHit {
@@ -141,131 +215,126 @@ impl<T> PhraseBook<T> {
         })
     }
 
-    fn elements(&self, index: usize) -> &[Element] {
-        self.phrases.get(index).map_or(&[], |(elements, _)| elements)
-    }
-}
-
-impl Starts {
-    fn add(&mut self, index: usize, phrase: &[Element]) {
-        match phrase.get(1) {
-            Some(Element::Word {
-                any_of,
-                optional: false,
-            }) if !is_optional(phrase.first()) => {
-                for form in any_of {
-                    self.by_second_word.entry(form.key).or_default().push(index);
-                }
-            }
-            _ => self.others.push(index),
-        }
+    fn elements(&self, phrase: usize) -> &[Element] {
+        let range = self.phrases.get(phrase).map(|(range, _)| range.clone());
+        range
+            .and_then(|range| self.elements.get(range))
+            .unwrap_or_default()
     }
 
-    /// Calls `look` with each phrase that may begin at token `at`.
-    fn each(&self, text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
-        for index in &self.others {
-            look(*index);
+    /// Calls `look` with each phrase of `starts` that may begin at token `at`.
+    fn each(&self, starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
+        let open = starts.partition_point(|start| start.second.is_none());
+        let (open, led) = starts.split_at(open);
+        for start in open {
+            look(start.phrase);
         }
-        if self.by_second_word.is_empty() {
+        if led.is_empty() {
             return;
         }
         for token in tokens.iter().skip(at + 1).take(MOST_BETWEEN + 1) {
-            if let Some(phrases) = self.by_second_word.get(&token.key) {
-                for index in phrases {
-                    look(*index);
-                }
+            let first = led.partition_point(|start| start.second < Some(token.key));
+            for start in led
+                .iter()
+                .skip(first)
+                .take_while(|start| start.second == Some(token.key))
+            {
+                look(start.phrase);
             }
             if !may_stand_between(text, *token) {
                 return;
             }
         }
     }
-}
 
-fn is_optional(element: Option<&Element>) -> bool {
-    matches!(element, Some(Element::Word { optional: true, .. }))
-}
-
-fn elements(phrase: &'static str) -> Vec<Element> {
-    phrase
-        .split(' ')
-        .map(|part| match part {
-            "_?" => Element::AnyWord,
-            "..." => Element::Gap,
-            _ => {
-                let words = part.strip_suffix('?');
-                Element::Word {
-                    any_of: words.unwrap_or(part).split('/').map(Form::of).collect(),
-                    optional: words.is_some(),
+    /// Matches `elements` from token `at` on.
+    ///
+    /// Each element moves forwards or gives up, and a phrase has a handful of elements and at most one
+    /// gap of bounded length, so the work at one place is bounded.
+    fn matches(&self, text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Option<End> {
+        let Some((element, rest)) = elements.split_first() else {
+            return Some((at, None));
+        };
+        match element {
+            Element::Word { any_of, optional } => {
+                let here = tokens.get(at)?;
+                if self.is_one_of(text, *here, any_of) {
+                    let next = if rest.is_empty() {
+                        at + 1
+                    } else {
+                        self.skip_adverbs(text, tokens, at + 1, rest)
+                    };
+                    if let Some(end) = self.matches(text, tokens, next, rest) {
+                        return Some(end);
+                    }
                 }
-            }
-        })
-        .collect()
-}
-
-/// Matches `elements` from token `at` on.
-///
-/// Each element moves forwards or gives up, and a phrase has a handful of elements and at most one
-/// gap of bounded length, so the work at one place is bounded.
-fn matches(text: &str, tokens: &[Token], at: usize, elements: &[Element]) -> Option<End> {
-    let Some((element, rest)) = elements.split_first() else {
-        return Some((at, None));
-    };
-    match element {
-        Element::Word { any_of, optional } => {
-            let here = tokens.get(at)?;
-            if is_one_of(text, *here, any_of) {
-                let next = if rest.is_empty() {
-                    at + 1
+                if *optional {
+                    self.matches(text, tokens, at, rest)
                 } else {
-                    skip_adverbs(text, tokens, at + 1, rest)
-                };
-                if let Some(end) = matches(text, tokens, next, rest) {
-                    return Some(end);
+                    None
                 }
             }
-            if *optional {
-                matches(text, tokens, at, rest)
-            } else {
-                None
+            Element::AnyWord => {
+                let is_quote = |at: usize| {
+                    tokens
+                        .get(at)
+                        .is_some_and(|token| token.kind == TokenKind::Mark && may_stand_between(text, *token))
+                };
+                let at = if is_quote(at) { at + 1 } else { at };
+                let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+                let skipped = if is_word {
+                    let owns = tokens
+                        .get(at + 1)
+                        .is_some_and(|token| token.kind == TokenKind::Possessive);
+                    self.matches(text, tokens, at + 1 + usize::from(owns), rest)
+                } else {
+                    None
+                };
+                skipped.or_else(|| self.matches(text, tokens, at, rest))
             }
-        }
-        Element::AnyWord => {
-            let is_quote = |at: usize| {
-                tokens
-                    .get(at)
-                    .is_some_and(|token| token.kind == TokenKind::Mark && may_stand_between(text, *token))
-            };
-            let at = if is_quote(at) { at + 1 } else { at };
-            let is_word = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
-            let skipped = if is_word {
-                let owns = tokens
-                    .get(at + 1)
-                    .is_some_and(|token| token.kind == TokenKind::Possessive);
-                matches(text, tokens, at + 1 + usize::from(owns), rest)
-            } else {
-                None
-            };
-            skipped.or_else(|| matches(text, tokens, at, rest))
-        }
-        Element::Gap => {
-            let last = tokens.len().min(at + LONGEST_GAP);
-            let clause_end = (at..last)
-                .find(|&index| tokens.get(index).is_some_and(|token| ends_clause(text, *token)))
-                .unwrap_or(last);
-            (at + 1..clause_end).find_map(|index| {
-                let (after, _) = matches(text, tokens, index, rest)?;
-                Some((after, Some((at, index))))
-            })
+            Element::Gap => {
+                let last = tokens.len().min(at + LONGEST_GAP);
+                let clause_end = (at..last)
+                    .find(|&index| tokens.get(index).is_some_and(|token| ends_clause(text, *token)))
+                    .unwrap_or(last);
+                (at + 1..clause_end).find_map(|index| {
+                    let (after, _) = self.matches(text, tokens, index, rest)?;
+                    Some((after, Some((at, index))))
+                })
+            }
         }
     }
-}
 
-fn is_one_of(text: &str, token: Token, forms: &[Form]) -> bool {
-    token.kind == TokenKind::Word
-        && forms
-            .iter()
-            .any(|form| form.key == token.key && form.is(token.span.of(text)))
+    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>) -> bool {
+        token.kind == TokenKind::Word
+            && self
+                .forms
+                .get(any_of.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|form| form.key == token.key && form.is(token.span.of(text)))
+    }
+
+    /// Steps over adverbs and quotation marks that may stand before the next element.
+    fn skip_adverbs(&self, text: &str, tokens: &[Token], at: usize, rest: &[Element]) -> usize {
+        let mut at = at;
+        for token in tokens.iter().skip(at).take(MOST_BETWEEN) {
+            if rest.first().is_some_and(|next| self.wants(text, *token, next))
+                || !may_stand_between(text, *token)
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn wants(&self, text: &str, token: Token, element: &Element) -> bool {
+        match element {
+            Element::Word { any_of, .. } => self.is_one_of(text, token, any_of),
+            Element::AnyWord | Element::Gap => true,
+        }
+    }
 }
 
 impl Form {
@@ -279,25 +348,6 @@ impl Form {
 
     fn is(&self, word: &str) -> bool {
         self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
-    }
-}
-
-/// Steps over adverbs and quotation marks that may stand before the next element.
-fn skip_adverbs(text: &str, tokens: &[Token], at: usize, rest: &[Element]) -> usize {
-    let mut at = at;
-    for token in tokens.iter().skip(at).take(MOST_BETWEEN) {
-        if rest.first().is_some_and(|next| wants(text, *token, next)) || !may_stand_between(text, *token) {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-fn wants(text: &str, token: Token, element: &Element) -> bool {
-    match element {
-        Element::Word { any_of, .. } => is_one_of(text, token, any_of),
-        Element::AnyWord | Element::Gap => true,
     }
 }
 

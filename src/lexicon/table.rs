@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::document::word_key;
+use crate::document::{Word, word_key};
 
 /// What the words of a table stand for. Every word of a text is looked up in a dozen tables.
 #[derive(Debug)]
@@ -27,16 +27,47 @@ pub(super) type KeyMap<V> = HashMap<u64, V, FxBuildHasher>;
 
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
-    pub(super) fn get(&self, word: &str) -> Option<V> {
-        let (known, value) = *self.by_key.get(&word_key(word))?;
-        let same = known.eq_ignore_ascii_case(word) || (!word.is_ascii() && known == word.to_lowercase());
+    pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+        let word = word.into();
+        let (known, value) = *self.by_key.get(&word.key())?;
+        let text = word.text();
+        let same = known.eq_ignore_ascii_case(text) || (!text.is_ascii() && known == text.to_lowercase());
         same.then_some(value)
     }
 
     /// What `word` stands for as it is written.
-    pub(super) fn get_exact(&self, word: &str) -> Option<V> {
-        let (known, value) = *self.by_key.get(&word_key(word))?;
-        (known == word).then_some(value)
+    pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+        let word = word.into();
+        let (known, value) = *self.by_key.get(&word.key())?;
+        (known == word.text()).then_some(value)
+    }
+}
+
+/// A few words, for asking whether another is among them. Quicker than a list, and made for words
+/// that are asked of every token.
+///
+/// ```
+/// use rapporteur::lexicon::WordSet;
+/// let arms = WordSet::new(["side", "government"]);
+/// assert!(arms.has("Side") && arms.has_exact("side") && !arms.has_exact("Side"));
+/// ```
+#[derive(Debug)]
+pub struct WordSet(WordMap<()>);
+
+impl WordSet {
+    /// The set of `words`, which are in small letters.
+    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        Self(words.into_iter().map(|word| (word, ())).collect())
+    }
+
+    /// True where `word` is among them, in either letter case.
+    pub fn has<'w>(&self, word: impl Into<Word<'w>>) -> bool {
+        self.0.get(word).is_some()
+    }
+
+    /// True where `word` is among them as it is written.
+    pub fn has_exact<'w>(&self, word: impl Into<Word<'w>>) -> bool {
+        self.0.get_exact(word).is_some()
     }
 }
 
@@ -63,8 +94,12 @@ pub struct Table {
 /// One row of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    line: &'static str,
+    cells: [&'static str; MOST_COLUMNS],
+    width: usize,
 }
+
+/// Columns of the widest table.
+const MOST_COLUMNS: usize = 8;
 
 impl Table {
     /// A table over compiled-in text.
@@ -90,7 +125,7 @@ impl Table {
 
     /// The rows, in order.
     pub fn rows(self) -> impl Iterator<Item = Row> {
-        self.body().skip(1).map(|line| Row { line })
+        self.body().skip(1).map(Row::of)
     }
 
     fn body(self) -> impl Iterator<Item = &'static str> {
@@ -101,9 +136,22 @@ impl Table {
 }
 
 impl Row {
+    fn of(line: &'static str) -> Self {
+        let mut row = Self {
+            cells: [""; MOST_COLUMNS],
+            width: 0,
+        };
+        // Byte by byte: cells are short, and all tables are read when the first text is.
+        for (cell, written) in row.cells.iter_mut().zip(line.split(|ch| ch == '\t')) {
+            *cell = written;
+            row.width += 1;
+        }
+        row
+    }
+
     /// The cell in `column`, counted from 0; empty where the row is shorter.
     pub fn cell(self, column: usize) -> &'static str {
-        self.line.split('\t').nth(column).unwrap_or_default()
+        self.cells.get(column).copied().unwrap_or_default()
     }
 
     /// The values of the cell in `column`.
@@ -113,6 +161,6 @@ impl Row {
 
     /// How many cells the row has.
     pub fn width(self) -> usize {
-        self.line.split('\t').count()
+        self.width
     }
 }

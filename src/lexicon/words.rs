@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{PhraseBook, Table, WordMap};
+use crate::document::Word;
 
 /// What a number word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,16 +151,21 @@ pub static CHANGE_CUES: LazyLock<PhraseBook<ChangeCue>> = LazyLock::new(|| {
 });
 
 /// What `word` does in a number, in either letter case.
-pub fn numeral(word: &str) -> Option<Numeral> {
+pub fn numeral<'w>(word: impl Into<Word<'w>>) -> Option<Numeral> {
     NUMERALS.get(word)
 }
 
+/// All words that [`numeral`] knows.
+pub fn numerals() -> impl Iterator<Item = &'static str> {
+    NUMERALS_TABLE.rows().map(|row| row.cell(0))
+}
+
 /// What `word` makes of the number before it.
-pub fn unit(word: &str) -> Option<Unit> {
+pub fn unit<'w>(word: impl Into<Word<'w>>) -> Option<Unit> {
     UNITS.get(word)
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.
-pub fn function_word(word: &str) -> Option<&'static str> {
+pub fn function_word<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     FUNCTION_WORDS.get(word)
 }

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Span;
-use crate::lexicon::{Country, CountryForm, CountrySense, Hit, body_gazetteer, country_gazetteer};
+use crate::lexicon::{Country, CountryForm, CountrySense, Hit, Starts, country_gazetteer};
+
+use super::BodyMention;
 
 /// A country told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +24,9 @@ pub struct CountryMention {
 ///
 /// A name that several countries bear (`Congo`) means the one of them that the text names
 /// otherwise, else the usual one; where neither tells, there is no mention.
-pub(super) fn countries(text: &str) -> Vec<CountryMention> {
+pub(super) fn countries(text: &str, starts: &Starts) -> Vec<CountryMention> {
     let hits: Vec<Hit<'static, CountrySense>> = country_gazetteer()
-        .find(text)
+        .find_from(starts)
         .filter(|hit| !is_pronoun_in_capitals(text, hit.span))
         .collect();
     let named: HashSet<&str> = hits
@@ -57,13 +59,12 @@ pub(super) fn countries(text: &str) -> Vec<CountryMention> {
         .collect()
 }
 
-/// The international bodies in `text` that take part as states do, with the code of the body.
-pub(super) fn coded_bodies(text: &str) -> Vec<CountryMention> {
-    let hits = body_gazetteer().find(text);
-    hits.filter_map(|hit| {
-        let code = hit.value.code?;
+/// Those of `bodies` that take part as states do, with the code of the body.
+pub(super) fn coded_bodies(bodies: &[BodyMention]) -> impl Iterator<Item = CountryMention> {
+    bodies.iter().filter_map(|mention| {
+        let code = mention.body.code?;
         Some(CountryMention {
-            span: hit.span,
+            span: mention.span,
             code,
             name: if code == "UN" {
                 "United Nations"
@@ -73,7 +74,6 @@ pub(super) fn coded_bodies(text: &str) -> Vec<CountryMention> {
             form: CountryForm::Name,
         })
     })
-    .collect()
 }
 
 fn meant(sense: &CountrySense, named: &HashSet<&str>) -> Option<&'static Country> {
@@ -123,9 +123,13 @@ const LONGEST_WORD: usize = 40;
 #[cfg(test)]
 mod tests {
     use super::countries;
+    use crate::lexicon::Starts;
 
     fn codes(text: &str) -> Vec<&'static str> {
-        countries(text).into_iter().map(|country| country.code).collect()
+        countries(text, &Starts::of(text))
+            .into_iter()
+            .map(|country| country.code)
+            .collect()
     }
 
     #[test]

@@ -16,12 +16,16 @@
 //! publication is given. `10/1/2018` has none at all: whether day or month comes first depends on
 //! the country, and the text does not tell.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::document::{Outline, Span, Token, TokenKind};
-use crate::lexicon::{Numeral, function_word, numeral};
+use crate::lexicon::{Numeral, WordSet, function_word, numeral};
 
-use super::calendar::{When, days_in, interval, is_plain_month, is_weekday, month};
+use super::calendar::{CALENDAR, When, days_in, interval, is_plain_month, is_weekday, month};
+use super::number;
+use super::relative_date::beginnings as relative_beginnings;
 
 /// A date told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,21 +141,37 @@ const PREPOSITIONS: [&str; 22] = [
     "till",
 ];
 
+/// True where a date may begin with `token`, as far as one token tells: with a number, a word of the
+/// calendar, or one of the words with which `relative_date.rs` begins.
+fn may_begin(text: &str, token: Token) -> bool {
+    static OTHERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(relative_beginnings().chain(CALENDAR)));
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => {
+            // `Q3`
+            let second = text.as_bytes().get(token.span.start + 1);
+            let numbered = second.is_some_and(u8::is_ascii_digit);
+            // `Dec-2018`
+            token.hyphenated || numbered || OTHERS.has(token.word(text)) || number::may_begin(text, token)
+        }
+        TokenKind::Possessive | TokenKind::Mark => false,
+    }
+}
+
 impl Reader<'_> {
     /// The date at token `at`; the one before it ended at `after_date`.
     fn date_at(&self, at: usize, after_date: Option<usize>) -> Option<Read> {
         let token = self.tokens.get(at)?;
+        // Most tokens begin no date.
+        if !may_begin(self.text, *token) {
+            return None;
+        }
         // Parts of a path or address (`/2021/09/23/`) are none.
         let in_path = at
             .checked_sub(1)
             .is_some_and(|mark| self.is(mark, "/") && self.touches(at));
         if in_path {
             return None;
-        }
-        // Most tokens begin no date: those that do are numbers, or words of the calendar.
-        match token.kind {
-            TokenKind::Number | TokenKind::Word => {}
-            TokenKind::Possessive | TokenKind::Mark => return None,
         }
         let weekday = self.weekday_before(at);
         let read = self

@@ -201,26 +201,32 @@ fn slash(text: &str, tokens: &[Token], number: Number) -> Option<Number> {
     })
 }
 
+/// Fractions that are one character: what they divide, and by what.
+pub(super) const VULGAR: [(&str, u8, u8); 15] = [
+    ("½", 1, 2),
+    ("⅓", 1, 3),
+    ("⅔", 2, 3),
+    ("¼", 1, 4),
+    ("¾", 3, 4),
+    ("⅕", 1, 5),
+    ("⅖", 2, 5),
+    ("⅗", 3, 5),
+    ("⅘", 4, 5),
+    ("⅙", 1, 6),
+    ("⅛", 1, 8),
+    ("⅜", 3, 8),
+    ("⅝", 5, 8),
+    ("⅞", 7, 8),
+    ("⅒", 1, 10),
+];
+
 /// The value of a fraction that is one character.
 pub(super) fn vulgar(written: &str) -> Option<Decimal> {
-    let (above, below) = match written {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅕" => (1, 5),
-        "⅖" => (2, 5),
-        "⅗" => (3, 5),
-        "⅘" => (4, 5),
-        "⅙" => (1, 6),
-        "⅛" => (1, 8),
-        "⅜" => (3, 8),
-        "⅝" => (5, 8),
-        "⅞" => (7, 8),
-        "⅒" => (1, 10),
-        _ => return None,
-    };
+    // None of them is ASCII, and nearly everything else is.
+    if written.is_ascii() {
+        return None;
+    }
+    let (_, above, below) = VULGAR.into_iter().find(|(fraction, ..)| *fraction == written)?;
     Decimal::from(above).checked_div(Decimal::from(below))
 }
 

@@ -1,17 +1,26 @@
 //! Lengths of time that are told without a number, or in more than one unit.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Unit, unit};
+use crate::lexicon::{Unit, WordSet, unit};
 
 use super::amount::Amount;
 use super::number::{article_at, number_at};
+use super::number_words::INDEFINITE;
 use super::quantity::{QuantityKind, Reader};
 
 impl Reader<'_> {
     /// `an hour`, `another week`, `the whole day`, `half a year`: a length of time without a number.
     pub(super) fn implied(&self, at: usize) -> Option<Amount> {
-        let word = self.word(at)?;
+        static BEGINNINGS: LazyLock<WordSet> =
+            LazyLock::new(|| WordSet::new(INDEFINITE.into_iter().chain(WHOLE).chain(["another", "half"])));
+        let token = self.tokens.get(at)?;
+        if !BEGINNINGS.has(token.word(self.text)) {
+            return None;
+        }
+        let word = token.span.of(self.text);
         let is_article = article_at(self.text, self.tokens, at);
         let half_behind = usize::from(is_article && self.word(at + 1) == Some("half"));
         let is_half = half_behind == 1 || word.eq_ignore_ascii_case("half");
@@ -125,11 +134,11 @@ impl Reader<'_> {
     }
 }
 
+const WHOLE: [&str; 3] = ["all", "full", "whole"];
+
 /// `all`, `full`, `whole`: a length of time is one.
 pub(super) fn is_whole(word: &str) -> bool {
-    ["all", "full", "whole"]
-        .iter()
-        .any(|whole| word.eq_ignore_ascii_case(whole))
+    WHOLE.iter().any(|whole| word.eq_ignore_ascii_case(whole))
 }
 
 /// How many of `small` make one `large`, where that is the same for all of them.

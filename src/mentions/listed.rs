@@ -12,7 +12,7 @@ pub(super) fn listed(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<
     let mut found = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let Some(kind) = (token.kind == TokenKind::Word)
-            .then(|| list_head(token.span.of(text)))
+            .then(|| list_head(token.word(text)))
             .flatten()
         else {
             continue;

@@ -38,7 +38,7 @@ use jiff::civil::Date;
 use money::Currencies;
 
 use crate::document::{Outline, Span};
-use crate::lexicon::CountryForm;
+use crate::lexicon::{CountryForm, Starts};
 
 /// All mentions of one text, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -71,12 +71,14 @@ impl Mentions {
 
     /// The mentions of a text that was published on `day`, from which its relative dates count.
     pub fn published(text: &str, outline: &Outline, day: Option<Date>) -> Self {
-        let mut countries = country::countries(text);
-        let currencies = Currencies::of(text, &countries);
+        let starts = Starts::of(text);
+        let mut countries = country::countries(text, &starts);
+        let currencies = Currencies::of(text, &starts, &countries);
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.
         countries.retain(|country| !currencies.overlap(country.span));
         let mut sides = countries.clone();
-        sides.extend(country::coded_bodies(text));
+        let bodies = body::bodies(text, &starts);
+        sides.extend(country::coded_bodies(&bodies));
         sides.sort_by_key(|side| (side.span.start, std::cmp::Reverse(side.span.end)));
         sides.dedup_by(|next, before| before.span.overlaps(next.span));
         let people = person::people(text, outline, &sides);
@@ -87,7 +89,7 @@ impl Mentions {
             country.form == CountryForm::Demonym
                 || !name.is_some_and(|name| name.contains(country.span) && name != country.span)
         });
-        let quotations = quotations(text);
+        let quotations = quotation::between_marks(text, outline.paragraphs());
         let mut names = name::names(text, outline, &quotations, &countries);
         // A name that runs into a person (`Forum President Ana Berg`) was read too far.
         names.retain(|name| {
@@ -107,7 +109,7 @@ impl Mentions {
         let quantities = quantity::quantities(text, outline, &currencies, &taken);
         Self {
             countries,
-            bodies: body::bodies(text),
+            bodies,
             sides,
             names,
             people,

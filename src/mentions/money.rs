@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::Span;
-use crate::lexicon::{Currency, CurrencySense, currency_gazetteer, symbol_gazetteer};
+use crate::lexicon::{Currency, CurrencySense, Starts, currency_gazetteer, symbol_gazetteer};
 
 use super::country::CountryMention;
 
@@ -32,10 +32,10 @@ impl Currencies {
     /// A bare `$` or `dollars` means the one dollar that the text names in full, if it names just
     /// one; the US dollar if it names none; otherwise it is not told. Other bare words (`pesos`)
     /// mean the one currency of that word that the text names in full or whose country it names.
-    pub(super) fn of(text: &str, countries: &[CountryMention]) -> Self {
+    pub(super) fn of(text: &str, starts: &Starts, countries: &[CountryMention]) -> Self {
         let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
-            .find_beside_digits(text)
-            .chain(currency_gazetteer().find_beside_digits(text))
+            .find_beside_digits(starts)
+            .chain(currency_gazetteer().find_beside_digits(starts))
             .map(|hit| (hit.span, hit.value))
             .collect();
         join_parted_dollars(text, &mut found);
@@ -165,10 +165,12 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::Currencies;
+    use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn codes(text: &str) -> Vec<Option<&'static str>> {
-        let found = Currencies::of(text, &countries(text));
+        let starts = Starts::of(text);
+        let found = Currencies::of(text, &starts, &countries(text, &starts));
         found.mentions.iter().map(|mention| mention.code).collect()
     }
 

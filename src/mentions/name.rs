@@ -119,7 +119,7 @@ fn runs(text: &str, tokens: &[Token], countries: &[CountryMention]) -> Vec<(usiz
 pub(super) fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens
         .get(at)
-        .is_some_and(|token| token.is_capitalized(text) && function_word(token.span.of(text)).is_none())
+        .is_some_and(|token| token.is_capitalized(text) && function_word(token.word(text)).is_none())
 }
 
 fn run_end(text: &str, tokens: &[Token], countries: &[CountryMention], first: usize) -> usize {
@@ -135,7 +135,7 @@ fn run_end(text: &str, tokens: &[Token], countries: &[CountryMention], first: us
         if owns(after - 1) {
             return after;
         }
-        if next.is_capitalized(text) && function_word(next.span.of(text)).is_none() {
+        if next.is_capitalized(text) && function_word(next.word(text)).is_none() {
             // A word against the one before, as in `GmbHCo`, cannot be: tokens would be one.
             head_seen |= is_head(text, tokens, after);
             after += 1;
@@ -234,7 +234,7 @@ fn touches(tokens: &[Token], at: usize) -> bool {
 
 fn is_head(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
-        let word = token.span.of(text);
+        let word = token.word(text);
         body_head(word).is_some() || programme_head(word).is_some_and(|head| head.ends_name)
     })
 }

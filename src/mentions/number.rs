@@ -20,13 +20,15 @@
 //! Digits that are grouped otherwise (`1,2`, `12,34`) are no number: what they mean depends on the
 //! country, and the text does not tell. Values that 28 digits cannot hold are no numbers.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::document::{Outline, Span, Token, TokenKind};
-use crate::lexicon::{Numeral, numeral};
+use crate::lexicon::{Numeral, WordSet, numeral, numerals};
 
-use super::digits::{attached_word, decimals_alone, digits_at};
-use super::number_words::{is_indefinite, words_at};
+use super::digits::{VULGAR, attached_word, decimals_alone, digits_at};
+use super::number_words::{INDEFINITE, is_indefinite, words_at};
 
 /// A number that stands in a text, whatever it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +80,8 @@ fn run_together(text: &str, token: Token) -> Vec<NumberMention> {
     let written = token.span.of(text);
     let divides: fn(char) -> bool = match token.kind {
         TokenKind::Number => |ch| matches!(ch, ',' | '.'),
-        TokenKind::Word => |ch| ch == '-',
-        TokenKind::Possessive | TokenKind::Mark => return Vec::new(),
+        TokenKind::Word if token.hyphenated => |ch| ch == '-',
+        TokenKind::Word | TokenKind::Possessive | TokenKind::Mark => return Vec::new(),
     };
     let mut found = Vec::new();
     let mut start = token.span.start;
@@ -197,6 +199,9 @@ impl Number {
 /// The number that begins at token `at`.
 pub(super) fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let token = tokens.get(at)?;
+    if !may_begin(text, *token) {
+        return None;
+    }
     if let Some(start) = after_sign(text, tokens, at) {
         let number = unsigned_at(text, tokens, start)?;
         return (!number.ordinal).then_some(Number {
@@ -212,6 +217,23 @@ pub(super) fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
     }
 }
 
+/// True where a number may begin with `token`, as far as one token tells. Nearly no word does.
+pub(super) fn may_begin(text: &str, token: Token) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        let fractions = VULGAR.into_iter().map(|(written, ..)| written);
+        WordSet::new(numerals().chain(fractions).chain(INDEFINITE).chain(SIGNS))
+    });
+    match token.kind {
+        TokenKind::Number | TokenKind::Mark => true,
+        // `twenty-five`
+        TokenKind::Word => token.hyphenated || WORDS.has(token.word(text)),
+        TokenKind::Possessive => false,
+    }
+}
+
+/// Words that are signs.
+const SIGNS: [&str; 2] = ["minus", "negative"];
+
 /// The token after a minus sign at `at`.
 ///
 /// The mark must stand against its number and not behind a word or another number (`2024-25`).
@@ -220,7 +242,7 @@ fn after_sign(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let next = tokens.get(at + 1)?;
     let written = token.span.of(text);
     if token.kind == TokenKind::Word {
-        let is_sign = written.eq_ignore_ascii_case("minus") || written.eq_ignore_ascii_case("negative");
+        let is_sign = SIGNS.iter().any(|sign| written.eq_ignore_ascii_case(sign));
         return is_sign.then_some(at + 1);
     }
     let before = text

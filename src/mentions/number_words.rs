@@ -98,6 +98,9 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
     Words::new(text, tokens, at).read().finish()
 }
 
+/// The indefinite articles.
+pub(super) const INDEFINITE: [&str; 2] = ["a", "an"];
+
 /// True for `a` and `an`.
 pub(super) fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "A" | "An")

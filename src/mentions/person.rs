@@ -382,10 +382,11 @@ impl Reader<'_> {
 mod tests {
     use super::people;
     use crate::document::Outline;
+    use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn found(text: &str) -> Vec<(Option<&str>, Option<&str>, Option<&'static str>)> {
-        people(text, &Outline::of(text), &countries(text))
+        people(text, &Outline::of(text), &countries(text, &Starts::of(text)))
             .into_iter()
             .map(|mention| {
                 (

@@ -125,10 +125,7 @@ impl<'t> Reader<'t> {
     /// The amount at token `at`, unless it stands in a name or date.
     fn free_amount_at(&self, at: usize) -> Option<Amount> {
         let token = self.tokens.get(at)?;
-        if self.is_named(token.span) {
-            return None;
-        }
-        self.amount_at(at)
+        self.amount_at(at).filter(|_| !self.is_named(token.span))
     }
 
     /// The quantity that `amount` begins, and the index after it.
@@ -353,9 +350,11 @@ impl<'t> Reader<'t> {
 mod tests {
     use super::{Currencies, Quantity, QuantityKind, quantities};
     use crate::document::Outline;
+    use crate::lexicon::Starts;
 
     fn read(text: &str) -> Vec<Quantity> {
-        quantities(text, &Outline::of(text), &Currencies::of(text, &[]), &[])
+        let currencies = Currencies::of(text, &Starts::of(text), &[]);
+        quantities(text, &Outline::of(text), &currencies, &[])
     }
 
     fn told(text: &str) -> Vec<String> {

@@ -26,8 +26,13 @@ pub struct Quotation {
 /// assert_eq!(found, ["companies such as 'A', 'B'", "A", "B"]);
 /// ```
 pub fn quotations(text: &str) -> Vec<Quotation> {
+    between_marks(text, &paragraphs(text))
+}
+
+/// The quotations in the paragraphs of `text`.
+pub(super) fn between_marks(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     let mut found = Vec::new();
-    for paragraph in paragraphs(text) {
+    for &paragraph in paragraphs {
         in_paragraph(text, paragraph, &mut found);
     }
     found.sort_by_key(|quotation| quotation.span);
@@ -38,10 +43,12 @@ fn in_paragraph(text: &str, paragraph: Span, found: &mut Vec<Quotation>) {
     // Two levels are all that prose uses; more are noise, and would cost time.
     const DEEPEST: usize = 4;
     let mut open: Vec<(Span, char)> = Vec::new();
-    let mut before: Option<char> = None;
-    let mut chars = paragraph.of(text).char_indices().peekable();
-    while let Some((at, ch)) = chars.next() {
-        let after = chars.peek().map(|&(_, next)| next);
+    let body = paragraph.of(text);
+    for (at, ch) in marks(body) {
+        let before = body.get(..at).and_then(|part| part.chars().next_back());
+        let after = body
+            .get(at + ch.len_utf8()..)
+            .and_then(|part| part.chars().next());
         let at = paragraph.start + at;
         let mark = Span::new(at, at + ch.len_utf8());
         if let Some(depth) = closes(&open, ch, before, after) {
@@ -56,8 +63,14 @@ fn in_paragraph(text: &str, paragraph: Span, found: &mut Vec<Quotation>) {
         } else if opens(ch, before, after) && open.len() < DEEPEST {
             open.push((mark, ch));
         }
-        before = Some(ch);
     }
+}
+
+/// The straight quotation marks of `text`, and all characters beyond ASCII, each with its place.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.bytes().enumerate();
+    let may_quote = bytes.filter(|&(_, byte)| matches!(byte, b'"' | b'\'' | 0xc2..));
+    may_quote.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 /// True where `ch` opens a quotation here.

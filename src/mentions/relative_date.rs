@@ -74,10 +74,7 @@ impl Reader<'_> {
     /// `this year`, `later this week`, `next Monday`, `last March`
     fn which_period(&self, at: usize) -> Option<Read> {
         let word = self.word(at)?;
-        let (lead, index) = if ["later", "earlier", "early", "late"]
-            .iter()
-            .any(|lead| word.eq_ignore_ascii_case(lead))
-        {
+        let (lead, index) = if LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead)) {
             (1, at + 1)
         } else {
             (0, at)
@@ -124,9 +121,7 @@ impl Reader<'_> {
     /// `the end of the year`, `later in the month`: a period without its number is the present one.
     fn of_the_period(&self, at: usize) -> Option<Read> {
         let word = self.word(at)?;
-        let is_part = ["end", "beginning", "start", "rest", "remainder"]
-            .iter()
-            .any(|part| word.eq_ignore_ascii_case(part));
+        let is_part = PARTS.iter().any(|part| word.eq_ignore_ascii_case(part));
         let is_part = is_part && self.is(at + 1, "of");
         let is_place = ["later", "earlier"]
             .iter()
@@ -226,26 +221,41 @@ impl Reader<'_> {
     }
 }
 
-/// The day that one word tells, counted from the day of publication.
+/// Days that one word tells, counted from the day of publication.
+const DAYS: [(&str, i64); 4] = [("today", 0), ("tonight", 0), ("yesterday", -1), ("tomorrow", 1)];
+
+const WHICH: [(&str, Which); 8] = [
+    ("this", Which::This),
+    ("current", Which::This),
+    ("next", Which::Next),
+    ("coming", Which::Next),
+    ("following", Which::Next),
+    ("last", Which::Last),
+    ("past", Which::Last),
+    ("previous", Which::Last),
+];
+
+/// Words before `this`, `next` or `last` and its period.
+const LEADS: [&str; 4] = ["later", "earlier", "early", "late"];
+
+/// Words before `of` and a period.
+const PARTS: [&str; 5] = ["end", "beginning", "start", "rest", "remainder"];
+
+/// The words with which a relative date begins, besides numbers and the words of the calendar.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let days = DAYS.into_iter().map(|(word, _)| word);
+    let which = WHICH.into_iter().map(|(word, _)| word);
+    days.chain(which).chain(LEADS).chain(PARTS).chain(["in"])
+}
+
 fn day_word(word: &str) -> Option<i64> {
-    let days = [("today", 0), ("tonight", 0), ("yesterday", -1), ("tomorrow", 1)];
-    days.iter()
+    DAYS.iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
         .map(|&(_, offset)| offset)
 }
 
 fn which(word: &str) -> Option<Which> {
-    let words = [
-        ("this", Which::This),
-        ("current", Which::This),
-        ("next", Which::Next),
-        ("coming", Which::Next),
-        ("following", Which::Next),
-        ("last", Which::Last),
-        ("past", Which::Last),
-        ("previous", Which::Last),
-    ];
-    words
+    WHICH
         .iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
         .map(|&(_, which)| which)

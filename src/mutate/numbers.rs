@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 use super::ground::{Drafts, Ground, child};
 use super::operator::Operator;
 use crate::grounding::{Member, QuantityRule};
-use crate::lexicon::{currency, currency_gazetteer, symbol_gazetteer, unit};
+use crate::lexicon::{Starts, currency, currency_gazetteer, symbol_gazetteer, unit};
 use crate::mentions::QuantityKind;
 
 /// Currencies that an amount may be given by mistake.
@@ -228,7 +228,7 @@ impl Quantity<'_> {
             QuantityKind::Money(code) => code,
             _ => None,
         });
-        let signs = symbol_gazetteer().find_beside_digits(source.text());
+        let signs = symbol_gazetteer().find_beside_digits(&Starts::of(source.text()));
         let words = currency_gazetteer().find(source.text());
         let senses = signs.chain(words).flat_map(|hit| hit.value.candidates.iter());
         codes.chain(senses.map(|currency| currency.code)).collect()

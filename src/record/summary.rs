@@ -47,6 +47,22 @@ pub struct Record {
     pub dates: Vec<DateFact>,
 }
 
+impl Record {
+    /// How many objects its lists hold.
+    pub fn facts(&self) -> usize {
+        self.parties.len()
+            + self.participants.len()
+            + self.topics.len()
+            + self.third_parties.len()
+            + self.organizations.len()
+            + self.programmes.len()
+            + self.figures.len()
+            + self.outcomes.len()
+            + self.statements.len()
+            + self.dates.len()
+    }
+}
+
 /// The document that a record is made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

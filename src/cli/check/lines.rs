@@ -7,7 +7,7 @@ use super::super::{Exit, Failure};
 use super::{Check, today};
 use crate::corpus::{Item, Tally};
 use crate::finding::{Finding, Severity};
-use crate::grounding::{self, Config, Source};
+use crate::grounding::{Config, Held, Source};
 use crate::schema::Schemas;
 use crate::yaml::{self, File};
 
@@ -104,26 +104,22 @@ impl Bench<'_> {
     }
 
     fn found(&self, file: &File, source: &Source) -> Found {
+        let (findings, annotated) = self.schemas.check_annotated(file, "grounding");
         let mut found = Found {
-            findings: self.schemas.check(file),
+            findings,
             undecided: 0,
         };
-        // What does not fit its schema has no rules to be held by.
-        if found
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-        {
-            return found;
-        }
-        for record in &file.documents {
-            let checked = self.schemas.with_schema(file, record, |schema| {
-                grounding::check(file, record, schema, source, &self.config, self.today)
-            });
-            if let Some(checked) = checked {
-                found.findings.extend(checked.findings);
-                found.undecided += checked.undecided;
-            }
+        for record in &annotated {
+            let held = Held {
+                file,
+                record: record.document,
+                schema: record.schema(),
+                json: &record.instance,
+                annotations: &record.annotations,
+            };
+            let checked = held.check(source, &self.config, self.today);
+            found.findings.extend(checked.findings);
+            found.undecided += checked.undecided;
         }
         found.findings.sort_by_key(|finding| finding.record.start.offset);
         found

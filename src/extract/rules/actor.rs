@@ -5,10 +5,13 @@
 //! arm = "side" | "government" | "administration" | "leadership" | …
 //! ```
 
+use std::sync::LazyLock;
+
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide, body_head, function_word};
+use crate::lexicon::{OwnSide, WordSet, body_head, function_word};
 use crate::mentions::NameKind;
 
+use super::fixed::Fixed;
 use super::people::Cast;
 use super::reading::{Clause, Reading};
 
@@ -70,7 +73,7 @@ pub(super) fn named_ending(
         return None;
     }
     let end = last.span.end;
-    if let Some(subject) = phrase_ending(cast, clause, after) {
+    if let Some(subject) = phrase_ending(reading, cast, end) {
         return Some(subject);
     }
     let people = &reading.mentions.people;
@@ -101,7 +104,7 @@ pub(super) fn named_ending(
             span: name.span,
         });
     }
-    if SPEAKERS.contains(&word.to_lowercase().as_str()) {
+    if SPEAKERS.has(last.word(clause.text)) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
             actor: Actor::Unnamed(span),
@@ -119,14 +122,14 @@ pub(super) fn named_ending(
                 span,
             });
         }
-        if ARMS.contains(&word.to_lowercase().as_str()) {
+        if ARMS.has(last.word(clause.text)) {
             return cast.has_party(code).then_some(Subject {
                 actor: Actor::Side(code),
                 span,
             });
         }
     }
-    if AGENTS.contains(&word) {
+    if AGENTS.has_exact(last.word(clause.text)) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
             actor: Actor::Body(span),
@@ -141,18 +144,18 @@ pub(super) fn named_ending(
         // A people is no actor: `the Japanese …` goes on.
         return cast.has_party(code).then_some(subject);
     }
-    let bearer = cast.named(word).filter(|_| last.is_capitalized(clause.text));
-    if let Some(person) = bearer {
+    let is_name = last.is_capitalized(clause.text);
+    if let Some(person) = is_name.then(|| cast.named(word)).flatten() {
         return Some(Subject {
             actor: Actor::Person(person),
-            span: last.span,
+            span: surname_ending(reading, cast, clause, person, after),
         });
     }
     // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
     let article = after.checked_sub(2).map_or("", |index| clause.word(index));
-    let by_head = matches!(article, "the" | "The") && body_head(word).is_some();
-    let by_acronym = word.len() >= 3 && word.chars().all(char::is_uppercase);
-    if last.is_capitalized(clause.text) && (by_head || by_acronym) {
+    let by_head = || matches!(article, "the" | "The") && body_head(word).is_some();
+    let by_acronym = || word.len() >= 3 && word.chars().all(char::is_uppercase);
+    if is_name && (by_head() || by_acronym()) {
         return Some(Subject {
             actor: Actor::Body(last.span),
             span: last.span,
@@ -161,25 +164,52 @@ pub(super) fn named_ending(
     None
 }
 
+/// The part of a person's name that ends right before token `after`: `van Dijk`, of Maria van Dijk.
+fn surname_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    person: usize,
+    after: usize,
+) -> Span {
+    let name = cast
+        .people
+        .get(person)
+        .map_or("", |person| person.name.of(reading.text));
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let word = |index: usize| clause.word(index).to_lowercase();
+    let mut first = after.saturating_sub(1);
+    let mut at = words.iter().rposition(|of_name| *of_name == word(first));
+    while let (Some(before), Some(of_name)) = (first.checked_sub(1), at.and_then(|at| at.checked_sub(1))) {
+        if words.get(of_name) != Some(&word(before)) {
+            break;
+        }
+        (first, at) = (before, Some(of_name));
+    }
+    clause.tokens_span(first, after).unwrap_or_default()
+}
+
 /// Those who speak without being named.
-const SPEAKERS: [&str; 16] = [
-    "aide",
-    "aides",
-    "diplomat",
-    "diplomats",
-    "media",
-    "newspapers",
-    "official",
-    "officials",
-    "report",
-    "reports",
-    "sources",
-    "spokesman",
-    "spokesperson",
-    "spokespersons",
-    "spokeswoman",
-    "statement",
-];
+static SPEAKERS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "aide",
+        "aides",
+        "diplomat",
+        "diplomats",
+        "media",
+        "newspapers",
+        "official",
+        "officials",
+        "report",
+        "reports",
+        "sources",
+        "spokesman",
+        "spokesperson",
+        "spokespersons",
+        "spokeswoman",
+        "statement",
+    ])
+});
 
 /// The side that is named right before token `at`: **the Chinese** `side`, **Japan's** `government`.
 fn side_named_before(
@@ -197,32 +227,34 @@ fn side_named_before(
 }
 
 /// Groups of people that act without a name of their own: `the working group`, `two Chilean companies`.
-const AGENTS: [&str; 24] = [
-    "agencies",
-    "banks",
-    "businesses",
-    "commission",
-    "committee",
-    "companies",
-    "consortium",
-    "council",
-    "delegation",
-    "delegations",
-    "enterprises",
-    "experts",
-    "firms",
-    "group",
-    "groups",
-    "investors",
-    "mission",
-    "ministries",
-    "specialists",
-    "team",
-    "teams",
-    "universities",
-    "university",
-    "company",
-];
+static AGENTS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "agencies",
+        "banks",
+        "businesses",
+        "commission",
+        "committee",
+        "companies",
+        "consortium",
+        "council",
+        "delegation",
+        "delegations",
+        "enterprises",
+        "experts",
+        "firms",
+        "group",
+        "groups",
+        "investors",
+        "mission",
+        "ministries",
+        "specialists",
+        "team",
+        "teams",
+        "universities",
+        "university",
+        "company",
+    ])
+});
 
 /// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
 fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
@@ -246,16 +278,18 @@ fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
 }
 
 /// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
-const ARMS: [&str; 8] = [
-    "administration",
-    "delegation",
-    "government",
-    "leadership",
-    "ministry",
-    "people",
-    "side",
-    "team",
-];
+static ARMS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "administration",
+        "delegation",
+        "government",
+        "leadership",
+        "ministry",
+        "people",
+        "side",
+        "team",
+    ])
+});
 
 /// `the Gillard Government`: the side of the person whose name `token` is.
 fn leader_ending(
@@ -263,7 +297,9 @@ fn leader_ending(
     clause: &Clause<'_>,
     token: crate::document::Token,
 ) -> Option<(Span, &'static str)> {
-    let person = cast.named(token.span.of(clause.text))?;
+    // No other word is a name.
+    let may_name = token.hyphenated || token.is_capitalized(clause.text);
+    let person = cast.named(may_name.then(|| token.span.of(clause.text))?)?;
     Some((token.span, cast.people.get(person)?.party?))
 }
 
@@ -294,33 +330,16 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
     Some(subject)
 }
 
-/// `the two leaders`, `the head of our state`: fixed phrases, read from their start.
-fn phrase_ending(cast: &Cast, clause: &Clause<'_>, after: usize) -> Option<Subject> {
-    /// The longest of the tables.
-    const MOST_WORDS: usize = 6;
-    let first = after.saturating_sub(MOST_WORDS);
-    for start in first..after {
-        let joint = JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, start);
-        if let Some(hit) = joint.filter(|hit| hit.after == after) {
-            let actor = if *hit.value { Actor::Joint } else { Actor::Meeting };
-            return Some(Subject {
-                actor,
-                span: hit.span,
-            });
-        }
-        let own = OWN_SIDE.longest_at(clause.text, clause.tokens, start);
-        if let Some(hit) = own.filter(|hit| hit.after == after) {
-            let actor = match hit.value {
-                OwnSide::Leader => Actor::Person(cast.own_leader()?),
-                OwnSide::State => Actor::Side(cast.own?),
-            };
-            return Some(Subject {
-                actor,
-                span: hit.span,
-            });
-        }
-    }
-    None
+/// Whom a fixed phrase that ends at the byte `end` stands for.
+fn phrase_ending(reading: &Reading<'_>, cast: &Cast, end: usize) -> Option<Subject> {
+    let (span, fixed) = reading.fixed.ending(end)?;
+    let actor = match fixed {
+        Fixed::Joint => Actor::Joint,
+        Fixed::Meeting => Actor::Meeting,
+        Fixed::Own(OwnSide::Leader) => Actor::Person(cast.own_leader()?),
+        Fixed::Own(OwnSide::State) => Actor::Side(cast.own?),
+    };
+    Some(Subject { actor, span })
 }
 
 /// The country whose mention ends at the byte `end`.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{Body, CountryForm, body_gazetteer, body_head};
-use crate::mentions::{CountryMention, NameKind, NameMention};
+use crate::lexicon::{CountryForm, body_head};
+use crate::mentions::{BodyMention, CountryMention, NameKind, NameMention};
 use crate::record::{Evidence, Organization, OrganizationKind, Party, PartyKind, Programme};
 
 use crate::extract::Rule;
@@ -52,11 +52,8 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             );
         }
     }
-    let known: Vec<(Span, &Body)> = body_gazetteer()
-        .find(reading.text)
-        .map(|hit| (hit.span, *hit.value))
-        .collect();
-    for (span, body) in &known {
+    let known = &reading.mentions.bodies;
+    for BodyMention { span, body } in known {
         let inside_name = first_overlap(&reading.mentions.names, |name| name.span, *span).is_some();
         let written = span.of(reading.text);
         // The party itself is no body beside it; its organs are.
@@ -81,8 +78,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             bodies.seen.insert(written.to_owned());
         }
     }
-    let known: Vec<Span> = known.into_iter().map(|(span, _)| span).collect();
-    for span in acronyms(reading, &known) {
+    for span in acronyms(reading) {
         let evidence = reading.evidence([span]);
         bodies.take(
             reading,
@@ -143,12 +139,16 @@ fn nested(text: &str, name: Span) -> Option<(Span, &'static str)> {
 
 /// Words in capitals that name a body which no table knows: behind an article or preposition, and in
 /// a sentence that is not all capitals.
-fn acronyms(reading: &Reading<'_>, known: &[Span]) -> Vec<Span> {
+fn acronyms(reading: &Reading<'_>) -> Vec<Span> {
     let mentions = &reading.mentions;
     let mut found = Vec::new();
     for clause in reading.sentences() {
         for (index, token) in clause.tokens.iter().enumerate().skip(1) {
             let word = token.span.of(reading.text);
+            // Nearly all words end here.
+            if word.ends_with(|last: char| last.is_ascii_lowercase()) {
+                continue;
+            }
             let letters = word.chars().filter(|ch| ch.is_alphabetic());
             let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);
             // `AusAID`: a name that ends in capitals.
@@ -181,7 +181,7 @@ fn acronyms(reading: &Reading<'_>, known: &[Span]) -> Vec<Span> {
                 .tokens
                 .get(index + 1)
                 .is_some_and(|next| next.is_capitalized(reading.text) || next.kind == TokenKind::Number);
-            let taken = first_overlap(known, |span| *span, token.span).is_some()
+            let taken = first_overlap(&mentions.bodies, |body| body.span, token.span).is_some()
                 || first_overlap(&mentions.names, |name| name.span, token.span).is_some()
                 || first_overlap(&mentions.countries, |country| country.span, token.span).is_some()
                 || first_overlap(&mentions.people, |person| person.span, token.span).is_some()

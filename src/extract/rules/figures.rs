@@ -9,7 +9,7 @@ use crate::extract::Rule;
 
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, has_words, without_article, without_stop};
+use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
@@ -201,7 +201,9 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
         return has_words(measured.of(reading.text)).then_some(measured);
     }
     if matches!(next, "for" | "in" | "of" | "to") && !matches!(quantity.kind, QuantityKind::Duration(_)) {
-        return noun_phrase_after(clause, after + 1);
+        // `$2 billion in 2030`: a time is no thing.
+        return noun_phrase_after(clause, after + 1)
+            .filter(|thing| first_overlap(&reading.mentions.dates, |date| date.span, *thing).is_none());
     }
     None
 }

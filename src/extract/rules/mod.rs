@@ -7,9 +7,11 @@
 
 mod actor;
 mod bodies;
+mod earlier;
 mod event;
 mod extent;
 mod figures;
+mod fixed;
 mod ordinals;
 mod outcomes;
 mod parties;

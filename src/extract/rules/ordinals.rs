@@ -10,7 +10,7 @@
 //! `First, …` enumerates and `at first` tells a time; neither counts, and no more does an ordinal
 //! that belongs to a title or to a part of a period (`first lady`, `second half`).
 
-use crate::document::{Span, TokenKind};
+use crate::document::{Span, TokenKind, Word};
 use crate::lexicon::{Numeral, function_word, numeral};
 use crate::record::{Amount, Comparator, Figure, FigureKind, Number};
 
@@ -86,15 +86,19 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
         .tokens
         .get(index)
         .filter(|token| token.kind == TokenKind::Word)?;
-    let word = token.span.of(clause.text);
-    let (stem, superlative) = match word.split_once('-') {
-        Some((stem, rest)) if rest.ends_with("est") => (stem, true),
-        Some(_) => return None,
-        None => (word, false),
-    };
+    let mut stem = token.word(clause.text);
+    let superlative = token.hyphenated;
+    if superlative {
+        let (before, after) = stem.text().split_once('-')?;
+        stem = Word::from(before);
+        if !after.ends_with("est") {
+            return None;
+        }
+    }
     let Some(Numeral::Ordinal(value)) = numeral(stem) else {
         return None;
     };
+    let stem = stem.text();
     let before = index.checked_sub(1).map_or("", |before| clause.word(before));
     let number = Span::new(token.span.start, token.span.start + stem.len());
     let mut first = index + 1;
@@ -149,7 +153,7 @@ fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
     clause.tokens.get(index).is_some_and(|token| {
         let word = token.span.of(clause.text);
         token.kind == TokenKind::Word
-            && function_word(word).is_none()
+            && function_word(token.word(clause.text)).is_none()
             && (!word.ends_with("ing") || matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
     })
 }
@@ -189,10 +193,7 @@ const COUNTED: [&str; 9] = [
 
 /// `four-nation` before a noun.
 fn counted(clause: &Clause<'_>, index: usize) -> Option<Read> {
-    let token = clause
-        .tokens
-        .get(index)
-        .filter(|token| token.kind == TokenKind::Word)?;
+    let token = clause.tokens.get(index).filter(|token| token.hyphenated)?;
     let (count, noun) = token.span.of(clause.text).split_once('-')?;
     let Some(Numeral::Unit(value)) = numeral(count) else {
         return None;

@@ -1,11 +1,12 @@
 //! One reading of one document: what the rules share.
 
-use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind, Word};
 use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word, is_adverb};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
-use super::speech;
+use super::fixed::FixedPhrases;
+use super::{earlier, speech};
 use crate::extract::explanation::{Explanation, Rule};
 
 /// A document with its outline, its mentions, and the cues of each sentence.
@@ -16,12 +17,16 @@ pub(super) struct Reading<'d> {
     pub(super) mentions: Mentions,
     /// What stands between double quotation marks, or long between others, without the marks.
     pub(super) quoted: Vec<Span>,
+    /// The fixed phrases that stand for a subject.
+    pub(super) fixed: FixedPhrases,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
     pub(super) outcome_cues: Vec<Vec<PhraseHit<'static, OutcomeCue>>>,
     /// For each sentence, the phrases in it that give a view to someone.
     pub(super) speech_cues: Vec<Vec<PhraseHit<'static, SpeechCue>>>,
+    /// For each sentence, whether it tells of a time gone by.
+    looking_back: Vec<bool>,
 }
 
 impl<'d> Reading<'d> {
@@ -39,19 +44,26 @@ impl<'d> Reading<'d> {
             .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
+        let fixed = FixedPhrases::of(text, &outline);
         let mut reading = Self {
             document,
             text,
             outline,
             mentions,
             quoted,
+            fixed,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
+            looking_back: Vec::new(),
         };
         reading.boundaries = reading
             .sentences()
             .map(|sentence| sentence.boundaries())
+            .collect();
+        reading.looking_back = reading
+            .sentences()
+            .map(|sentence| earlier::looks_back(&sentence, &reading.mentions.dates))
             .collect();
         reading
     }
@@ -79,6 +91,17 @@ impl<'d> Reading<'d> {
         let all = sentences.get(first..).unwrap_or_default().iter();
         all.map(|sentence| sentence.span)
             .take_while(move |sentence| sentence.start < span.end)
+    }
+
+    /// True where the sentence at `index` tells of a time gone by: of another meeting, or another year.
+    pub(super) fn looks_back(&self, index: usize) -> bool {
+        self.looking_back.get(index).copied().unwrap_or_default()
+    }
+
+    /// The same for the sentence in which the byte at `offset` stands.
+    pub(super) fn looks_back_at(&self, offset: usize) -> bool {
+        let index = self.outline.sentence_at(offset);
+        index.is_some_and(|index| self.looks_back(index))
     }
 
     /// The amounts that begin inside `span`, in order.
@@ -151,7 +174,7 @@ impl<'d> Reading<'d> {
         let start = next
             .checked_sub(1)
             .and_then(|before| boundaries.get(before))
-            .map_or(sentence.span.start, |before| before.end);
+            .map_or_else(|| self.clause(sentence).body_start(), |before| before.end);
         let after = boundaries.partition_point(|boundary| boundary.start < span.end);
         let end = boundaries
             .get(after)
@@ -253,6 +276,16 @@ impl Clause<'_> {
         }
     }
 
+    /// Where the words of the sentence begin, behind the mark or number of an item: `(a)`, `2.`
+    pub(super) fn body_start(&self) -> usize {
+        let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let numbered = self.word(1) == "." && !self.word(0).is_empty() && is_number(self.word(0));
+        let first = if numbered { 2 } else { self.item_start() };
+        self.tokens
+            .get(first)
+            .map_or(self.span.start, |token| token.span.start)
+    }
+
     /// True where something of its own is to follow the sentence.
     pub(super) fn ends_in_colon(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.is(self.text, ":"))
@@ -268,28 +301,40 @@ impl Clause<'_> {
     /// ```
     fn boundaries(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        let opening = self.opening_connective();
-        let last_verb = self
-            .tokens
-            .iter()
-            .rposition(|token| is_verb(token.span.of(self.text)));
-        let mut verb_seen = false;
+        let is_verb = |token: &Token| is_verb(token.word(self.text));
+        // Verbs are looked for where a comma asks for them, and each token is looked at once.
+        let mut last_verb = None;
+        let mut opening = None;
+        let (mut verb_seen, mut seen_to) = (false, 0);
         for (index, token) in self.tokens.iter().enumerate() {
-            let word = token.span.of(self.text);
-            verb_seen |= is_verb(word);
+            if token.kind != TokenKind::Mark {
+                continue;
+            }
             let next = self.word(index + 1);
-            let clauses_meet =
-                matches!(next, "and" | "but") && verb_seen && last_verb.is_some_and(|verb| verb > index);
-            let boundary = match word {
+            let mut opens = || *opening.get_or_insert_with(|| self.opening_connective()) == Some(index);
+            let mut clauses_meet = || {
+                if !matches!(next, "and" | "but") {
+                    return false;
+                }
+                let unseen = self.tokens.get(seen_to..index).unwrap_or_default();
+                verb_seen |= unseen.iter().any(is_verb);
+                seen_to = index;
+                let last = || self.tokens.iter().rposition(is_verb);
+                verb_seen
+                    && last_verb
+                        .get_or_insert_with(last)
+                        .is_some_and(|verb| verb > index)
+            };
+            let boundary = match token.span.of(self.text) {
                 ";" => Some(token.span),
-                "," if Some(index) == opening => Some(token.span),
-                "," if clauses_meet => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
+                "," if opens() => Some(token.span),
+                "," if clauses_meet() => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
                 "," if CLAUSE_STARTERS.contains(&next) || is_participle(next) => Some(token.span),
                 _ => None,
             };
             if let Some(boundary) = boundary {
                 found.push(boundary);
-                verb_seen = false;
+                (verb_seen, seen_to) = (false, index + 1);
             }
         }
         found
@@ -303,7 +348,7 @@ impl Clause<'_> {
             .iter()
             .take(LONGEST + 1)
             .position(|token| token.is(self.text, ","))?;
-        let opening = self.tokens_span(0, comma)?.of(self.text).to_lowercase();
+        let opening = one_spaced(self.tokens_span(0, comma)?.of(self.text)).to_lowercase();
         CONNECTIVES.contains(&opening.as_str()).then_some(comma)
     }
 }
@@ -312,9 +357,10 @@ impl Clause<'_> {
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
 
 /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-fn is_verb(word: &str) -> bool {
-    function_word(word) == Some("verb")
-        || (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+pub(super) fn is_verb(word: Word<'_>) -> bool {
+    let written = word.text();
+    (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
+        || function_word(word) == Some("verb")
 }
 
 /// `implementing`, as it begins a clause; `including` begins a list.
@@ -364,6 +410,17 @@ pub(super) fn without_stop(text: &str, span: Span) -> Span {
 fn ends_in_initials(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// `text` with one space between words, wherever its lines were broken.
+pub(super) fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.
+pub(super) fn before_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let before = text.strip_suffix(word)?;
+    before.ends_with(char::is_whitespace).then(|| before.trim_end())
 }
 
 /// What stands between two spans, the first of which begins first; empty where they meet or overlap.

@@ -51,19 +51,18 @@ pub(super) fn quoted(text: &str, quotations: &[Quotation]) -> Vec<Span> {
 
 /// The byte after a double mark that opens speech in `rest` and is not closed there.
 fn last_opening(rest: &str) -> Option<usize> {
-    let mut before: Option<char> = None;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, ch)) = chars.next() {
+    // In UTF-8 the marks begin with these bytes.
+    memchr::memchr3_iter(b'"', 0xc2, 0xe2, rest.as_bytes()).find_map(|at| {
+        let ch = rest.get(at..)?.chars().next()?;
+        let after = at + ch.len_utf8();
+        let before = rest.get(..at)?.chars().next_back();
+        let next = rest.get(after..)?.chars().next();
         let opens = matches!(ch, '“' | '«')
             || (ch == '"'
                 && before.is_none_or(char::is_whitespace)
-                && chars.peek().is_some_and(|(_, next)| !next.is_whitespace()));
-        if opens {
-            return Some(at + ch.len_utf8());
-        }
-        before = Some(ch);
-    }
-    None
+                && next.is_some_and(|next| !next.is_whitespace()));
+        opens.then_some(after)
+    })
 }
 
 #[cfg(test)]

@@ -199,15 +199,19 @@ fn leads_to(reading: &Reading<'_>, attribution: &Attribution, quoted: Span) -> b
         || between.split_whitespace().count() <= 2
 }
 
-/// True where the first sentence of `quoted` begins with it.
+/// True where the first sentence of `quoted` begins with it, and no words follow it in its last.
 fn stands_alone(reading: &Reading<'_>, quoted: Span) -> bool {
-    reading.sentence_at(quoted.start).is_some_and(|sentence| {
-        let before = reading
-            .text
-            .get(sentence.span.start..quoted.start)
-            .unwrap_or_default();
-        before.len() <= NEAR && !has_words(before)
-    })
+    let wordless = |from: usize, to: usize| {
+        let text = reading.text.get(from..to).unwrap_or_default();
+        text.len() <= NEAR && !has_words(text)
+    };
+    let begins = reading
+        .sentence_at(quoted.start)
+        .is_some_and(|sentence| wordless(sentence.span.start, quoted.start));
+    let ends = reading
+        .sentence_at(quoted.end.saturating_sub(1))
+        .is_none_or(|sentence| wordless(quoted.end, sentence.span.end.max(quoted.end)));
+    begins && ends
 }
 
 impl Attribution {

@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, SECTOR_WORDS, function_word};
+use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, WordSet, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
@@ -19,35 +20,37 @@ use super::people::Cast;
 use super::reading::{Clause, Found, Reading, first_overlap, negates};
 
 /// Words of a sentence that lists or tells what was taken up.
-const TAKEN_UP: [&str; 27] = [
-    "activating",
-    "advance",
-    "areas",
-    "cooperate",
-    "cooperation",
-    "covers",
-    "covering",
-    "deepen",
-    "directions",
-    "discuss",
-    "discussed",
-    "discussing",
-    "discussions",
-    "expand",
-    "expanding",
-    "exchanged",
-    "field",
-    "fields",
-    "increase",
-    "intensifying",
-    "issues",
-    "opportunities",
-    "priority",
-    "raised",
-    "sectors",
-    "strengthening",
-    "ties",
-];
+static TAKEN_UP: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "activating",
+        "advance",
+        "areas",
+        "cooperate",
+        "cooperation",
+        "covers",
+        "covering",
+        "deepen",
+        "directions",
+        "discuss",
+        "discussed",
+        "discussing",
+        "discussions",
+        "expand",
+        "expanding",
+        "exchanged",
+        "field",
+        "fields",
+        "increase",
+        "intensifying",
+        "issues",
+        "opportunities",
+        "priority",
+        "raised",
+        "sectors",
+        "strengthening",
+        "ties",
+    ])
+});
 
 /// Words on either side of a sector word that belong to its label.
 const MOST_WORDS: usize = 3;
@@ -69,10 +72,13 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause.tokens.iter().any(|token| {
-            token.kind == TokenKind::Word
-                && TAKEN_UP.contains(&token.span.of(clause.text).to_lowercase().as_str())
-        });
+        let plain = clause
+            .tokens
+            .iter()
+            .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
+        if reading.looks_back(sentence) && !is_of_both(&clause) {
+            continue;
+        }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
@@ -115,6 +121,18 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where a sentence speaks of both sides together, or of what they have in common.
+fn is_of_both(clause: &Clause<'_>) -> bool {
+    (0..clause.tokens.len()).any(|index| {
+        matches!(
+            clause.word(index),
+            "bilateral" | "mutual" | "Bilateral" | "Mutual"
+        ) || JOINT_SUBJECTS
+            .longest_at(clause.text, clause.tokens, index)
+            .is_some()
+    })
 }
 
 /// True where the body in whose name the word at `index` stands is no part of something else: nothing
@@ -283,6 +301,11 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
     end
 }
 
+/// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
+const PRICE: [&str; 9] = [
+    "almost", "around", "least", "less", "more", "nearly", "some", "up", "worth",
+];
+
 fn is_adjective(word: &str) -> bool {
     ["al", "ary", "ian", "ic"]
         .iter()
@@ -306,8 +329,9 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
-        && function_word(word).is_none()
+        && function_word(token.word(clause.text)).is_none()
         && !negates(word)
-        && !TAKEN_UP.contains(&word)
+        && !TAKEN_UP.has_exact(token.word(clause.text))
+        && !PRICE.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

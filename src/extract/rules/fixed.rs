@@ -1,0 +1,56 @@
+//! Fixed phrases that stand for a subject: `the two leaders`, `the head of our state`.
+
+use crate::document::{Outline, Span};
+use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide};
+
+/// Whom a fixed phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    /// All sides together.
+    Joint,
+    /// The meeting itself.
+    Meeting,
+    /// The publisher's own side.
+    Own(OwnSide),
+}
+
+/// The fixed phrases of a document, by where they end: every token is asked whether one ends there, so
+/// they are looked for once.
+pub(super) struct FixedPhrases {
+    by_end: Vec<(Span, Fixed)>,
+}
+
+impl FixedPhrases {
+    /// The fixed phrases of `text`, whose outline is `outline`.
+    pub(super) fn of(text: &str, outline: &Outline) -> Self {
+        /// The longest of the tables.
+        const MOST_WORDS: usize = 6;
+        let mut by_end = Vec::new();
+        for sentence in outline.sentences() {
+            let tokens = outline.tokens_of(sentence);
+            for first in 0..tokens.len() {
+                let joint = JOINT_SUBJECTS.longest_at(text, tokens, first);
+                if let Some(hit) = joint.filter(|hit| hit.after - first <= MOST_WORDS) {
+                    let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
+                    by_end.push((hit.span, fixed));
+                }
+                let own = OWN_SIDE.longest_at(text, tokens, first);
+                if let Some(hit) = own.filter(|hit| hit.after - first <= MOST_WORDS) {
+                    by_end.push((hit.span, Fixed::Own(*hit.value)));
+                }
+            }
+        }
+        // Of those with one end, the longest stays first.
+        by_end.sort_by_key(|(span, _)| span.end);
+        Self { by_end }
+    }
+
+    /// The longest fixed phrase that ends at the byte `end`.
+    pub(super) fn ending(&self, end: usize) -> Option<(Span, Fixed)> {
+        let index = self.by_end.partition_point(|(span, _)| span.end < end);
+        self.by_end
+            .get(index)
+            .filter(|(span, _)| span.end == end)
+            .copied()
+    }
+}
