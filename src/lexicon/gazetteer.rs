@@ -4,10 +4,8 @@
 //! found once ([`Starts`]), and each is looked up among the first words of the names. That takes no
 //! automaton, which would cost more to build than a whole text costs to read.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::KeyMap;
+use super::plain::Plain;
 use crate::document::Span;
 
 /// How the letters of a name must agree with those of the text.
@@ -60,22 +58,24 @@ pub struct Hit<'g, T> {
 }
 
 /// Where names may begin in one text: at its words and signs. Made once, for all gazetteers.
-#[derive(Clone, Debug)]
-pub struct Starts {
-    /// Byte offset and key of each.
+#[derive(Debug)]
+pub struct Starts<'t> {
+    plain: Plain<'t>,
+    /// Byte offset in the plain text and key of each.
     found: Vec<(usize, u64)>,
 }
 
-impl Starts {
-    /// The starts of `text`.
-    pub fn of(text: &str) -> Self {
+impl<'t> Starts<'t> {
+    /// The starts of `text`. Linear in its length.
+    pub fn of(text: &'t str) -> Self {
+        let plain = Plain::of(text);
         let mut found = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
-        while let Some((start, length, key)) = next_start(text, at) {
+        while let Some((start, length, key)) = next_start(&plain.text, at) {
             found.push((start, key));
             at = start + length;
         }
-        Self { found }
+        Self { plain, found }
     }
 }
 
@@ -105,41 +105,37 @@ impl<T> Gazetteer<T> {
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_from(text, &Starts::of(text))
+        self.find_from(&Starts::of(text))
     }
 
     /// The same, where the starts of `text` are known.
-    pub fn find_from<'g>(
-        &'g self,
-        text: &str,
-        starts: &Starts,
-    ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone)
+    pub fn find_from<'g>(&'g self, starts: &Starts<'_>) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(starts, stands_alone)
     }
 
     /// The same, where a name may also stand against digits: `USD3`, `5RM`.
     pub fn find_beside_digits<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone_or_beside_digits)
+        self.find_where(starts, stands_alone_or_beside_digits)
     }
 
     fn find_where<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
         stands: fn(&str, Span) -> bool,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
+        let text = &*starts.plain.text;
         for &(at, key) in &starts.found {
             let Some(names) = self.by_start.get(&key) else {
                 continue;
             };
             let longest = names.iter().find_map(|name| {
-                let span = Span::new(at, self.end_of(name, text, at)?);
-                stands(text, span).then_some((span, name.value))
+                let span = Span::new(at, at + name.written.len());
+                let is_there = self.is_written(name, text, span) && stands(text, span);
+                is_there.then(|| (starts.plain.in_text(span), name.value))
             });
             found.extend(longest);
         }
@@ -150,68 +146,15 @@ impl<T> Gazetteer<T> {
         })
     }
 
-    /// Where `name` ends in `text`, if it stands there from the byte `at` on.
-    fn end_of(&self, name: &Name, text: &str, at: usize) -> Option<usize> {
-        let written = &name.written;
-        let same = |one: &[u8], other: &[u8]| match self.case {
-            Case::Exact => one == other,
-            Case::Fold => one.eq_ignore_ascii_case(other),
-        };
-        let end = at + written.len();
-        if text
-            .as_bytes()
-            .get(at..end)
-            .is_some_and(|there| same(there, written.as_bytes()))
-        {
-            return Some(end);
-        }
-        if written.is_ascii() && !written.contains(' ') {
-            return None;
-        }
-        let mut rest = text.get(at..)?;
-        for letter in written.chars() {
-            let (there, behind) = if letter == ' ' {
-                (letter, behind_space(rest)?)
-            } else {
-                letter_of(rest)?
-            };
-            let (mut one, mut other) = ([0; 4], [0; 4]);
-            let is_same = same(
-                letter.encode_utf8(&mut one).as_bytes(),
-                there.encode_utf8(&mut other).as_bytes(),
-            );
-            rest = is_same.then_some(behind)?;
-        }
-        Some(text.len() - rest.len())
+    /// True where `name` is what stands in `text` under `span`.
+    fn is_written(&self, name: &Name, text: &str, span: Span) -> bool {
+        let there = text.as_bytes().get(span.range());
+        there.is_some_and(|there| match self.case {
+            Case::Exact => there == name.written.as_bytes(),
+            Case::Fold => there.eq_ignore_ascii_case(name.written.as_bytes()),
+        })
     }
 }
-
-/// What follows the white space between two words of one paragraph.
-fn behind_space(text: &str) -> Option<&str> {
-    let behind = text.trim_start();
-    let space = &text[..text.len() - behind.len()];
-    (!space.is_empty() && space.matches('\n').count() < 2).then_some(behind)
-}
-
-/// The first letter of `text`, one character with its accents where there is such a one, and what
-/// follows it.
-fn letter_of(text: &str) -> Option<(char, &str)> {
-    let mut letters = text.chars();
-    let first = letters.next()?;
-    let accents = letters
-        .as_str()
-        .find(|next: char| next.is_ascii() || !is_combining_mark(next));
-    let behind = &letters.as_str()[accents.unwrap_or(letters.as_str().len())..];
-    if behind.len() == letters.as_str().len() {
-        return Some((first, behind));
-    }
-    let mut composed = text[..text.len() - behind.len()].nfc();
-    let letter = composed.next().filter(|_| composed.next().is_none());
-    Some((letter?, behind))
-}
-
-/// The key of no letters at all (FNV-1a).
-const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The first word or sign of `text` from the byte `at` on: where it begins, its length, its key.
 ///
@@ -222,9 +165,8 @@ fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
     let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'$';
     let start = at + bytes.get(at..)?.iter().position(may_begin)?;
     let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let mut key = NO_LETTERS;
+    let mut key = 0xcbf2_9ce4_8422_2325;
     let mut end = start;
-    let mut parted = false;
     while let Some(&byte) = bytes.get(end) {
         if byte.is_ascii_alphabetic() {
             key = mix(key, byte.to_ascii_lowercase());
@@ -232,11 +174,9 @@ fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
             continue;
         }
         let ch = text.get(end..).and_then(|rest| rest.chars().next());
-        let is_accent = |ch: char| end > start && is_combining_mark(ch);
-        let Some(ch) = ch.filter(|&ch| !ch.is_ascii() && (ch.is_alphanumeric() || is_accent(ch))) else {
+        let Some(ch) = ch.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric()) else {
             break;
         };
-        parted |= is_accent(ch);
         let after = end + ch.len_utf8();
         key = bytes
             .get(end..after)
@@ -244,12 +184,6 @@ fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
             .iter()
             .fold(key, |key, &byte| mix(key, byte));
         end = after;
-    }
-    if parted {
-        // The key is that of the word with its accents in their letters, as tables write them.
-        let composed: String = text.get(start..end)?.nfc().collect();
-        let letters = composed.bytes().map(|byte| byte.to_ascii_lowercase());
-        key = letters.fold(NO_LETTERS, mix);
     }
     if end == start {
         // A sign stands alone.
@@ -344,24 +278,24 @@ mod tests {
     }
 
     #[test]
+    fn a_name_begins_where_a_word_or_a_sign_does() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
+        let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
+        let starts = super::Starts::of(text);
+        let hits = gazetteer.find_beside_digits(&starts);
+        let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
+        assert_eq!(found, ["RM", "€", "Côte d'Azur"]);
+        let alone: Vec<&str> = gazetteer.find(text).map(|hit| hit.span.of(text)).collect();
+        assert_eq!(alone, ["€", "Côte d'Azur"]);
+    }
+
+    #[test]
     fn a_name_may_be_broken_by_a_line() {
         let gazetteer = Gazetteer::new(Case::Exact, [("Sri Lanka", "LK"), ("Brasília", "BR")]);
         assert_eq!(
             found(&gazetteer, "Sri\nLanka, Brasi\u{301}lia,  Sri\n\nLanka"),
             ["Sri\nLanka", "Brasi\u{301}lia"]
         );
-    }
-
-    #[test]
-    fn a_name_begins_where_a_word_or_a_sign_does() {
-        let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
-        let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
-        let starts = super::Starts::of(text);
-        let hits = gazetteer.find_beside_digits(text, &starts);
-        let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
-        assert_eq!(found, ["RM", "€", "Côte d'Azur"]);
-        let alone: Vec<&str> = gazetteer.find(text).map(|hit| hit.span.of(text)).collect();
-        assert_eq!(alone, ["€", "Côte d'Azur"]);
     }
 
     #[test]

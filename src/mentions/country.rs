@@ -26,7 +26,7 @@ pub struct CountryMention {
 /// otherwise, else the usual one; where neither tells, there is no mention.
 pub(super) fn countries(text: &str, starts: &Starts) -> Vec<CountryMention> {
     let hits: Vec<Hit<'static, CountrySense>> = country_gazetteer()
-        .find_from(text, starts)
+        .find_from(starts)
         .filter(|hit| !is_pronoun_in_capitals(text, hit.span))
         .collect();
     let named: HashSet<&str> = hits

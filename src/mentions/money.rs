@@ -34,8 +34,8 @@ impl Currencies {
     /// mean the one currency of that word that the text names in full or whose country it names.
     pub(super) fn of(text: &str, starts: &Starts, countries: &[CountryMention]) -> Self {
         let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
-            .find_beside_digits(text, starts)
-            .chain(currency_gazetteer().find_beside_digits(text, starts))
+            .find_beside_digits(starts)
+            .chain(currency_gazetteer().find_beside_digits(starts))
             .map(|hit| (hit.span, hit.value))
             .collect();
         join_parted_dollars(text, &mut found);
@@ -165,6 +165,7 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::Currencies;
+    use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn codes(text: &str) -> Vec<Option<&'static str>> {

@@ -35,6 +35,27 @@ fn statements_go_to_their_speakers() {
 }
 
 #[test]
+fn a_comma_behind_a_quotation_leads_to_its_speaker_whatever_the_verb() {
+    for text in [
+        "“No country can guard its cables alone,” quipped President Berg.",
+        "“No country can guard its cables alone,” Ruiz snapped when asked.",
+        "‘We like boats. No country can guard its cables alone,’ mused Ms Berg.",
+    ] {
+        let told = statements(text);
+        let (speaker, _, act, said) = told.last().expect("a statement");
+        let name = if text.contains("Ruiz") {
+            "Juan Ruiz"
+        } else {
+            "Ana Berg"
+        };
+        assert_eq!((speaker.as_deref(), *act), (Some(name), "said"), "{text}");
+        assert_eq!(said, "No country can guard its cables alone");
+    }
+    // The verb of a clause that has its own subject is no verb of speech.
+    assert!(statements("“No country can guard its cables alone,” a plan that passed.").is_empty());
+}
+
+#[test]
 fn a_view_of_someone_unknown_is_left_out() {
     assert!(statements("Analysts stressed the risks of delay.").is_empty());
     assert!(statements("Critics said that trade had fallen.").is_empty());

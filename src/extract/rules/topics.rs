@@ -72,13 +72,13 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        if reading.looks_back(sentence) && !is_of_both(&clause) {
-            continue;
-        }
         let plain = clause
             .tokens
             .iter()
             .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
+        if reading.looks_back(sentence) && !is_of_both(&clause) {
+            continue;
+        }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
