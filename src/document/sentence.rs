@@ -160,10 +160,16 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let mut end = 0;
     while let Some(&byte) = body.as_bytes().get(end) {
         let at = end;
+        // Most of a text: letters, digits, blanks.
         if byte.is_ascii_alphanumeric() {
-            // Most of a text.
             first_word.get_or_insert(at);
+            let rest = body.as_bytes().iter().skip(end);
+            end += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            continue;
+        }
+        if byte == b' ' {
             end += 1;
+            word_start = end;
             continue;
         }
         let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {

@@ -4,6 +4,9 @@
 //! found once ([`Starts`]), and each is looked up among the first words of the names. That takes no
 //! automaton, which would cost more to build than a whole text costs to read.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use super::KeyMap;
 use crate::document::Span;
 
@@ -32,8 +35,10 @@ pub enum Case {
 #[derive(Debug)]
 pub struct Gazetteer<T> {
     case: Case,
-    /// The names that begin with each word or sign, the longest first.
-    by_start: KeyMap<Vec<Name>>,
+    /// By the word or sign with which they begin, and of those with one beginning the longest first.
+    names: Vec<Name>,
+    /// Where in `names` those stand that begin with one word or sign, by its key.
+    by_start: KeyMap<Range<usize>>,
     values: Vec<T>,
 }
 
@@ -77,22 +82,28 @@ impl<T> Gazetteer<T> {
     /// A gazetteer of `names`, which begin with a letter or a sign. A name that stands twice keeps its
     /// first value.
     pub fn new<N: Into<Box<str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
-        let mut by_start: KeyMap<Vec<Name>> = KeyMap::default();
+        let mut sorted: Vec<(u64, Name)> = Vec::new();
         let mut values = Vec::new();
         for (value, (name, stands_for)) in names.into_iter().enumerate() {
             let written: Box<str> = name.into();
             values.push(stands_for);
             match next_start(&written, 0) {
-                Some((0, _, key)) => by_start.entry(key).or_default().push(Name { written, value }),
+                Some((0, _, key)) => sorted.push((key, Name { written, value })),
                 _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
             }
         }
-        for names in by_start.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.written.len()));
-        }
+        sorted.sort_unstable_by_key(|(key, name)| (*key, Reverse(name.written.len()), name.value));
+        let mut at = 0;
+        let same_start = sorted.chunk_by(|(one, _), (other, _)| one == other);
+        let ranges = same_start.filter_map(|same| {
+            let range = at..at + same.len();
+            at = range.end;
+            Some((same.first()?.0, range))
+        });
         Self {
             case,
-            by_start,
+            by_start: ranges.collect(),
+            names: sorted.into_iter().map(|(_, name)| name).collect(),
             values,
         }
     }
@@ -128,9 +139,10 @@ impl<T> Gazetteer<T> {
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
         for &(at, key) in &starts.found {
-            let Some(names) = self.by_start.get(&key) else {
+            let Some(range) = self.by_start.get(key) else {
                 continue;
             };
+            let names = self.names.get(range.clone()).unwrap_or_default();
             let longest = names.iter().find_map(|name| {
                 let span = Span::new(at, at + name.written.len());
                 (self.is_written(name, text, span) && stands(text, span)).then_some((span, name.value))
@@ -221,7 +233,7 @@ fn is_word_char(ch: char) -> bool {
 
 /// Of entries that overlap, keeps the longest; sorts what stays by place.
 fn longest(found: &mut Vec<(Span, usize)>) {
-    found.sort_by_key(|&(span, index)| (span.start, std::cmp::Reverse(span.end), index));
+    found.sort_by_key(|&(span, index)| (span.start, Reverse(span.end), index));
     let mut kept: Vec<(Span, usize)> = Vec::with_capacity(found.len());
     for &(span, index) in found.iter() {
         match kept.last() {

@@ -24,8 +24,7 @@ use crate::document::{Outline, Span, Token, TokenKind};
 use crate::lexicon::{Numeral, WordSet, function_word, numeral};
 
 use super::calendar::{CALENDAR, When, days_in, interval, is_plain_month, is_weekday, month};
-use super::number;
-use super::relative_date::beginnings as relative_beginnings;
+use super::{number, relative_date};
 
 /// A date told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +143,10 @@ const PREPOSITIONS: [&str; 22] = [
 /// True where a date may begin with `token`, as far as one token tells: with a number, a word of the
 /// calendar, or one of the words with which `relative_date.rs` begins.
 fn may_begin(text: &str, token: Token) -> bool {
-    static OTHERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(relative_beginnings().chain(CALENDAR)));
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        let relative = relative_date::beginnings().chain(number::beginnings());
+        WordSet::new(relative.chain(CALENDAR))
+    });
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Word => {
@@ -152,7 +154,7 @@ fn may_begin(text: &str, token: Token) -> bool {
             let second = text.as_bytes().get(token.span.start + 1);
             let numbered = second.is_some_and(u8::is_ascii_digit);
             // `Dec-2018`
-            token.hyphenated || numbered || OTHERS.has(token.word(text)) || number::may_begin(text, token)
+            token.hyphenated || numbered || WORDS.has(token.word(text))
         }
         TokenKind::Possessive | TokenKind::Mark => false,
     }
