@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::KeyMap;
-use crate::document::Span;
+use crate::document::{Span, Token, tokens, word_key};
 
 /// How the letters of a name must agree with those of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +66,20 @@ pub struct Starts {
 }
 
 impl Starts {
-    /// The starts of `text`.
-    pub fn of(text: &str) -> Self {
-        let mut found = Vec::with_capacity(text.len() / 5);
-        let mut at = 0;
-        while let Some((start, length, key)) = next_start(text, at) {
-            found.push((start, key));
-            at = start + length;
+    /// The starts of `text`, whose tokens are `tokens`.
+    pub fn of(text: &str, tokens: &[Token]) -> Self {
+        let mut found = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            if token.is_plain {
+                found.push((token.span.start, token.key));
+                continue;
+            }
+            let mut at = token.span.start;
+            while let Some((start, length, key)) = next_start(token.span.of(text), at - token.span.start) {
+                let start = token.span.start + start;
+                found.push((start, key));
+                at = start + length;
+            }
         }
         Self { found }
     }
@@ -110,7 +117,7 @@ impl<T> Gazetteer<T> {
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_from(text, &Starts::of(text))
+        self.find_from(text, &Starts::of(text, &tokens(text)))
     }
 
     /// The same, where the starts of `text` are known.
@@ -168,42 +175,18 @@ impl<T> Gazetteer<T> {
 
 /// The first word or sign of `text` from the byte `at` on: where it begins, its length, its key.
 ///
-/// A word is a run of letters, as `5RM` has one, and its key that of its small ASCII letters. A sign is
-/// `$`, or any other character beyond ASCII. Nothing else begins a name.
+/// A word is a run of letters, as `5RM` has one. A sign is `$`, or any other character beyond ASCII.
+/// Nothing else begins a name.
 fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
     let bytes = text.as_bytes();
     let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'$';
     let start = at + bytes.get(at..)?.iter().position(may_begin)?;
-    let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let mut key = 0xcbf2_9ce4_8422_2325;
-    let mut end = start;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphabetic() {
-            key = mix(key, byte.to_ascii_lowercase());
-            end += 1;
-            continue;
-        }
-        let ch = text.get(end..).and_then(|rest| rest.chars().next());
-        let Some(ch) = ch.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric()) else {
-            break;
-        };
-        let after = end + ch.len_utf8();
-        key = bytes
-            .get(end..after)
-            .unwrap_or_default()
-            .iter()
-            .fold(key, |key, &byte| mix(key, byte));
-        end = after;
-    }
-    if end == start {
-        // A sign stands alone.
-        end += text.get(start..)?.chars().next()?.len_utf8();
-        key = bytes
-            .get(start..end)?
-            .iter()
-            .fold(key, |key, &byte| mix(key, byte));
-    }
-    Some((start, end - start, key))
+    let rest = text.get(start..)?;
+    let is_letter = |ch: char| ch.is_alphanumeric() && !ch.is_ascii_digit();
+    let sign = rest.chars().next()?.len_utf8();
+    let letters = rest.find(|ch| !is_letter(ch)).unwrap_or(rest.len());
+    let length = letters.max(sign);
+    Some((start, length, word_key(rest.get(..length)?)))
 }
 
 /// True where neither end of `span` cuts through a word.
@@ -253,6 +236,7 @@ fn longest(found: &mut Vec<(Span, usize)>) {
 #[cfg(test)]
 mod tests {
     use super::{Case, Gazetteer};
+    use crate::document::tokens;
 
     fn found<'a>(gazetteer: &Gazetteer<&'static str>, text: &'a str) -> Vec<&'a str> {
         gazetteer.find(text).map(|hit| hit.span.of(text)).collect()
@@ -291,7 +275,7 @@ mod tests {
     fn a_name_begins_where_a_word_or_a_sign_does() {
         let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
         let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
-        let starts = super::Starts::of(text);
+        let starts = super::Starts::of(text, &tokens(text));
         let hits = gazetteer.find_beside_digits(text, &starts);
         let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
         assert_eq!(found, ["RM", "€", "Côte d'Azur"]);

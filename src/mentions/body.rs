@@ -29,11 +29,12 @@ pub(super) fn bodies(text: &str, starts: &Starts) -> Vec<BodyMention> {
 #[cfg(test)]
 mod tests {
     use super::bodies;
+    use crate::document::tokens;
     use crate::lexicon::Starts;
 
     #[test]
     fn the_pronoun_in_a_heading_is_no_body() {
-        let bodies = |text: &str| bodies(text, &Starts::of(text));
+        let bodies = |text: &str| bodies(text, &Starts::of(text, &tokens(text)));
         assert!(bodies("LEADERS WHO SIGNED THE TREATY").is_empty());
         assert_eq!(bodies("the WHO and the U.N.").len(), 2);
     }

@@ -123,10 +123,11 @@ const LONGEST_WORD: usize = 40;
 #[cfg(test)]
 mod tests {
     use super::countries;
+    use crate::document::tokens;
     use crate::lexicon::Starts;
 
     fn codes(text: &str) -> Vec<&'static str> {
-        countries(text, &Starts::of(text))
+        countries(text, &Starts::of(text, &tokens(text)))
             .into_iter()
             .map(|country| country.code)
             .collect()

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::document::{Outline, Span, Token, TokenKind};
+use crate::document::{Outline, Span, Token, TokenKind, Word};
 use crate::lexicon::{Numeral, WordSet, function_word, numeral};
 
 use super::calendar::{CALENDAR, When, days_in, interval, is_plain_month, is_weekday, month};
@@ -438,15 +438,19 @@ impl Reader<'_> {
         if let Some((day, after)) = self.day(at).filter(|(_, after)| *after == at + 2) {
             return Some((day, after));
         }
-        let word = self.word(at)?;
-        let (tens, unit) = word.split_once('-').unwrap_or(("", word));
+        let token = self.tokens.get(at)?;
+        let mut unit = token.word(self.text);
+        let mut tens = 0;
+        if token.hyphenated {
+            let (before, behind) = unit.text().split_once('-')?;
+            unit = Word::from(behind);
+            tens = match numeral(before)? {
+                Numeral::Tens(tens) => tens,
+                _ => return None,
+            };
+        }
         let Numeral::Ordinal(unit) = numeral(unit)? else {
             return None;
-        };
-        let tens = match numeral(tens) {
-            Some(Numeral::Tens(tens)) => tens,
-            None if tens.is_empty() => 0,
-            _ => return None,
         };
         Some((i8::try_from(tens + unit).ok()?, at + 1))
     }

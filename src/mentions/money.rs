@@ -165,10 +165,11 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::Currencies;
+    use crate::document::tokens;
     use crate::mentions::country::countries;
 
     fn codes(text: &str) -> Vec<Option<&'static str>> {
-        let starts = Starts::of(text);
+        let starts = Starts::of(text, &tokens(text));
         let found = Currencies::of(text, &starts, &countries(text, &starts));
         found.mentions.iter().map(|mention| mention.code).collect()
     }
