@@ -47,18 +47,28 @@ pub(super) fn sentences_of(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut lines: Vec<Span> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let span = Span::new(at, at + line.len());
-        at = span.end;
-        lines.push(span);
-        if line.trim().is_empty() {
+    for line in lines_of(text) {
+        lines.push(line);
+        if line.of(text).trim().is_empty() {
             push_paragraphs(&mut found, text, &lines);
             lines.clear();
         }
     }
     push_paragraphs(&mut found, text, &lines);
     found
+}
+
+/// The lines of `text`, each with the line feed or carriage return that ends it. The two together end a
+/// line, and an empty one.
+pub fn lines_of(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1);
+    let lines = ends.chain([text.len()]).map(move |end| {
+        let line = Span::new(start, end);
+        start = end;
+        line
+    });
+    lines.filter(|line| !line.is_empty())
 }
 
 fn push(found: &mut Vec<Span>, text: &str, span: Span) {

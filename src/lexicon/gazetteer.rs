@@ -4,6 +4,7 @@
 //! found once ([`Starts`]), and each is looked up among the first words of the names. That takes no
 //! automaton, which would cost more to build than a whole text costs to read.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -45,7 +46,7 @@ pub struct Gazetteer<T> {
 /// A name, and the index of its value.
 #[derive(Debug)]
 struct Name {
-    written: Box<str>,
+    written: Cow<'static, str>,
     value: usize,
 }
 
@@ -88,16 +89,26 @@ impl Starts {
 impl<T> Gazetteer<T> {
     /// A gazetteer of `names`, which begin with a letter or a sign. A name that stands twice keeps its
     /// first value.
-    pub fn new<N: Into<Box<str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
+    pub fn new<N: Into<Cow<'static, str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
+        Self::of_values(case, names.into_iter().map(|(name, value)| (value, [name])))
+    }
+
+    /// The same, of values each of which has several names.
+    pub fn of_values<N: IntoIterator<Item: Into<Cow<'static, str>>>>(
+        case: Case,
+        named: impl IntoIterator<Item = (T, N)>,
+    ) -> Self {
         let mut sorted: Vec<(u64, Name)> = Vec::new();
         let mut values = Vec::new();
-        for (value, (name, stands_for)) in names.into_iter().enumerate() {
-            let written: Box<str> = name.into();
-            values.push(stands_for);
-            match next_start(&written, 0) {
-                Some((0, _, key)) => sorted.push((key, Name { written, value })),
-                _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
+        for (value, names) in named {
+            for name in names {
+                let (written, value) = (name.into(), values.len());
+                match next_start(&written, 0) {
+                    Some((0, _, key)) => sorted.push((key, Name { written, value })),
+                    _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
+                }
             }
+            values.push(value);
         }
         sorted.sort_unstable_by_key(|(key, name)| (*key, Reverse(name.written.len()), name.value));
         let mut at = 0;
@@ -235,11 +246,43 @@ fn longest(found: &mut Vec<(Span, usize)>) {
 
 #[cfg(test)]
 mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::*;
+
     use super::{Case, Gazetteer};
-    use crate::document::tokens;
+    use crate::document::{Span, tokens};
 
     fn found<'a>(gazetteer: &Gazetteer<&'static str>, text: &'a str) -> Vec<&'a str> {
         gazetteer.find(text).map(|hit| hit.span.of(text)).collect()
+    }
+
+    /// All names in `text` by an automaton that looks for them at every byte.
+    fn found_by_automaton(names: &[String], text: &str, stands: fn(&str, Span) -> bool) -> Vec<Span> {
+        let automaton = AhoCorasick::new(names).expect("an automaton");
+        let hits = automaton.find_overlapping_iter(text);
+        let mut spans: Vec<(Span, usize)> = hits
+            .map(|hit| (Span::new(hit.start(), hit.end()), hit.pattern().as_usize()))
+            .filter(|(span, _)| stands(text, *span))
+            .collect();
+        super::longest(&mut spans);
+        spans.into_iter().map(|(span, _)| span).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_found_wherever_they_stand(
+            names in prop::collection::vec("[aB$é][aB$é1 '\u{301}-]{0,5}", 1..8),
+            text in "[aB$é1_ '\u{301}-]{0,40}",
+        ) {
+            let gazetteer = Gazetteer::new(Case::Exact, names.iter().map(|name| (name.clone(), ())));
+            let starts = super::Starts::of(&text, &tokens(&text));
+            let found: Vec<Span> = gazetteer.find_from(&text, &starts).map(|hit| hit.span).collect();
+            prop_assert_eq!(found, found_by_automaton(&names, &text, super::stands_alone));
+            let found: Vec<Span> =
+                gazetteer.find_beside_digits(&text, &starts).map(|hit| hit.span).collect();
+            let expected = found_by_automaton(&names, &text, super::stands_alone_or_beside_digits);
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -94,11 +94,14 @@ type End = (usize, Option<(usize, usize)>);
 impl<T> PhraseBook<T> {
     /// A book of `phrases`, each written as the module's grammar says.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        /// Most phrases have fewer elements, and most elements one form.
+        const ELEMENTS: usize = 3;
+        let phrases: Vec<(&'static str, T)> = phrases.into_iter().collect();
         let mut book = Self {
-            phrases: Vec::new(),
-            elements: Vec::new(),
-            forms: Vec::new(),
-            starts: Vec::new(),
+            phrases: Vec::with_capacity(phrases.len()),
+            elements: Vec::with_capacity(phrases.len() * ELEMENTS),
+            forms: Vec::with_capacity(phrases.len() * ELEMENTS),
+            starts: Vec::with_capacity(phrases.len() * 2),
             by_first_word: KeyMap::from_iter([]),
         };
         for (phrase, value) in phrases {

@@ -28,6 +28,7 @@ pub(super) struct KeyMap<V> {
 
 impl<V> KeyMap<V> {
     /// What the key `key` stands for.
+    #[inline]
     pub(super) fn get(&self, key: u64) -> Option<&V> {
         let (place, bit) = Self::place(&self.bits, key);
         let word = self.bits.get(place)?;
@@ -38,6 +39,7 @@ impl<V> KeyMap<V> {
     }
 
     /// Where the bit of `key` is: in which of `bits`, and which of its bits.
+    #[inline]
     fn place(bits: &[u64], key: u64) -> (usize, u64) {
         let mask = (bits.len() as u64).wrapping_sub(1);
         let place = key / 64 & mask;
@@ -50,7 +52,8 @@ impl<V> FromIterator<(u64, V)> for KeyMap<V> {
     fn from_iter<I: IntoIterator<Item = (u64, V)>>(entries: I) -> Self {
         /// Bits for each key: of sixteen words that are in no table, one is looked for in vain.
         const BITS: usize = 16;
-        let mut values: HashMap<u64, V, FxBuildHasher> = HashMap::default();
+        let entries = entries.into_iter();
+        let mut values = HashMap::with_capacity_and_hasher(entries.size_hint().0, FxBuildHasher);
         for (key, value) in entries {
             values.entry(key).or_insert(value);
         }
@@ -74,6 +77,7 @@ pub(super) struct WordMap<V> {
 
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
+    #[inline]
     pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
@@ -83,6 +87,7 @@ impl<V: Copy> WordMap<V> {
     }
 
     /// What `word` stands for as it is written.
+    #[inline]
     pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
@@ -108,11 +113,13 @@ impl WordSet {
     }
 
     /// True where `word` is among them, in either letter case.
+    #[inline]
     pub fn has<'w>(&self, word: impl Into<Word<'w>>) -> bool {
         self.0.get(word).is_some()
     }
 
     /// True where `word` is among them as it is written.
+    #[inline]
     pub fn has_exact<'w>(&self, word: impl Into<Word<'w>>) -> bool {
         self.0.get_exact(word).is_some()
     }

@@ -24,6 +24,7 @@ use crate::document::{Outline, Span, Token, TokenKind, Word};
 use crate::lexicon::{Numeral, WordSet, function_word, numeral};
 
 use super::calendar::{CALENDAR, When, days_in, interval, is_plain_month, is_weekday, month};
+use super::number_words::INDEFINITE;
 use super::{number, relative_date};
 
 /// A date told of.
@@ -160,6 +161,16 @@ fn may_begin(text: &str, token: Token) -> bool {
     }
 }
 
+/// True where nothing but a relative date may begin with `word`: `in`, `a`, `this`.
+fn begins_relative(word: Word<'_>) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        // `the last day of October 2015`
+        let relative = relative_date::beginnings().filter(|word| *word != "last");
+        WordSet::new(relative.chain(INDEFINITE))
+    });
+    WORDS.has(word)
+}
+
 impl Reader<'_> {
     /// The date at token `at`; the one before it ended at `after_date`.
     fn date_at(&self, at: usize, after_date: Option<usize>) -> Option<Read> {
@@ -175,13 +186,16 @@ impl Reader<'_> {
         if in_path {
             return None;
         }
-        let weekday = self.weekday_before(at);
-        let read = self
-            .days(weekday)
-            .or_else(|| self.period(weekday))
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.years(at, after_date))
-            .or_else(|| self.relative(at));
+        let read = if begins_relative(token.word(self.text)) {
+            self.relative(at)
+        } else {
+            let weekday = self.weekday_before(at);
+            self.days(weekday)
+                .or_else(|| self.period(weekday))
+                .or_else(|| self.part_of_year(at))
+                .or_else(|| self.years(at, after_date))
+                .or_else(|| self.relative(at))
+        };
         read.map(|read| self.with_prepositions(Read { first: at, ..read }))
     }
 

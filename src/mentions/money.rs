@@ -166,6 +166,7 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
 mod tests {
     use super::Currencies;
     use crate::document::tokens;
+    use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn codes(text: &str) -> Vec<Option<&'static str>> {
