@@ -39,6 +39,9 @@ fn main() {
     group.bench_function("its source alone", |bench| {
         bench.iter(|| black_box(Source::of(Document::new("source.txt", SEED))));
     });
+    group.bench_function("its YAML alone", |bench| {
+        bench.iter(|| black_box(yaml::read("record.yaml", SUMMARY).documents.len()));
+    });
     group.bench_function("its YAML and schema alone", |bench| {
         bench.iter(|| {
             let file = yaml::read("record.yaml", SUMMARY);

@@ -1,4 +1,5 @@
-//! How long one readout takes: its mentions, its record, the record's YAML.
+//! How long one readout takes, floor by floor: its bytes, its outline, its mentions, its record, the
+//! record's YAML.
 
 #![expect(
     missing_docs,
@@ -8,7 +9,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use rapporteur::document::{Document, Outline};
+use rapporteur::document::{Document, Outline, decode};
 use rapporteur::extract::extract;
 use rapporteur::mentions::Mentions;
 
@@ -19,6 +20,9 @@ fn seed(criterion: &mut Criterion) {
     let outline = Outline::of(SEED);
     let mut group = criterion.benchmark_group("seed");
     group.throughput(Throughput::Bytes(SEED.len() as u64));
+    group.bench_function("decode", |bencher| {
+        bencher.iter(|| decode(black_box(SEED.as_bytes().to_vec())));
+    });
     group.bench_function("outline", |bencher| bencher.iter(|| Outline::of(black_box(SEED))));
     group.bench_function("mentions", |bencher| {
         bencher.iter(|| Mentions::of(black_box(SEED), &outline));

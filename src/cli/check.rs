@@ -18,9 +18,9 @@ use super::output::Destination;
 use super::reporting::{Reporting, Run};
 use super::{Exit, Failure, output};
 use crate::document::{Document, visible};
-use crate::finding::{Finding, Severity, Unchecked};
+use crate::finding::{Finding, Unchecked};
 use crate::grounding::{self, Checked, Config, Entry, Held, SETTINGS_FILE, Source};
-use crate::schema::{Schema, Schemas};
+use crate::schema::{Annotated, Schemas};
 use crate::yaml;
 
 /// Check records against their schema and hold them against their source
@@ -77,7 +77,7 @@ pub(super) struct Check {
         long,
         value_name = "KEY",
         default_value = "record",
-        requires = "ndjson",
+        requires = "many",
         help_heading = "Corpus"
     )]
     record_field: String,
@@ -110,7 +110,7 @@ struct Settings {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        if self.corpus.is_ndjson() {
+        if self.corpus.is_many() {
             return self.lines();
         }
         self.corpus.refuse()?;
@@ -174,39 +174,22 @@ impl Bench<'_> {
     fn file(&mut self, input: &Input, text: Text) {
         let name = text.document.name().to_owned();
         let file = yaml::read(&name, text.document.text());
-        let mut findings = self.schemas.check(&file);
-        // What does not fit its schema has no rules to be held by.
-        let fits = findings.iter().all(|finding| finding.severity != Severity::Error);
-        for record in &file.documents {
-            if !fits {
-                self.run.unchecked(
-                    vec![not_held(
-                        &name,
-                        "the file does not fit its schema, so nothing of it was held against a source",
-                    )],
-                    1,
-                );
-                break;
-            }
-            let schemas = Rc::clone(&self.schemas);
-            let held = schemas.with_schema(&file, record, |schema| self.record(input, &file, record, schema));
-            findings.extend(held.into_iter().flatten());
+        let schemas = Rc::clone(&self.schemas);
+        let (mut findings, annotated) = schemas.check_annotated(&file, "grounding");
+        if annotated.len() < file.documents.len() {
+            let reason = "the file does not fit its schema, so nothing of it was held against a source";
+            self.run.unchecked(vec![not_held(&name, reason)], 1);
+        }
+        for record in &annotated {
+            findings.extend(self.record(input, &file, record));
         }
         findings.sort_by_key(|finding| finding.record.start.offset);
         self.records.push(name);
         self.run.file(text.document, file.documents.len(), findings);
     }
 
-    fn record(
-        &mut self,
-        input: &Input,
-        file: &yaml::File,
-        record: &yaml::Document,
-        schema: &Schema,
-    ) -> Vec<Finding> {
-        let json = schema.instance(record);
-        let annotations = schema.annotations(&json, "grounding");
-        let named = grounding::source_path(&json, &annotations);
+    fn record(&mut self, input: &Input, file: &yaml::File, record: &Annotated<'_>) -> Vec<Finding> {
+        let named = grounding::source_path(&record.instance, &record.annotations);
         let loaded = match self.source_path(input, named.as_deref()) {
             Some(path) => self.load(&path),
             None => Err("the record names no source".to_owned()),
@@ -221,10 +204,10 @@ impl Bench<'_> {
         };
         let held = Held {
             file,
-            record,
-            schema,
-            json: &json,
-            annotations: &annotations,
+            record: record.document,
+            schema: record.schema(),
+            json: &record.instance,
+            annotations: &record.annotations,
         };
         let checked = held.check(&source, &self.settings.config, self.today);
         self.keep(file, &source, checked)

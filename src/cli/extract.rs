@@ -7,16 +7,20 @@ use std::path::{Component, Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use super::corpus::{self, Corpus};
+use super::corpus::{self, Corpus, Form};
 use super::extractor::ExtractorOptions;
 use super::input::{self, Input, Kind, SizeLimit};
 use super::output::{self, Destination};
 use super::{Exit, Failure};
 use crate::corpus::Tally;
+#[cfg(feature = "parquet")]
+use crate::corpus::parquet::Shape;
 use crate::document::Document;
 use crate::extract::{Tokens, extract};
 use crate::finding::Severity;
 use crate::record::Record;
+#[cfg(feature = "parquet")]
+use crate::schema::Schema;
 use crate::schema::Schemas;
 use crate::suite::{Extracted, Extractor, NoRecord, Settings};
 use crate::yaml;
@@ -65,7 +69,7 @@ pub(super) struct Extract {
     #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Also read the texts that this file names, one a line; `-` is standard input
-    #[arg(long, value_name = "LIST", conflicts_with = "ndjson")]
+    #[arg(long, value_name = "LIST", conflicts_with = "many")]
     files_from: Option<PathBuf>,
     /// How records are written [default: yaml; with --ndjson or --files-from: ndjson]
     #[arg(long, value_enum)]
@@ -102,14 +106,22 @@ enum Format {
     Json,
     /// One line of JSON a text, as soon as it is read: its number, its name, its record
     Ndjson,
+    /// The same as rows of a Parquet file, the record as a nested column
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Extract {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        let streams = self.corpus.is_ndjson() || self.files_from.is_some();
+        let streams = self.corpus.is_many() || self.files_from.is_some();
         match self.format {
-            Some(Format::Ndjson) => self.lines(),
-            None if streams => self.lines(),
+            #[cfg(feature = "parquet")]
+            Some(Format::Parquet) => {
+                let shape = Shape::of(Schema::built_in().document());
+                self.lines(&Form::Parquet(shape))
+            }
+            Some(Format::Ndjson) => self.lines(&Form::Lines),
+            None if streams => self.lines(&Form::Lines),
             Some(_) if streams => Err(Failure::Told(
                 "--ndjson and --files-from write lines: leave --format out, or say `--format ndjson`"
                     .to_owned(),
@@ -119,29 +131,31 @@ impl Extract {
     }
 
     /// A line for each text, as soon as it is read.
-    fn lines(&self) -> Result<Exit, Failure> {
+    fn lines(&self, form: &Form) -> Result<Exit, Failure> {
         if !self.extractor.is_empty() {
             return Err(Failure::Told(
                 "lines are made by the built-in rules: leave --extractor and its options out".to_owned(),
             ));
         }
-        let origins = self.corpus.origins(&self.files, self.files_from.as_deref());
-        let ran = self.corpus.run(origins, self.limit, &self.destination, |item| {
-            let named = self.corpus.read(item, self.limit)?;
-            let document = corpus::document(item, &named);
-            let record = extract(&document).map_err(|error| item.reject(error.reason()))?;
-            let tally = Tally {
-                bytes: named.text.len() as u64,
-                facts: record.facts() as u64,
-                ..Tally::default()
-            };
-            let line = format!(
-                "{},\"record\":{}}}",
-                corpus::head(item, &named),
-                record.to_json_line()
-            );
-            Ok((line.into_bytes(), tally))
-        });
+        let origins = self.corpus.origins(&self.files, self.files_from.as_deref(), &[]);
+        let ran = self
+            .corpus
+            .run(origins, self.limit, &self.destination, form, |item| {
+                let named = self.corpus.read(item, self.limit)?;
+                let document = corpus::document(item, &named);
+                let record = extract(&document).map_err(|error| item.reject(error.reason()))?;
+                let tally = Tally {
+                    bytes: named.text.len() as u64,
+                    facts: record.facts() as u64,
+                    ..Tally::default()
+                };
+                let line = format!(
+                    "{},\"record\":{}}}",
+                    corpus::head(item, &named),
+                    record.to_json_line()
+                );
+                Ok((line.into_bytes(), tally))
+            });
         ran.map(|(exit, _)| exit)
     }
 

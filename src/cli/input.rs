@@ -39,6 +39,9 @@ pub(super) enum Kind {
     Source,
     /// Lines of JSON objects.
     Lines,
+    /// Rows of Parquet files.
+    #[cfg(feature = "parquet")]
+    Rows,
 }
 
 impl Kind {
@@ -47,6 +50,8 @@ impl Kind {
             Self::Record => &["yaml", "yml", "json"],
             Self::Source => &["txt"],
             Self::Lines => &["ndjson", "jsonl"],
+            #[cfg(feature = "parquet")]
+            Self::Rows => &["parquet"],
         }
     }
 

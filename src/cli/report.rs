@@ -12,7 +12,7 @@ use clap::Args;
 
 use super::{Exit, Failure, output};
 use crate::document::Document;
-use crate::report::page::{self, CaseLine, CasePage, PageError};
+use crate::report::page::{self, CaseLine, CasePage, Kills, PageError};
 use crate::suite::{self, Case, CaseResult, Settings, Suite, SuiteResult, Viewed};
 use crate::yaml;
 
@@ -28,7 +28,8 @@ beside it; a folder of those. A text alone is read by the extractor of the setti
 
 An output that ends in .html is one page with all cases. Any other is a folder, with a page a case and \
 an index.html. With --extractor the cases are run as `test` runs them: shown is what the extractor \
-makes of the text, scored against the record by hand, with the figures of the suite.
+makes of the text, scored against the record by hand, with the figures of the suite. With --kill-matrix \
+the figures have what a gate catches of broken records, by field and operator.
 
 Exit status: 0 written, 2 something could not be read or written.",
     after_help = "\
@@ -37,7 +38,9 @@ Examples:
   rapporteur report talks.yaml --source talks.txt > talks.html
   rapporteur report talks.yaml --old before.yaml --output talks.html
   rapporteur report records/ --output pages/
-  rapporteur report readouts/ --extractor rules --output pages/"
+  rapporteur report readouts/ --extractor rules --output pages/
+  rapporteur mutate readouts/ --format json --output kills.json
+  rapporteur report readouts/ --kill-matrix kills.json --output pages/"
 )]
 pub(super) struct Report {
     /// Records, texts, or folders of them
@@ -52,6 +55,9 @@ pub(super) struct Report {
     /// Run this extractor on the cases, and show what it makes
     #[arg(long, value_name = "NAME")]
     extractor: Option<String>,
+    /// Show this kill matrix too, which `mutate --format json` has written
+    #[arg(long, value_name = "FILE")]
+    kill_matrix: Option<PathBuf>,
     /// Use these settings instead of the nearest rapporteur.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -91,6 +97,7 @@ impl Report {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let goal = self.goal();
         self.check(&goal)?;
+        let kills = self.kill_matrix.as_deref().map(kills_of).transpose()?;
         let mut loaded = Vec::new();
         for path in &self.cases {
             loaded.push(self.load(path)?);
@@ -101,7 +108,7 @@ impl Report {
             _ => None,
         };
         match goal {
-            Goal::Folder(folder) => self.folder(folder, &loaded, suite.as_ref()),
+            Goal::Folder(folder) => self.folder(folder, &loaded, suite.as_ref(), kills.as_ref()),
             Goal::Output | Goal::File(_) => {
                 let mut pages = Vec::new();
                 let keep = |page| {
@@ -110,7 +117,7 @@ impl Report {
                 };
                 each_page(&loaded, |page| page, keep)?;
                 let title = self.title(&pages.iter().map(CasePage::line).collect::<Vec<_>>());
-                let text = page::page(&title, &pages, suite.as_ref()).map_err(told)?;
+                let text = page::page(&title, &pages, suite.as_ref(), kills.as_ref()).map_err(told)?;
                 match goal {
                     Goal::File(path) => self.write(path, &text)?,
                     _ => output::print(&text)?,
@@ -190,7 +197,13 @@ impl Report {
     }
 
     /// A page a case, and an index.
-    fn folder(&self, folder: &Path, loaded: &[Loaded], suite: Option<&SuiteResult>) -> Result<Exit, Failure> {
+    fn folder(
+        &self,
+        folder: &Path,
+        loaded: &[Loaded],
+        suite: Option<&SuiteResult>,
+        kills: Option<&Kills>,
+    ) -> Result<Exit, Failure> {
         fs::create_dir_all(folder)
             .map_err(|error| Failure::Told(format!("{}: cannot be written: {error}", folder.display())))?;
         let mut names = HashSet::from([INDEX.to_owned()]);
@@ -206,7 +219,7 @@ impl Report {
         let all: Vec<&CaseLine> = lines.iter().map(|(_, line)| line).collect();
         let exit = exit(all.iter().copied());
         let title = self.title(&all);
-        let index = page::index(&title, &lines, suite).map_err(told)?;
+        let index = page::index(&title, &lines, suite, kills).map_err(told)?;
         self.write(&folder.join(INDEX), &index)?;
         Ok(exit)
     }
@@ -310,6 +323,13 @@ impl Loaded {
 fn read(path: &Path) -> Result<yaml::File, String> {
     let text = suite::read_text(path).map_err(|reason| format!("{}: {reason}", path.display()))?;
     Ok(yaml::read(text.name(), text.text()))
+}
+
+/// The kill matrix in a file.
+fn kills_of(path: &Path) -> Result<Kills, Failure> {
+    let text =
+        suite::read_text(path).map_err(|reason| Failure::Told(format!("{}: {reason}", path.display())))?;
+    Kills::of_json(text.text()).map_err(|error| Failure::Told(format!("{}: {error}", path.display())))
 }
 
 /// The text of the record that the extractor made.

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::vec::IntoIter;
 
 use super::item::{Body, Item};
+#[cfg(feature = "parquet")]
+use super::parquet::{Columns, Rows};
 
 /// One of the things that the documents are taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub enum Origin {
     Lines(Option<PathBuf>),
     /// A file that names files, one a line, each a document; `None` is standard input.
     Names(Option<PathBuf>),
+    /// A Parquet file, of which these columns are read; each row is a document.
+    #[cfg(feature = "parquet")]
+    Rows(PathBuf, Columns),
     /// What could not be found, by its name, and why.
     Nothing(String, String),
 }
@@ -28,6 +33,16 @@ pub struct Inputs {
     most: u64,
     number: u64,
     open: Option<Open>,
+    #[cfg(feature = "parquet")]
+    rows: Option<OpenRows>,
+}
+
+/// A file of which rows are being read.
+#[cfg(feature = "parquet")]
+struct OpenRows {
+    rows: Rows,
+    name: Arc<str>,
+    row: u64,
 }
 
 /// A file of which lines are being read.
@@ -46,6 +61,8 @@ impl Inputs {
             most,
             number: 0,
             open: None,
+            #[cfg(feature = "parquet")]
+            rows: None,
         }
     }
 
@@ -68,6 +85,15 @@ impl Inputs {
             }
             Origin::Nothing(name, reason) => {
                 return Some(self.item(Arc::from(name), None, Body::Nothing(reason)));
+            }
+            #[cfg(feature = "parquet")]
+            Origin::Rows(path, columns) => {
+                let name = Arc::from(path.display().to_string());
+                match Rows::open(&path, &columns) {
+                    Ok(rows) => self.rows = Some(OpenRows { rows, name, row: 0 }),
+                    Err(reason) => return Some(self.item(name, None, Body::Nothing(reason))),
+                }
+                return None;
             }
             Origin::Lines(path) => (path, false),
             Origin::Names(path) => (path, true),
@@ -93,6 +119,30 @@ impl Inputs {
             are_names,
         });
         None
+    }
+
+    /// The next row of the open file, as the line of JSON that it would be.
+    #[cfg(feature = "parquet")]
+    fn next_row(&mut self) -> Option<Item> {
+        let most = self.most;
+        let open = self.rows.as_mut()?;
+        open.row += 1;
+        let (name, row) = (Arc::clone(&open.name), Some(open.row));
+        let body = match open.rows.next() {
+            None => {
+                self.rows = None;
+                return None;
+            }
+            Some(Ok(line)) if line.len() as u64 > most => Body::Nothing(format!(
+                "is longer than {most} bytes; --max-size raises the limit"
+            )),
+            Some(Ok(line)) => Body::Line(line),
+            Some(Err(reason)) => {
+                self.rows = None;
+                Body::Nothing(reason)
+            }
+        };
+        Some(self.item(name, row, body))
     }
 
     /// The next line of the open file that is not blank.
@@ -133,6 +183,10 @@ impl Iterator for Inputs {
     fn next(&mut self) -> Option<Item> {
         loop {
             if let Some(item) = self.next_line() {
+                return Some(item);
+            }
+            #[cfg(feature = "parquet")]
+            if let Some(item) = self.next_row() {
                 return Some(item);
             }
             let origin = self.origins.next()?;

@@ -13,7 +13,7 @@ pub struct Item {
     pub number: u64,
     /// The file, or `<stdin>`, in which it was found.
     pub origin: Arc<str>,
-    /// The line of `origin` on which it stands, from 1; `None` where it is a file of its own.
+    /// The line of `origin` on which it stands, or the row, from 1; `None` where it is a file of its own.
     pub line: Option<u64>,
     /// What was found.
     pub body: Body,

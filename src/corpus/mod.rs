@@ -12,6 +12,8 @@
 
 mod inputs;
 mod item;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod pipeline;
 mod tally;
 

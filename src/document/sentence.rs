@@ -105,8 +105,11 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     if !WRAP_WIDTH.contains(&width) {
         return false;
     }
-    // Two lines that end and begin with a name are a list rather than one sentence.
-    if let [line, next] = lines {
+    // Two lines that end and begin with a name are a list rather than one sentence, unless a sentence
+    // ends there.
+    if let [line, next] = lines
+        && !next.of(text).trim_end().ends_with(is_stop)
+    {
         let is_name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
         let last = line.of(text).split_whitespace().next_back();
         if is_name(last) && is_name(next.of(text).split_whitespace().next()) {
@@ -117,16 +120,29 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         [line, next] => {
             let next_word = next.of(text).split_whitespace().next().unwrap_or_default();
             let full = length(line) + 1 + next_word.chars().count() > width;
-            full || ends_paragraph(line.of(text).trim()) || next_word.is_empty()
+            full || ends_paragraph(line.of(text), next.of(text)) || next_word.is_empty()
         }
         _ => true,
     })
 }
 
-fn ends_paragraph(line: &str) -> bool {
-    line.chars()
-        .next_back()
-        .is_none_or(|last| is_stop(last) || is_closing(last) || last == ':')
+/// True where `line` ends as a sentence or a heading does, and `next` does not go on with it.
+fn ends_paragraph(line: &str, next: &str) -> bool {
+    let line = line.trim();
+    match line.chars().next_back() {
+        // `Mr.`, `J.`: the name follows.
+        Some('.') => {
+            let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+            ends_sentence(word, next)
+        }
+        // `the 'Next Generation'`, and on the next line `program`: a mark closes no sentence by itself.
+        Some(last) if is_closing(last) => {
+            let inside = line.trim_end_matches(is_closing);
+            inside.ends_with(is_stop) || !next.trim_start().starts_with(char::is_lowercase)
+        }
+        Some(last) => is_stop(last) || last == ':',
+        None => true,
+    }
 }
 
 /// True where the line break between `line` and `next` stands inside a sentence.
@@ -135,7 +151,7 @@ fn runs_on(line: &str, next: &str, wrapped: bool) -> bool {
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
     };
-    if ends_paragraph(line) || is_bullet(first) || is_item(next) {
+    if ends_paragraph(line, next) || is_bullet(first) || is_item(next) {
         return false;
     }
     first.is_lowercase() || matches!(last, ',' | '-') || wrapped

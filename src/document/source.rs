@@ -1,5 +1,7 @@
 //! A source document: a name, its text, and the index of places in it.
 
+use std::sync::OnceLock;
+
 use super::{Position, Positions, Span};
 
 /// The text of one source, with what is needed to name places in it.
@@ -7,18 +9,17 @@ use super::{Position, Positions, Span};
 pub struct Document {
     name: String,
     text: String,
-    positions: Positions,
+    /// Made when a place is first asked for: most documents have nothing to tell of.
+    positions: OnceLock<Positions>,
 }
 
 impl Document {
     /// A document called `name` (a path, `<stdin>`, or whatever the caller goes by).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let positions = Positions::of(&text);
         Self {
             name: name.into(),
-            text,
-            positions,
+            text: text.into(),
+            positions: OnceLock::new(),
         }
     }
 
@@ -39,14 +40,14 @@ impl Document {
 
     /// Line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
-        self.positions.at(&self.text, offset)
+        self.positions().at(&self.text, offset)
     }
 
     /// `span` in Unicode code points: first, and the one after the last.
     pub fn code_points(&self, span: Span) -> (usize, usize) {
         (
-            self.positions.code_points_before(&self.text, span.start),
-            self.positions.code_points_before(&self.text, span.end),
+            self.positions().code_points_before(&self.text, span.start),
+            self.positions().code_points_before(&self.text, span.end),
         )
     }
 
@@ -55,13 +56,13 @@ impl Document {
         if start > end {
             return None;
         }
-        let first = self.positions.byte_of_code_point(&self.text, start)?;
-        let last = self.positions.byte_of_code_point(&self.text, end)?;
+        let first = self.positions().byte_of_code_point(&self.text, start)?;
+        let last = self.positions().byte_of_code_point(&self.text, end)?;
         Some(Span::new(first, last))
     }
 
     /// The line index, for whoever shows excerpts.
     pub fn positions(&self) -> &Positions {
-        &self.positions
+        self.positions.get_or_init(|| Positions::of(&self.text))
     }
 }

@@ -35,8 +35,6 @@ pub struct Token {
     pub kind: TokenKind,
     /// True for a word of several that hyphens join.
     pub hyphenated: bool,
-    /// True for a word of nothing but ASCII letters.
-    pub is_plain: bool,
     /// Its [`word_key`], so that tables need not read its letters again.
     pub key: u64,
 }
@@ -110,12 +108,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        if let Some((length, is_plain, key)) = simple_word(rest.as_bytes()) {
+        if let Some((length, key)) = simple_word(rest.as_bytes()) {
             found.push(Token {
                 span: Span::new(at, at + length),
                 kind: TokenKind::Word,
                 hyphenated: false,
-                is_plain,
                 key,
             });
             at += length;
@@ -140,7 +137,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
             span: Span::new(at, at + length),
             kind,
             hyphenated: kind == TokenKind::Word && written.contains('-'),
-            is_plain: kind == TokenKind::Word && written.bytes().all(|byte| byte.is_ascii_alphabetic()),
             key: word_key(written),
         });
         at += length;
@@ -149,18 +145,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A word of ASCII letters and digits at the start of `rest`, where nothing behind it could belong to
-/// it: its length, whether it has no digits, its key. Most words are such, and are read in one pass.
-fn simple_word(rest: &[u8]) -> Option<(usize, bool, u64)> {
+/// it: its length and its key. Most words are such, and are read in one pass.
+fn simple_word(rest: &[u8]) -> Option<(usize, u64)> {
     rest.first().filter(|first| first.is_ascii_alphabetic())?;
     let mut key = KEY_START;
     let mut length = 0;
-    let mut has_digits = false;
     for byte in rest {
         let small = SMALL[usize::from(*byte)];
         if small == 0 {
             break;
         }
-        has_digits |= small <= b'9';
         key = mix(key, u32::from(small));
         length += 1;
     }
@@ -171,7 +165,7 @@ fn simple_word(rest: &[u8]) -> Option<(usize, bool, u64)> {
         Some(byte) => byte.is_ascii(),
         None => true,
     };
-    ends.then_some((length, !has_digits, key))
+    ends.then_some((length, key))
 }
 
 /// A number that words have in common which are the same in small letters. Other words may have it by
@@ -337,10 +331,6 @@ mod tests {
             assert_eq!(token.key, super::word_key(token.span.of(text)));
         }
         assert!(tokens(text)[0].hyphenated && !tokens(text)[1].hyphenated);
-        for token in tokens(text) {
-            let plain = token.span.of(text).chars().all(|ch| ch.is_ascii_alphabetic());
-            assert_eq!(token.is_plain, plain);
-        }
     }
 
     #[test]

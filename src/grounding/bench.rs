@@ -92,8 +92,8 @@ pub(super) struct Bench<'c> {
     pub(super) list: String,
     /// What values were found to rest on, for tracing.
     pub(super) used: Used,
-    /// Where the record has evidence.
-    pub(super) evidence: BTreeSet<String>,
+    /// The values of the record that are evidence, by address.
+    pub(super) evidence: BTreeSet<*const Value>,
 }
 
 impl<'c> Bench<'c> {
@@ -193,7 +193,15 @@ pub(super) fn at<'v>(record: &'v Value, pointer: &str) -> Option<&'v Value> {
 
 /// `pointer` with the member or index `last` added.
 pub(super) fn child(pointer: &str, last: &str) -> String {
-    format!("{pointer}/{}", last.replace('~', "~0").replace('/', "~1"))
+    let mut child = String::with_capacity(pointer.len() + 1 + last.len());
+    child.push_str(pointer);
+    child.push('/');
+    if last.contains(['~', '/']) {
+        child.push_str(&last.replace('~', "~0").replace('/', "~1"));
+    } else {
+        child.push_str(last);
+    }
+    child
 }
 
 /// What stands in `text`, shortened to what a message can hold.

@@ -31,78 +31,67 @@ pub struct Vouched {
     pub(super) used: Used,
 }
 
-/// What the schema says of the value at each pointer.
-type Rules<'r> = BTreeMap<&'r str, Vec<Rc<Grounding>>>;
+/// A value of the record, and what the schema says of it.
+struct Ruled<'r> {
+    pointer: &'r str,
+    value: &'r Value,
+    groundings: Vec<Rc<Grounding>>,
+}
 
 /// Holds every value of `record` against `source` by the rules in `annotations`: JSON Pointers with
 /// what the schema's `grounding` says of the value there, as
 /// [`Schema::annotations`](crate::schema::Schema::annotations) gives them.
 pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>)]) -> Vouched {
-    let mut rules: Rules<'_> = BTreeMap::new();
-    let mut broken = Vec::new();
-    // Places where the same annotation applies share it: it is read once.
-    let mut read: HashMap<*const Value, Rc<Grounding>> = HashMap::new();
-    for (pointer, value) in annotations {
-        let known = read.get(&Arc::as_ptr(value)).map(Rc::clone);
-        let grounding = match known.map_or_else(|| Grounding::of(value).map(Rc::new), Ok) {
-            Ok(grounding) => grounding,
-            Err(reason) => {
-                broken.push(Undecided {
-                    by_rule: true,
-                    pointer: pointer.clone(),
-                    reason: format!("its rule cannot be read: {reason}"),
-                });
-                continue;
-            }
-        };
-        read.insert(Arc::as_ptr(value), Rc::clone(&grounding));
-        let own = rules.entry(pointer).or_default();
-        if !own.contains(&grounding) {
-            own.push(grounding);
-        }
-    }
+    let (rules, mut undecided) = read(annotations);
     let flat = flattened(record, |pointer| {
         rules
-            .get(pointer)
-            .is_some_and(|own| own.iter().any(|grounding| grounding.rule == Some(Rule::Evidence)))
+            .iter()
+            .any(|(own, groundings)| *own == pointer && are_evidence(groundings))
     });
     let record = &*flat;
+    let ruled: Vec<Ruled<'_>> = rules
+        .into_iter()
+        .filter_map(|(pointer, groundings)| {
+            Some(Ruled {
+                pointer,
+                value: at(record, pointer)?,
+                groundings,
+            })
+        })
+        .collect();
     let mut bench = Bench::new(source, record);
-    bench.english = is_english(source, record, &rules);
-    let mut scopes: BTreeMap<String, Scope> = BTreeMap::new();
+    bench.english = is_english(source, &ruled);
+    let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
-    for (pointer, groundings) in &rules {
-        let is_evidence = groundings
-            .iter()
-            .any(|grounding| grounding.rule == Some(Rule::Evidence));
-        let Some(value) = is_evidence.then(|| at(record, pointer)).flatten() else {
-            continue;
-        };
-        covered.subtrees.insert((*pointer).to_owned());
-        bench.evidence.insert((*pointer).to_owned());
+    for Ruled { pointer, value, .. } in ruled.iter().filter(|ruled| are_evidence(&ruled.groundings)) {
+        covered.subtrees.insert(*value);
+        bench.evidence.insert(*value);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
-        bench
-            .used
-            .passages
-            .extend(found.iter().map(|span| (list_of(parent).to_owned(), *span)));
-        let scope = scopes.entry(parent.to_owned()).or_default();
-        scope.passages.extend(found);
+        let passages = found.iter().map(|span| (list_of(parent).to_owned(), *span));
+        bench.used.passages.extend(passages);
+        scopes.entry(parent).or_default().passages.extend(found);
     }
     for (pointer, scope) in &mut scopes {
         scope.open = scope.passages.is_empty();
-        scope.of.clone_from(pointer);
+        (*pointer).clone_into(&mut scope.of);
     }
-    for (pointer, groundings) in &rules {
-        let Some(value) = at(record, pointer) else {
-            continue;
-        };
-        let scope = scope_of(&scopes, pointer);
+    let open = Scope {
+        open: true,
+        ..Scope::default()
+    };
+    for Ruled {
+        pointer,
+        value,
+        groundings,
+    } in &ruled
+    {
+        let scope = scope_of(&scopes, pointer).unwrap_or(&open);
         list_of(pointer).clone_into(&mut bench.list);
         for grounding in groundings {
             if let Some(rule) = &grounding.rule {
-                covered.add(pointer, rule);
-                apply(&mut bench, pointer, value, rule, &scope);
+                covered.add(value, rule);
+                apply(&mut bench, pointer, value, rule, scope);
             }
             if !grounding.identity.is_empty() {
                 contradictions(&mut bench, pointer, value, &grounding.identity);
@@ -110,7 +99,6 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         }
     }
     doubled(&mut bench, &scopes);
-    let mut undecided = broken;
     let foreign = source.foreign_sentences();
     if foreign > 0 {
         undecided.push(Undecided {
@@ -135,14 +123,59 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     }
 }
 
+/// What `annotations` say of the value at each pointer, in the order of the pointers; and which of
+/// them cannot be read.
+fn read(annotations: &[(String, Arc<Value>)]) -> (Vec<(&str, Vec<Rc<Grounding>>)>, Vec<Undecided>) {
+    let mut all: Vec<(&str, Rc<Grounding>)> = Vec::with_capacity(annotations.len());
+    let mut broken = Vec::new();
+    // Places where the same annotation applies share it: it is read once.
+    let mut known: HashMap<*const Value, Rc<Grounding>> = HashMap::new();
+    for (pointer, value) in annotations {
+        if let Some(grounding) = known.get(&Arc::as_ptr(value)) {
+            all.push((pointer, Rc::clone(grounding)));
+            continue;
+        }
+        match Grounding::of(value).map(Rc::new) {
+            Ok(grounding) => {
+                known.insert(Arc::as_ptr(value), Rc::clone(&grounding));
+                all.push((pointer, grounding));
+            }
+            Err(reason) => broken.push(Undecided {
+                by_rule: true,
+                pointer: pointer.clone(),
+                reason: format!("its rule cannot be read: {reason}"),
+            }),
+        }
+    }
+    all.sort_by_key(|(pointer, _)| *pointer);
+    let mut rules: Vec<(&str, Vec<Rc<Grounding>>)> = Vec::with_capacity(all.len());
+    for (pointer, grounding) in all {
+        match rules.last_mut().filter(|(last, _)| *last == pointer) {
+            Some((_, own)) if own.contains(&grounding) => {}
+            Some((_, own)) => own.push(grounding),
+            None => rules.push((pointer, vec![grounding])),
+        }
+    }
+    (rules, broken)
+}
+
+fn are_evidence(groundings: &[Rc<Grounding>]) -> bool {
+    groundings
+        .iter()
+        .any(|grounding| grounding.rule == Some(Rule::Evidence))
+}
+
 /// False where the record names another language than English, or where most of the source is in none
 /// that the lexicon knows.
-fn is_english(source: &Source, record: &Value, rules: &Rules<'_>) -> bool {
-    let named = rules.iter().find_map(|(pointer, groundings)| {
-        groundings.iter().find_map(|grounding| match &grounding.rule {
-            Some(Rule::Source(rule)) => at(record, pointer)?.get(rule.language.as_ref()?)?.as_str(),
-            _ => None,
-        })
+fn is_english(source: &Source, ruled: &[Ruled<'_>]) -> bool {
+    let named = ruled.iter().find_map(|ruled| {
+        ruled
+            .groundings
+            .iter()
+            .find_map(|grounding| match &grounding.rule {
+                Some(Rule::Source(rule)) => ruled.value.get(rule.language.as_ref()?)?.as_str(),
+                _ => None,
+            })
     });
     match named {
         Some(tag) => tag.split('-').next() == Some("en"),
@@ -160,21 +193,13 @@ fn list_of(pointer: &str) -> &str {
 }
 
 /// The evidence of the nearest object around `pointer` that has some.
-fn scope_of(scopes: &BTreeMap<String, Scope>, pointer: &str) -> Scope {
+fn scope_of<'s>(scopes: &'s BTreeMap<&str, Scope>, pointer: &str) -> Option<&'s Scope> {
     let mut at = pointer;
     loop {
         if let Some(scope) = scopes.get(at) {
-            return scope.clone();
+            return Some(scope);
         }
-        match at.rsplit_once('/') {
-            Some((parent, _)) => at = parent,
-            None => {
-                return Scope {
-                    open: true,
-                    ..Scope::default()
-                };
-            }
-        }
+        (at, _) = at.rsplit_once('/')?;
     }
 }
 
@@ -284,65 +309,49 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
     found.extend(at.into_iter().filter_map(Value::as_str));
 }
 
-/// Which values some rule looks at.
+/// Which values some rule looks at. The record stays where it is for as long as it is checked, so a
+/// value is known by its address.
 #[derive(Default)]
 struct Covered {
     /// Single values.
-    leaves: BTreeSet<String>,
+    leaves: BTreeSet<*const Value>,
     /// Values with all that is in them.
-    subtrees: BTreeSet<String>,
+    subtrees: BTreeSet<*const Value>,
     /// Values that are the recorder's own judgement.
-    judgements: BTreeSet<String>,
+    judgements: BTreeSet<*const Value>,
 }
 
 impl Covered {
-    fn add(&mut self, pointer: &str, rule: &Rule) {
-        let mut member = |name: Option<&String>| {
-            if let Some(name) = name {
-                self.leaves.insert(child(pointer, name));
-            }
-        };
-        match rule {
-            Rule::Country(rule) => [&rule.name, &rule.code]
-                .into_iter()
-                .for_each(|name| member(name.as_ref())),
-            Rule::Person(rule) => [Some(&rule.name), rule.office.as_ref(), rule.side.as_ref()]
-                .into_iter()
-                .for_each(member),
-            Rule::Quantity(rule) => quantity_members(rule)
-                .into_iter()
-                .for_each(|name| member(Some(&name))),
-            Rule::Date(rule) => [&rule.text, &rule.edtf]
-                .into_iter()
-                .for_each(|name| member(name.as_ref())),
-            Rule::Attribution(rule) => {
-                [
-                    Some(&rule.speaker),
-                    Some(&rule.text),
-                    rule.joint.as_ref(),
-                    rule.quoted.as_ref(),
-                ]
-                .into_iter()
-                .for_each(member);
-            }
-            Rule::Cue(rule) => member(rule.value.as_ref()),
-            Rule::Source(rule) => [&rule.path, &rule.sha256, &rule.language]
-                .into_iter()
-                .for_each(|name| member(name.as_ref())),
+    fn add(&mut self, value: &Value, rule: &Rule) {
+        let members: &[Option<&String>] = match rule {
+            Rule::Country(rule) => &[rule.name.as_ref(), rule.code.as_ref()],
+            Rule::Person(rule) => &[Some(&rule.name), rule.office.as_ref(), rule.side.as_ref()],
+            Rule::Quantity(rule) => &quantity_members(rule),
+            Rule::Date(rule) => &[rule.text.as_ref(), rule.edtf.as_ref()],
+            Rule::Attribution(rule) => &[
+                Some(&rule.speaker),
+                Some(&rule.text),
+                rule.joint.as_ref(),
+                rule.quoted.as_ref(),
+            ],
+            Rule::Cue(rule) => &[rule.value.as_ref()],
+            Rule::Source(rule) => &[rule.path.as_ref(), rule.sha256.as_ref(), rule.language.as_ref()],
             Rule::Evidence
             | Rule::Phrase(_)
             | Rule::Name(_)
             | Rule::Reference(_)
             | Rule::Judgement
-            | Rule::Editorial => {}
-        }
-        self.leaves.insert(pointer.to_owned());
+            | Rule::Editorial => &[],
+        };
+        let members = members.iter().flatten().filter_map(|name| value.get(name));
+        self.leaves.extend(members.map(std::ptr::from_ref));
+        self.leaves.insert(value);
         match rule {
             Rule::Editorial => {
-                self.subtrees.insert(pointer.to_owned());
+                self.subtrees.insert(value);
             }
             Rule::Judgement => {
-                self.judgements.insert(pointer.to_owned());
+                self.judgements.insert(value);
             }
             _ => {}
         }
@@ -350,38 +359,8 @@ impl Covered {
 
     /// What no rule looks at, and what is a judgement: one entry for each place in the schema.
     fn unchecked(&self, record: &Value) -> Vec<Undecided> {
-        let mut found: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
-        let mut open = vec![(String::new(), record)];
-        while let Some((pointer, value)) = open.pop() {
-            if self.subtrees.contains(&pointer) {
-                continue;
-            }
-            match value {
-                Value::Object(members) => {
-                    open.extend(members.iter().map(|(name, value)| (child(&pointer, name), value)));
-                }
-                Value::Array(items) => open.extend(
-                    items
-                        .iter()
-                        .enumerate()
-                        .map(|(index, value)| (child(&pointer, &index.to_string()), value)),
-                ),
-                _ if self.judgements.contains(&pointer) => {
-                    *found
-                        .entry((
-                            pattern(&pointer),
-                            "a judgement of whoever made the record, which no text decides",
-                        ))
-                        .or_default() += 1;
-                }
-                _ if !self.leaves.contains(&pointer) => {
-                    *found
-                        .entry((pattern(&pointer), "the schema gives no rule for it"))
-                        .or_default() += 1;
-                }
-                _ => {}
-            }
-        }
+        let mut found = BTreeMap::new();
+        self.walk(record, &mut String::new(), &mut found);
         found
             .into_iter()
             .map(|((pointer, reason), count)| Undecided {
@@ -395,33 +374,63 @@ impl Covered {
             })
             .collect()
     }
-}
 
-fn quantity_members(rule: &QuantityRule) -> Vec<String> {
-    let named = |member: &Option<Member>| match member {
-        Some(Member::Named(name)) => Some(name.clone()),
-        _ => None,
-    };
-    let members = [&rule.unit, &rule.kind, &rule.comparator, &rule.change, &rule.per].map(named);
-    members
-        .into_iter()
-        .flatten()
-        .chain(rule.value.clone())
-        .chain(rule.upper.clone())
-        .collect()
-}
-
-/// `pointer` with every index as `*`.
-fn pattern(pointer: &str) -> String {
-    pointer
-        .split('/')
-        .map(|token| {
-            if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()) {
-                "*"
-            } else {
-                token
+    /// Counts in `found` what no rule looks at in `value`, which stands at `pattern`: a pointer with
+    /// every index as `*`. A record is as deep as its reader lets it be.
+    fn walk(&self, value: &Value, pattern: &mut String, found: &mut BTreeMap<(String, &'static str), usize>) {
+        let address = std::ptr::from_ref(value);
+        if self.subtrees.contains(&address) {
+            return;
+        }
+        let length = pattern.len();
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    pattern.push('/');
+                    if name.contains(['~', '/']) {
+                        pattern.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                    } else {
+                        pattern.push_str(name);
+                    }
+                    self.walk(value, pattern, found);
+                    pattern.truncate(length);
+                }
             }
-        })
-        .collect::<Vec<_>>()
-        .join("/")
+            Value::Array(items) => {
+                pattern.push_str("/*");
+                for value in items {
+                    self.walk(value, pattern, found);
+                }
+                pattern.truncate(length);
+            }
+            _ => {
+                let reason = if self.judgements.contains(&address) {
+                    "a judgement of whoever made the record, which no text decides"
+                } else if !self.leaves.contains(&address) {
+                    "the schema gives no rule for it"
+                } else {
+                    return;
+                };
+                *found.entry((pattern.clone(), reason)).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn quantity_members(rule: &QuantityRule) -> [Option<&String>; 7] {
+    fn named(member: &Option<Member>) -> Option<&String> {
+        match member {
+            Some(Member::Named(name)) => Some(name),
+            _ => None,
+        }
+    }
+    [
+        named(&rule.unit),
+        named(&rule.kind),
+        named(&rule.comparator),
+        named(&rule.change),
+        named(&rule.per),
+        rule.value.as_ref(),
+        rule.upper.as_ref(),
+    ]
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Sentence, Span, Token, TokenKind};
-use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table};
+use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table, function_word};
 
 use super::phrases::Phrases;
 use super::source::Source;
@@ -124,7 +124,11 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             (Object::Inside, Some((from, after))) => {
                 span_of(tokens, from, after).map_or(Side::Any, Side::Within)
             }
+            // `will convene` **the ministers**: an active verb may have its object behind it.
+            (Object::Before, _) if !is_passive(words) && begins_noun(text, tokens, hit.after) => Side::Any,
             (Object::Before, _) => Side::Before,
+            // `the plan had been` **adopted**
+            _ if hit.first.checked_sub(1).is_some_and(|at| is_be(tokens, at, text)) => Side::Any,
             _ => Side::After,
         };
         found.push(Cue {
@@ -177,6 +181,29 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
         }
     }
     modified(source, sentence, found)
+}
+
+/// Forms of `be`, which make a passive.
+const FORMS_OF_BE: [&str; 7] = ["are", "be", "been", "being", "is", "was", "were"];
+
+/// True for a cue with a form of `be`, to which something is done that stands before it.
+fn is_passive(words: &str) -> bool {
+    words.split_whitespace().any(|word| FORMS_OF_BE.contains(&word))
+}
+
+fn is_be(tokens: &[Token], at: usize, text: &str) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| FORMS_OF_BE.contains(&token.span.of(text)))
+}
+
+/// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
+fn begins_noun(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let class = function_word(token.span.of(text));
+        token.kind != TokenKind::Mark
+            && !matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb"))
+    })
 }
 
 /// Words of `sentence` by which a proposal made before is taken up.
@@ -243,7 +270,7 @@ fn tenses(text: &str, tokens: &[Token]) -> Vec<(usize, Span, &'static str)> {
     };
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        let perfect = matches!(word(at), "has" | "have" | "having");
+        let perfect = matches!(word(at), "has" | "have" | "had" | "having");
         if !perfect && !matches!(word(at), "is" | "are") {
             continue;
         }

@@ -17,6 +17,10 @@ pub(super) fn flattened(record: &Value, is_evidence: impl Fn(&str) -> bool) -> C
             is_odd
         })
     };
+    // Most records have none, and then no place has to be told.
+    if !any_text(record, &is_folded) {
+        return Cow::Borrowed(record);
+    }
     let mut folded = Vec::new();
     let mut open = vec![(String::new(), record)];
     while let Some((pointer, value)) = open.pop() {
@@ -45,6 +49,16 @@ pub(super) fn flattened(record: &Value, is_evidence: impl Fn(&str) -> bool) -> C
         }
     }
     Cow::Owned(flat)
+}
+
+/// True where `holds` of some text in `value`. A record is as deep as its reader lets it be.
+fn any_text(value: &Value, holds: &impl Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => holds(text),
+        Value::Array(items) => items.iter().any(|item| any_text(item, holds)),
+        Value::Object(members) => members.values().any(|value| any_text(value, holds)),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@
 //! | white space of any length, with line breaks, to one space; none at the ends | | yes | yes |
 //! | letters to small letters | | | yes |
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -48,20 +50,28 @@ pub struct Folded {
 struct Piece {
     start: usize,
     original: Span,
-    /// True where both runs are the same bytes, so that places inside them agree.
+    /// True where both runs are the same bytes, ASCII case apart, so that places inside them agree.
     verbatim: bool,
+}
+
+/// `text`, folded, without the way back; borrowed where there is nothing to fold.
+pub(super) fn folded(text: &str, level: Level) -> Cow<'_, str> {
+    let mut folding = Folding::new(0, level);
+    let is_plain = folding.plain_length(text) == text.len();
+    if !is_plain || (level >= Level::Search && text.ends_with(' ')) {
+        folding.run(text);
+        return Cow::Owned(folding.folded.text);
+    }
+    if level == Level::Caseless && text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
+    Cow::Borrowed(text)
 }
 
 impl Folded {
     /// `text`, folded. Linear in its length.
     pub fn of(text: &str, level: Level) -> Self {
-        let mut folding = Folding {
-            folded: Self {
-                text: String::with_capacity(text.len()),
-                pieces: Vec::new(),
-            },
-            level,
-        };
+        let mut folding = Folding::new(text.len(), level);
         folding.run(text);
         folding.folded
     }
@@ -131,6 +141,14 @@ struct Folding {
 }
 
 impl Folding {
+    fn new(capacity: usize, level: Level) -> Self {
+        let folded = Folded {
+            text: String::with_capacity(capacity),
+            pieces: Vec::new(),
+        };
+        Self { folded, level }
+    }
+
     fn run(&mut self, text: &str) {
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -156,7 +174,7 @@ impl Folding {
         }
     }
 
-    /// Bytes at the start of `rest` that stay as they are, whatever follows them.
+    /// Bytes at the start of `rest` that stay as they are, ASCII case apart, whatever follows them.
     fn plain_length(&self, rest: &str) -> usize {
         let bytes = rest.as_bytes();
         let mut previous_space = self.folded.text.is_empty() || self.folded.text.ends_with(' ');
@@ -166,7 +184,7 @@ impl Folding {
                 (Level::Clean, byte) => byte.is_ascii(),
                 (_, b' ') => !previous_space,
                 (_, b'-') => !rest[..length].ends_with('-') && !self.ends_with_dash(length),
-                (_, 0x80.. | b'\t'..=b'\r' | 0x1c..=0x1f) | (Level::Caseless, b'A'..=b'Z') => false,
+                (_, 0x80.. | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
                 _ => true,
             };
             if !stays {
@@ -240,6 +258,9 @@ impl Folding {
     fn push(&mut self, written: &str, original: Span, verbatim: bool) {
         let start = self.folded.text.len();
         self.folded.text.push_str(written);
+        if self.level == Level::Caseless {
+            self.folded.text[start..].make_ascii_lowercase();
+        }
         if verbatim
             && let Some(last) = self.folded.pieces.last_mut()
             && last.verbatim

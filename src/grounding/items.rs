@@ -1,9 +1,9 @@
 //! Items of a list, held against one another.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::bench::{Bench, Scope, at, child, shown};
 use super::code;
@@ -12,25 +12,31 @@ use super::code;
 ///
 /// Items that rest on different passages may be two things of one kind, and are let be. `scopes` are
 /// the passages of every object that has evidence.
-pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<String, Scope>) {
-    let mut first: HashMap<(&str, String), (&str, &Scope)> = HashMap::new();
+pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
+    let mut first: HashMap<(&str, u64), (&str, &Map<String, Value>, &Scope)> = HashMap::new();
     let mut found = Vec::new();
     for (pointer, scope) in scopes {
         let Some((list, _)) = pointer.rsplit_once('/') else {
             continue;
         };
-        let said = at(bench.record, list)
+        let item = at(bench.record, list)
             .filter(|list| list.is_array())
             .and_then(|_| at(bench.record, pointer))
-            .and_then(|item| said(item, pointer, bench));
-        let Some(said) = said else { continue };
-        let (earlier, own) = *first.entry((list, said)).or_insert((pointer, scope));
+            .and_then(Value::as_object);
+        let Some(item) = item else { continue };
+        let Some(digest) = digest(item, bench) else {
+            continue;
+        };
+        let (earlier, other, own) = *first.entry((list, digest)).or_insert((pointer, item, scope));
+        if earlier == *pointer || !says_the_same(item, other, bench) {
+            continue;
+        }
         let shared = scope
             .passages
             .iter()
             .find(|passage| own.passages.iter().any(|other| other.overlaps(**passage)));
-        if let Some(passage) = shared.filter(|_| earlier != pointer.as_str()) {
-            found.push((pointer.clone(), earlier.to_owned(), *passage));
+        if let Some(passage) = shared {
+            found.push(((*pointer).to_owned(), earlier.to_owned(), *passage));
         }
     }
     for (pointer, earlier, passage) in found {
@@ -39,31 +45,28 @@ pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<String, Scope>) {
     }
 }
 
-/// What an item says: its members but its evidence, in one order; `None` where there is nothing else.
-fn said(item: &Value, pointer: &str, bench: &Bench<'_>) -> Option<String> {
-    let members: BTreeMap<&String, String> = item
-        .as_object()?
-        .iter()
-        .filter(|(name, _)| !bench.evidence.contains(&child(pointer, name)))
-        .map(|(name, value)| (name, ordered(value)))
-        .collect();
-    (!members.is_empty()).then(|| format!("{members:?}"))
+/// What an item says: its members but its evidence, in any order.
+fn said<'v>(
+    item: &'v Map<String, Value>,
+    bench: &Bench<'_>,
+) -> impl Iterator<Item = (&'v String, &'v Value)> {
+    let is_said = |value: &Value| !bench.evidence.contains(&std::ptr::from_ref(value));
+    item.iter().filter(move |(_, value)| is_said(value))
 }
 
-/// `value` as text that is the same for equal values, whatever the order of their members. A record is
-/// as deep as its reader lets it be.
-fn ordered(value: &Value) -> String {
-    match value {
-        Value::Object(members) => {
-            let members: BTreeMap<&String, String> = members
-                .iter()
-                .map(|(name, value)| (name, ordered(value)))
-                .collect();
-            format!("{members:?}")
-        }
-        Value::Array(items) => format!("{:?}", items.iter().map(ordered).collect::<Vec<_>>()),
-        value => value.to_string(),
-    }
+/// A number that items have in common which say the same; `None` where an item says nothing.
+fn digest(item: &Map<String, Value>, bench: &Bench<'_>) -> Option<u64> {
+    let of_member = |member| {
+        let mut hasher = DefaultHasher::new();
+        Hash::hash(&member, &mut hasher);
+        hasher.finish()
+    };
+    said(item, bench).map(of_member).reduce(u64::wrapping_add)
+}
+
+fn says_the_same(item: &Map<String, Value>, other: &Map<String, Value>, bench: &Bench<'_>) -> bool {
+    said(item, bench).count() == said(other, bench).count()
+        && said(item, bench).all(|(name, value)| other.get(name) == Some(value))
 }
 
 /// Items of a list that are the same thing by one of `identity`, and differ in another member.

@@ -4,7 +4,7 @@ use crate::document::{Span, TokenKind, tokens};
 use crate::lexicon::{Numeral, numeral};
 
 use super::cues::is_negation;
-use super::fold::{Folded, Level};
+use super::fold::{Level, folded};
 use super::source::Source;
 
 /// A passage that a record quotes, after the selectors of the W3C Web Annotation Data Model.
@@ -74,8 +74,7 @@ pub struct Nearest {
 
 /// Finds `quote` in `source`.
 pub fn locate(source: &Source, quote: &Quote<'_>) -> Found {
-    let folded = Folded::of(quote.exact, Level::Search);
-    let wanted = folded.text();
+    let wanted = &*folded(quote.exact, Level::Search);
     if wanted.is_empty() {
         return Found {
             passages: Vec::new(),
@@ -109,8 +108,7 @@ pub fn locate(source: &Source, quote: &Quote<'_>) -> Found {
 
 fn at_offsets(source: &Source, wanted: &str, places: Vec<Span>, start: usize, end: usize) -> Found {
     let there = source.document().span_of_code_points(start, end);
-    let holds =
-        there.is_some_and(|span| Folded::of(source.document().slice(span), Level::Search).text() == wanted);
+    let holds = there.is_some_and(|span| folded(source.document().slice(span), Level::Search) == wanted);
     if let (true, Some(span)) = (holds, there) {
         return Found {
             passages: vec![source.as_clean(span)],
@@ -134,13 +132,12 @@ fn has_context(source: &Source, place: Span, quote: &Quote<'_>) -> bool {
     let span = search.folded(place);
     let before = search.text().get(..span.start).unwrap_or_default().trim_end();
     let after = search.text().get(span.end..).unwrap_or_default().trim_start();
-    let folded = |text: &str| Folded::of(text, Level::Search).text().to_owned();
     quote
         .prefix
-        .is_none_or(|prefix| before.ends_with(&folded(prefix)))
+        .is_none_or(|prefix| before.ends_with(&*folded(prefix, Level::Search)))
         && quote
             .suffix
-            .is_none_or(|suffix| after.starts_with(&folded(suffix)))
+            .is_none_or(|suffix| after.starts_with(&*folded(suffix, Level::Search)))
 }
 
 /// A quote that does not stand in the source as it is: in other case, cut, elided, or not at all.
@@ -149,8 +146,7 @@ fn otherwise(source: &Source, quote: &Quote<'_>, wanted: &str) -> Found {
     let caseless = source.places(quote.exact, Level::Caseless, source.whole());
     if let Some(&first) = caseless.first() {
         // A quote that begins or ends a sentence of its own may take a capital for a small letter.
-        let only_first = Folded::of(source.slice(first), Level::Search)
-            .text()
+        let only_first = folded(source.slice(first), Level::Search)
             .chars()
             .skip(1)
             .eq(wanted.chars().skip(1));
@@ -287,10 +283,10 @@ const MOST_VOTES: usize = 64;
 
 /// The passage of the source that has most of the words of `wanted` at the same distances.
 fn nearest(source: &Source, wanted: &str) -> Option<Nearest> {
-    let caseless = Folded::of(wanted, Level::Caseless);
-    let quote: Vec<&str> = tokens(caseless.text())
+    let caseless = folded(wanted, Level::Caseless);
+    let quote: Vec<&str> = tokens(&caseless)
         .iter()
-        .map(|token| token.span.of(caseless.text()))
+        .map(|token| token.span.of(&caseless))
         .collect();
     let words = source.words();
     let shift = i64::try_from(quote.len()).ok()?;

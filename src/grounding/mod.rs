@@ -42,6 +42,7 @@ mod evidence;
 mod findings;
 mod flat;
 mod fold;
+mod haystack;
 mod items;
 mod locate;
 mod numbers;

@@ -4,7 +4,7 @@ use crate::document::{Span, TokenKind, tokens};
 use crate::lexicon::{TITLES, TitleClass, function_word};
 use crate::mentions::{Mentions, PersonMention};
 
-use super::fold::{Folded, Level};
+use super::fold::{Level, folded};
 
 /// The people that one text names, each once.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +29,7 @@ pub(super) struct Person {
 
 /// The words of a name that tell one person from another, in small letters.
 pub(super) fn name_parts(name: &str) -> Vec<String> {
-    let folded = Folded::of(name, Level::Search);
-    let text = folded.text();
+    let text = &*folded(name, Level::Search);
     let words = tokens(text);
     let mut parts = Vec::new();
     let mut at = 0;

@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, TokenKind};
-use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word, stands_alone};
+use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word};
 use crate::mentions::Mentions;
 
 use super::cues::{Cue, outcome_cues};
-use super::fold::{Folded, Level};
+use super::fold::{Folded, Level, folded};
+use super::haystack::Haystack;
 use super::numerics::{Numeric, numerics};
 use super::people::People;
 use super::speech::{self, Frame};
@@ -25,9 +25,10 @@ use super::speech::{self, Frame};
 pub struct Source {
     document: Document,
     has_mark: bool,
-    clean: Folded,
-    search: Folded,
-    caseless: Folded,
+    sha256: OnceCell<String>,
+    clean: Haystack,
+    search: Haystack,
+    caseless: Haystack,
     outline: Outline,
     mentions: Mentions,
     people: People,
@@ -56,8 +57,8 @@ impl Source {
     /// The source in `document`. Linear in its length.
     pub fn of(document: Document) -> Self {
         let clean = Folded::of(document.text(), Level::Clean);
-        let search = Folded::of(clean.text(), Level::Search);
-        let caseless = Folded::of(clean.text(), Level::Caseless);
+        let search = Haystack::of(Folded::of(clean.text(), Level::Search));
+        let caseless = Haystack::of(Folded::of(clean.text(), Level::Caseless));
         let outline = Outline::of(clean.text());
         let mentions = Mentions::of(clean.text(), &outline);
         let people = People::of(clean.text(), &mentions);
@@ -74,7 +75,8 @@ impl Source {
         Self {
             document,
             has_mark: false,
-            clean,
+            sha256: OnceCell::new(),
+            clean: Haystack::of(clean),
             search,
             caseless,
             outline,
@@ -97,19 +99,22 @@ impl Source {
     #[must_use]
     pub fn with_mark(mut self) -> Self {
         self.has_mark = true;
+        self.sha256 = OnceCell::new();
         self
     }
 
     /// The SHA-256 of the bytes that it was read from, in hexadecimal.
-    pub fn sha256(&self) -> String {
-        let mut digest = Sha256::new();
-        if self.has_mark {
-            digest.update("\u{feff}");
-        }
-        digest.update(self.document.text());
-        digest.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| {
+            let mut digest = Sha256::new();
+            if self.has_mark {
+                digest.update("\u{feff}");
+            }
+            digest.update(self.document.text());
+            digest.finalize().iter().fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
         })
     }
 
@@ -120,7 +125,7 @@ impl Source {
 
     /// The clean text, in which all spans of this room are counted.
     pub fn text(&self) -> &str {
-        self.clean.text()
+        self.clean.folded().text()
     }
 
     /// The text under `span`.
@@ -130,12 +135,12 @@ impl Source {
 
     /// Where `span` of the clean text stands in the document as it was read.
     pub fn as_read(&self, span: Span) -> Span {
-        self.clean.original(span)
+        self.clean.folded().original(span)
     }
 
     /// Where `span` of the document as it was read stands in the clean text.
     pub fn as_clean(&self, span: Span) -> Span {
-        self.clean.folded(span)
+        self.clean.folded().folded(span)
     }
 
     /// Tokens and sentences of the clean text.
@@ -208,31 +213,18 @@ impl Source {
     /// `level` says how it is compared; `within` bounds where it is looked for. No more than
     /// `MOST_PLACES` are told.
     pub fn places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
-        let wanted = Folded::of(wanted, level);
-        self.folded_places(wanted.text(), level, within)
+        self.folded_places(&folded(wanted, level), level, within)
     }
 
     /// As [`Source::places`], for a text that is folded already.
     pub(super) fn folded_places(&self, wanted: &str, level: Level, within: Span) -> Vec<Span> {
-        let hay = self.folded(level);
-        let range = hay.folded(within);
-        let Some(region) = hay.text().get(range.range()) else {
-            return Vec::new();
-        };
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for at in memmem::find_iter(region.as_bytes(), wanted.as_bytes()) {
-            let span = Span::new(range.start + at, range.start + at + wanted.len());
-            if stands_whole(hay.text(), span) {
-                found.push(hay.original(span));
-                if found.len() == MOST_PLACES {
-                    break;
-                }
-            }
-        }
+        let hay = self.hay(level);
+        let region = hay.folded().folded(within).range();
+        let found = hay.find(wanted, region, MOST_PLACES);
         found
+            .into_iter()
+            .map(|span| hay.folded().original(span))
+            .collect()
     }
 
     /// True where `wanted` stands in the source at all, if need be inside a word.
@@ -244,6 +236,10 @@ impl Source {
 
     /// The text folded to `level`.
     pub(super) fn folded(&self, level: Level) -> &Folded {
+        self.hay(level).folded()
+    }
+
+    fn hay(&self, level: Level) -> &Haystack {
         match level {
             Level::Clean => &self.clean,
             Level::Search => &self.search,
@@ -279,9 +275,7 @@ impl Source {
         self.words.get_or_init(|| {
             let mut words = Words::default();
             for token in self.outline.tokens() {
-                let word = Folded::of(self.slice(token.span), Level::Caseless)
-                    .text()
-                    .to_owned();
+                let word = folded(self.slice(token.span), Level::Caseless).into_owned();
                 if token.kind != TokenKind::Mark {
                     let places = words.places.entry(word.clone()).or_default();
                     places.push(words.all.len());
@@ -315,24 +309,3 @@ fn own_country(mentions: &Mentions, people: &People) -> Option<&'static str> {
 
 /// The most places of one text that are looked at; a text that stands oftener tells nothing.
 const MOST_PLACES: usize = 200;
-
-/// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
-fn stands_whole(text: &str, span: Span) -> bool {
-    if !stands_alone(text, span) {
-        return false;
-    }
-    let inside = span.of(text);
-    let digit_first = inside.starts_with(|ch: char| ch.is_ascii_digit());
-    let digit_last = inside.ends_with(|ch: char| ch.is_ascii_digit());
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
-    let joined_before = digit_first
-        && before
-            .strip_suffix([',', '.'])
-            .is_some_and(|rest| rest.ends_with(|ch: char| ch.is_ascii_digit()));
-    let joined_after = digit_last
-        && after
-            .strip_prefix([',', '.'])
-            .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
-    !joined_before && !joined_after
-}

@@ -49,6 +49,7 @@ struct Verb {
 pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people: &People) -> Vec<Frame> {
     let mut found = Vec::new();
     let mut topic: Option<Subject> = None;
+    let is_state = |span: Span| is_state(text, mentions, span);
     for (index, sentence) in outline.sentences().iter().enumerate() {
         let tokens = outline.tokens_of(sentence);
         let subjects = Subjects {
@@ -72,13 +73,14 @@ pub(super) fn frames(text: &str, outline: &Outline, mentions: &Mentions, people:
                 let host = matches!(subject, Some(Subject::Pronoun(_)))
                     .then(|| other_one(text, tokens, verb.first))
                     .flatten();
-                frame.subject = host.or_else(|| subject.map(|subject| resolved(subject, topic, last)));
+                frame.subject =
+                    host.or_else(|| subject.map(|subject| resolved(subject, topic, last, is_state)));
                 frame.trailing = trailing;
                 last = frame.subject.or(last);
             } else if word(text, tokens, verb.first).eq_ignore_ascii_case("according") {
                 // `according to him`: whoever stands behind speaks, of what stands on either side.
                 let subject = subjects.after(verb.after);
-                frame.subject = subject.map(|subject| resolved(subject, topic, last));
+                frame.subject = subject.map(|subject| resolved(subject, topic, last, is_state));
                 frame.impersonal = false;
                 frame.trailing = verb.first > 0;
             } else if word(text, tokens, verb.after) == "by" {
@@ -178,7 +180,10 @@ fn subject_of(
             .is_some_and(|token| token.is_capitalized(text))
             || opens_noun(follows)
             || (is_quote(before) || before == ",") && leads_to_name(subjects, text, tokens, verb.after);
-        if let Some(subject) = subjects.after(verb.after).filter(|_| names) {
+        let object =
+            |subject: &Subject| last.is_some() && !is_quote(before) && goes_on(text, tokens, *subject);
+        let behind = subjects.after(verb.after).filter(|_| names);
+        if let Some(subject) = behind.filter(|subject| !object(subject)) {
             return (Some(subject), true);
         }
         return (aside.or(last), false);
@@ -199,6 +204,19 @@ fn subject_of(
     // `“…”, as the minister put it`
     let trailing = is_quote(lead) || (matches!(lead, "," | "as") && ends);
     (Some(subject), trailing && start > 0)
+}
+
+/// True where the clause goes on behind `subject`, and not with where or when it was said: in `A
+/// condemned the attack, reaffirmed` **Israel**`'s right and …` it is the object of the verb before it.
+fn goes_on(text: &str, tokens: &[Token], subject: Subject) -> bool {
+    let after = tokens.partition_point(|token| token.span.start < subject.span().end);
+    tokens.get(after).is_some_and(|next| {
+        next.kind != TokenKind::Mark
+            && !matches!(
+                next.span.of(text),
+                "in" | "on" | "at" | "during" | "after" | "before" | "who" | "of"
+            )
+    })
 }
 
 /// `said` **committee chairman Ann Lee**: nouns without an article, and then somebody's name.
@@ -250,12 +268,21 @@ fn other_one(text: &str, tokens: &[Token], before: usize) -> Option<Subject> {
     })
 }
 
-/// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about.
-fn resolved(subject: Subject, topic: Option<Subject>, last: Option<Subject>) -> Subject {
+/// A pronoun is whoever speaks before in the sentence, or whom the sentence before is about. What
+/// `is_state` holds for is a state by its name.
+fn resolved(
+    subject: Subject,
+    topic: Option<Subject>,
+    last: Option<Subject>,
+    is_state: impl Fn(Span) -> bool,
+) -> Subject {
     match (subject, last.or(topic)) {
         (Subject::Pronoun(span), Some(Subject::Person(index, _))) => Subject::Person(index, span),
         (Subject::Pronoun(_), Some(Subject::Words(span))) => Subject::Words(span),
-        (Subject::Pronoun(_), Some(Subject::Country(code, span))) => Subject::Country(code, span),
+        // `the leader of Chile`; a state itself is neither `he` nor `she`.
+        (Subject::Pronoun(_), Some(Subject::Country(code, span))) if !is_state(span) => {
+            Subject::Country(code, span)
+        }
         _ => subject,
     }
 }
@@ -270,12 +297,28 @@ fn topic_of(text: &str, tokens: &[Token], frames: &[Frame], subjects: &Subjects<
             )
         })
     });
+    // `She and President Berg have signed`: whom the pronoun means stays whom the text is about.
+    let goes_on = tokens
+        .first()
+        .is_some_and(|first| matches!(first.span.of(text), "He" | "She"));
     speaks.or_else(|| {
-        (0..tokens.len()).find_map(|last| {
+        let from = if goes_on { tokens.len() } else { 0 };
+        (from..tokens.len()).find_map(|last| {
             let starts_name = tokens.get(last).is_some_and(|token| token.is_capitalized(text));
             let subject = starts_name.then(|| subjects.ending_at(last)).flatten();
             subject.filter(|subject| matches!(subject, Subject::Person(..)))
         })
+    })
+}
+
+/// True where `span` is the name of a state, an article apart.
+fn is_state(text: &str, mentions: &Mentions, span: Span) -> bool {
+    let next = mentions
+        .countries
+        .partition_point(|country| country.span.end <= span.start);
+    mentions.countries.get(next).is_some_and(|country| {
+        let before = text.get(span.start..country.span.start).unwrap_or_default();
+        country.span.end == span.end && matches!(before.trim(), "" | "the" | "The")
     })
 }
 
@@ -473,5 +516,48 @@ mod tests {
         assert_eq!(found, ["juan ruiz", "juan ruiz", "juan ruiz"]);
         let found = subjects(&format!("{MEETING}Berg and Ruiz praised the treaty."));
         assert_eq!(found, ["berg and ruiz"]);
+        let found = subjects(&format!(
+            "{MEETING}Berg has led the talks. She and Prime Minister Ruiz have met twice. She noted that visits are rare."
+        ));
+        assert_eq!(found, ["ana berg"]);
+        // A state is no `she`.
+        let found = subjects(&format!(
+            "{MEETING}Norway praised the treaty. She noted that visits are rare."
+        ));
+        assert_eq!(found, ["NO", "she"]);
+    }
+
+    #[test]
+    fn all_of_a_list_speak() {
+        let cases = [
+            ("The EU and Norway reaffirmed the treaty.", "the eu and norway"),
+            (
+                "Chile, Norway, and Peru reaffirmed the treaty.",
+                "norway, and peru",
+            ),
+            (
+                "We, the governments of Chile, Norway, and Peru, reaffirmed the treaty.",
+                "norway, and peru",
+            ),
+            (
+                "Norway, the Republic of Chile, and Peru reaffirmed the treaty.",
+                "chile, and peru",
+            ),
+            ("Ruiz met Berg, and Peru reaffirmed the treaty.", "PE"),
+        ];
+        for (sentence, subject) in cases {
+            let found = subjects(&format!("{MEETING}{sentence}"));
+            assert_eq!(found.last().map(String::as_str), Some(subject), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_object_of_a_verb_in_a_row_is_no_speaker() {
+        let found = subjects(&format!(
+            "{MEETING}The two leaders condemned the raid, reaffirmed Chile's rights, and called for peace."
+        ));
+        assert_eq!(found, ["the two leaders"; 3]);
+        let found = subjects(&format!("{MEETING}Trade grew, said Ruiz."));
+        assert_eq!(found, ["juan ruiz"]);
     }
 }

@@ -63,6 +63,12 @@ impl Subjects<'_> {
             } else if let Some(first) = self.date_ending(before) {
                 at = first;
             } else if word == "," {
+                // `we, the governments of A, B, and C, recognize`: the last of a list is no aside.
+                if let Some(list @ Subject::Joint(_)) =
+                    before.checked_sub(1).and_then(|last| self.phrase_ending(last))
+                {
+                    return Some(list);
+                }
                 let floor = before.saturating_sub(LONGEST_PHRASE);
                 at = (floor..before).rev().find(|&index| self.word(index) == ",")?;
             } else {
@@ -125,7 +131,11 @@ impl Subjects<'_> {
     fn phrase_ending(&self, last: usize) -> Option<Subject> {
         let end = self.tokens.get(last)?.span.end;
         let (subject, first) = self.entity_ending(last)?;
-        if let Some(joined) = self.coordinated(first) {
+        let start = match subject {
+            Subject::Person(..) => self.office_start(first),
+            _ => first,
+        };
+        if let Some(joined) = self.coordinated(start) {
             return Some(Subject::Joint(joined.join(Span::new(subject.span().start, end))));
         }
         // `the people of Iraq`, `a spokesman for the minister`: the noun before speaks, for the one behind.
@@ -196,7 +206,10 @@ impl Subjects<'_> {
         }
         let first = self.with_article(first);
         let span = self.tokens.get(first)?.span.join(token.span);
-        let country = self.country_in(span);
+        // `and Norway's` is what Norway has.
+        let country = self
+            .country_in(span)
+            .filter(|_| token.kind != TokenKind::Possessive);
         Some((
             country.map_or(Subject::Words(span), |country| {
                 Subject::Country(country.code, span)
@@ -278,23 +291,73 @@ impl Subjects<'_> {
         Some((Subject::Person(*only, span), first))
     }
 
+    /// The first word of an office that is not told with the name that begins at `first`: **Executive**
+    /// `Vice Minister Ma`.
+    fn office_start(&self, first: usize) -> usize {
+        /// Words of an office before those that are known.
+        const MOST: usize = 5;
+        let before = (first.saturating_sub(MOST)..first).rev();
+        let office = before.take_while(|&at| {
+            self.tokens.get(at).is_some_and(|token| {
+                let word = token.span.of(self.text);
+                token.kind == TokenKind::Word
+                    && token.is_capitalized(self.text)
+                    && function_word(&word.to_lowercase()).is_none()
+            })
+        });
+        office.last().unwrap_or(first)
+    }
+
     /// What is joined with `and` to the noun phrase that begins at `first`, where that is somebody too.
     fn coordinated(&self, first: usize) -> Option<Span> {
-        let and = first
-            .checked_sub(1)
-            .filter(|&at| matches!(self.word(at), "and" | "&"))?;
-        let (other, _) = self.entity_ending(and.checked_sub(1)?)?;
-        match other {
+        let before = |back: usize| first.checked_sub(back).map_or("", |at| self.word(at));
+        let and = match (before(3), before(2), before(1)) {
+            (.., "and" | "&") => first - 1,
+            ("as", "well", "as") => first - 3,
+            _ => return None,
+        };
+        let comma = and.checked_sub(1).filter(|&at| self.word(at) == ",");
+        let (other, start) = self.entity_ending(comma.unwrap_or(and).checked_sub(1)?)?;
+        let span = self.somebody(other)?;
+        // `A, B, and C praised`; and not `A met B, and C praised`.
+        let is_listed = || {
+            // `A, the Republic of` **B**`, and C`
+            let start = match start.checked_sub(2) {
+                Some(at) if self.word(start - 1) == "of" => {
+                    self.entity_ending(at).map_or(start, |(_, of)| of)
+                }
+                _ => start,
+            };
+            start
+                .checked_sub(2)
+                .filter(|_| self.word(start - 1) == ",")
+                .and_then(|at| self.entity_ending(at))
+                .is_some_and(|(before, _)| self.somebody(before).is_some())
+        };
+        (comma.is_none() || is_listed()).then_some(span)
+    }
+
+    /// Where `subject` stands, if it is one or several who may act or speak.
+    fn somebody(&self, subject: Subject) -> Option<Span> {
+        match subject {
             Subject::Person(..) | Subject::Country(..) | Subject::First(_) | Subject::Pronoun(_) => {
-                Some(other.span())
+                Some(subject.span())
             }
-            // An office that nobody is named for is somebody nevertheless.
-            Subject::Words(span) => self
-                .mentions
-                .people
-                .iter()
-                .any(|person| person.span.overlaps(span))
-                .then_some(span),
+            // An office that nobody is named for is somebody nevertheless, and so is a body of states.
+            Subject::Words(span) => {
+                let (people, sides) = (&self.mentions.people, &self.mentions.sides);
+                let person = people.partition_point(|person| person.span.end <= span.start);
+                let side = sides.partition_point(|side| side.span.end <= span.start);
+                let first = [
+                    people.get(person).map(|own| own.span),
+                    sides.get(side).map(|own| own.span),
+                ];
+                first
+                    .into_iter()
+                    .flatten()
+                    .any(|own| own.overlaps(span))
+                    .then_some(span)
+            }
             Subject::Joint(_) => None,
         }
     }

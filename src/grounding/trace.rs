@@ -11,7 +11,7 @@ use crate::mentions::NameKind;
 use super::bench::Used;
 use super::check::Vouched;
 use super::code;
-use super::fold::{Folded, Level};
+use super::fold::{Level, folded};
 use super::numerics::{Numeric, Sort};
 use super::rule::MentionKind;
 use super::source::Source;
@@ -109,7 +109,7 @@ pub fn trace(source: &Source, kinds: &[(String, MentionKind)], vouched: &Vouched
             .used
             .names
             .iter()
-            .map(|(list, name)| (list.as_str(), Folded::of(name, Level::Caseless).text().to_owned()))
+            .map(|(list, name)| (list.as_str(), folded(name, Level::Caseless).into_owned()))
             .collect(),
         kinds,
     };
@@ -306,12 +306,12 @@ impl Tracer<'_> {
     /// True where some name of the record is `name`, holds it, or means the same body; or where
     /// `name` runs over several names, of which the lists have one.
     fn is_named(&self, name: &str, kind: MentionKind) -> bool {
-        let folded = Folded::of(name, Level::Caseless);
+        let folded = folded(name, Level::Caseless);
         let body = |text: &str| body_gazetteer().find(text).next().map(|hit| hit.value.name);
         let own = body(name);
         self.names.iter().any(|(list, other)| {
-            let inside = other.len() > SHORTEST && folded.text().contains(other.as_str());
-            other.contains(folded.text())
+            let inside = other.len() > SHORTEST && folded.contains(other.as_str());
+            other.contains(&*folded)
                 || (inside && self.accounts(list, kind))
                 || (own.is_some() && body(other) == own)
         })

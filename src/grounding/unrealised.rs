@@ -14,6 +14,7 @@ pub(super) fn without_governed(source: &Source, cues: Vec<Cue>) -> Vec<Cue> {
         .map(|cue| {
             // What is only expected, or is negated, is told by other rules, which know better.
             cue.modifiers.is_empty()
+                && !opens_finite(source.slice(cue.span))
                 && cues.iter().any(|other| {
                     other.value.is_some()
                         && other.span.end <= cue.span.start
@@ -65,9 +66,16 @@ pub(super) fn is_only_named(source: &Source, cue: &Cue, cues: &[&Cue], about: Op
         })
 }
 
+const AUXILIARIES: [&str; 9] = ["are", "been", "being", "had", "has", "have", "is", "was", "were"];
+
+/// True for a verb of its own, which no verb before it governs: the plan **had been adopted**.
+fn opens_finite(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    words.next().is_some_and(|first| AUXILIARIES.contains(&first)) && words.next().is_some()
+}
+
 /// True for a verb in the past, or behind an auxiliary: `has opened`, `was launched`.
 fn is_finite(source: &Source, span: Span) -> bool {
-    const AUXILIARIES: [&str; 9] = ["are", "been", "being", "had", "has", "have", "is", "was", "were"];
     let before = source.text().get(..span.start).unwrap_or_default();
     let last = before.split_whitespace().next_back().unwrap_or_default();
     source.slice(span).ends_with("ed") || AUXILIARIES.contains(&last)

@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::KeyMap;
-use crate::document::{Span, Token, tokens, word_key};
+use super::plain::Plain;
+use crate::document::{Span, word_key};
 
 /// How the letters of a name must agree with those of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub enum Case {
 /// taken, those that begin or end inside a word are dropped, and of those that overlap the longest
 /// stays (the first, where two are equally long). A search that only keeps the leftmost-longest while
 /// it goes would lose `United States` inside `the United States of Americana`.
+///
+/// Names are found also where the text has several spaces or a line break between their words, or
+/// writes an accent as a character of its own.
 ///
 /// ```
 /// use rapporteur::lexicon::{Case, Gazetteer};
@@ -60,29 +64,24 @@ pub struct Hit<'g, T> {
 }
 
 /// Where names may begin in one text: at its words and signs. Made once, for all gazetteers.
-#[derive(Clone, Debug)]
-pub struct Starts {
-    /// Byte offset and key of each.
+#[derive(Debug)]
+pub struct Starts<'t> {
+    plain: Plain<'t>,
+    /// Byte offset in the plain text and key of each.
     found: Vec<(usize, u64)>,
 }
 
-impl Starts {
-    /// The starts of `text`, whose tokens are `tokens`.
-    pub fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut found = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            if token.is_plain {
-                found.push((token.span.start, token.key));
-                continue;
-            }
-            let mut at = token.span.start;
-            while let Some((start, length, key)) = next_start(token.span.of(text), at - token.span.start) {
-                let start = token.span.start + start;
-                found.push((start, key));
-                at = start + length;
-            }
+impl<'t> Starts<'t> {
+    /// The starts of `text`. Linear in its length.
+    pub fn of(text: &'t str) -> Self {
+        let plain = Plain::of(text);
+        let mut found = Vec::with_capacity(text.len() / 5);
+        let mut at = 0;
+        while let Some((start, length, key)) = next_start(&plain.text, at) {
+            found.push((start, key));
+            at = start + length;
         }
-        Self { found }
+        Self { plain, found }
     }
 }
 
@@ -128,34 +127,29 @@ impl<T> Gazetteer<T> {
 
     /// The names in `text`, from left to right, none overlapping another.
     pub fn find<'g>(&'g self, text: &str) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_from(text, &Starts::of(text, &tokens(text)))
+        self.find_from(&Starts::of(text))
     }
 
     /// The same, where the starts of `text` are known.
-    pub fn find_from<'g>(
-        &'g self,
-        text: &str,
-        starts: &Starts,
-    ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone)
+    pub fn find_from<'g>(&'g self, starts: &Starts<'_>) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
+        self.find_where(starts, stands_alone)
     }
 
     /// The same, where a name may also stand against digits: `USD3`, `5RM`.
     pub fn find_beside_digits<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
-        self.find_where(text, starts, stands_alone_or_beside_digits)
+        self.find_where(starts, stands_alone_or_beside_digits)
     }
 
     fn find_where<'g>(
         &'g self,
-        text: &str,
-        starts: &Starts,
+        starts: &Starts<'_>,
         stands: fn(&str, Span) -> bool,
     ) -> impl Iterator<Item = Hit<'g, T>> + use<'g, T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
+        let text = &*starts.plain.text;
         for &(at, key) in &starts.found {
             let Some(range) = self.by_start.get(key) else {
                 continue;
@@ -163,7 +157,8 @@ impl<T> Gazetteer<T> {
             let names = self.names.get(range.clone()).unwrap_or_default();
             let longest = names.iter().find_map(|name| {
                 let span = Span::new(at, at + name.written.len());
-                (self.is_written(name, text, span) && stands(text, span)).then_some((span, name.value))
+                let is_there = self.is_written(name, text, span) && stands(text, span);
+                is_there.then(|| (starts.plain.in_text(span), name.value))
             });
             found.extend(longest);
         }
@@ -250,7 +245,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Case, Gazetteer};
-    use crate::document::{Span, tokens};
+    use crate::document::Span;
 
     fn found<'a>(gazetteer: &Gazetteer<&'static str>, text: &'a str) -> Vec<&'a str> {
         gazetteer.find(text).map(|hit| hit.span.of(text)).collect()
@@ -275,11 +270,11 @@ mod tests {
             text in "[aB$é1_ '\u{301}-]{0,40}",
         ) {
             let gazetteer = Gazetteer::new(Case::Exact, names.iter().map(|name| (name.clone(), ())));
-            let starts = super::Starts::of(&text, &tokens(&text));
-            let found: Vec<Span> = gazetteer.find_from(&text, &starts).map(|hit| hit.span).collect();
+            let starts = super::Starts::of(&text);
+            let found: Vec<Span> = gazetteer.find_from(&starts).map(|hit| hit.span).collect();
             prop_assert_eq!(found, found_by_automaton(&names, &text, super::stands_alone));
             let found: Vec<Span> =
-                gazetteer.find_beside_digits(&text, &starts).map(|hit| hit.span).collect();
+                gazetteer.find_beside_digits(&starts).map(|hit| hit.span).collect();
             let expected = found_by_automaton(&names, &text, super::stands_alone_or_beside_digits);
             prop_assert_eq!(found, expected);
         }
@@ -318,12 +313,21 @@ mod tests {
     fn a_name_begins_where_a_word_or_a_sign_does() {
         let gazetteer = Gazetteer::new(Case::Exact, [("€", "EUR"), ("RM", "MYR"), ("Côte d'Azur", "FR")]);
         let text = "5RM, 7€8 and the Côte d'Azur; ARM, éRM, RM_";
-        let starts = super::Starts::of(text, &tokens(text));
-        let hits = gazetteer.find_beside_digits(text, &starts);
+        let starts = super::Starts::of(text);
+        let hits = gazetteer.find_beside_digits(&starts);
         let found: Vec<&str> = hits.map(|hit| hit.span.of(text)).collect();
         assert_eq!(found, ["RM", "€", "Côte d'Azur"]);
         let alone: Vec<&str> = gazetteer.find(text).map(|hit| hit.span.of(text)).collect();
         assert_eq!(alone, ["€", "Côte d'Azur"]);
+    }
+
+    #[test]
+    fn a_name_may_be_broken_by_a_line() {
+        let gazetteer = Gazetteer::new(Case::Exact, [("Sri Lanka", "LK"), ("Brasília", "BR")]);
+        assert_eq!(
+            found(&gazetteer, "Sri\nLanka, Brasi\u{301}lia,  Sri\n\nLanka"),
+            ["Sri\nLanka", "Brasi\u{301}lia"]
+        );
     }
 
     #[test]

@@ -97,7 +97,9 @@ impl Reader<'_> {
             (first, self.span(inside, first.after)?)
         };
         let between = self.text.get(symbol.span.end..span.start)?;
-        if !between.chars().all(|ch| ch.is_whitespace() && ch != '\n') {
+        // A line may end between the two, a paragraph may not.
+        let line_ends = between.matches('\n').count();
+        if !between.chars().all(char::is_whitespace) || line_ends > 1 {
             return None;
         }
         let number = self.with_short_million(number)?;

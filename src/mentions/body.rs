@@ -15,9 +15,9 @@ pub struct BodyMention {
 }
 
 /// The international bodies in `text`. `WHO` of a heading in capitals is the pronoun.
-pub(super) fn bodies(text: &str, starts: &Starts) -> Vec<BodyMention> {
+pub(super) fn bodies(text: &str, starts: &Starts<'_>) -> Vec<BodyMention> {
     body_gazetteer()
-        .find_from(text, starts)
+        .find_from(starts)
         .filter(|hit| hit.span.of(text) != "WHO" || !stands_in_capitals(text, hit.span))
         .map(|hit| BodyMention {
             span: hit.span,
@@ -29,12 +29,11 @@ pub(super) fn bodies(text: &str, starts: &Starts) -> Vec<BodyMention> {
 #[cfg(test)]
 mod tests {
     use super::bodies;
-    use crate::document::tokens;
     use crate::lexicon::Starts;
 
     #[test]
     fn the_pronoun_in_a_heading_is_no_body() {
-        let bodies = |text: &str| bodies(text, &Starts::of(text, &tokens(text)));
+        let bodies = |text: &str| bodies(text, &Starts::of(text));
         assert!(bodies("LEADERS WHO SIGNED THE TREATY").is_empty());
         assert_eq!(bodies("the WHO and the U.N.").len(), 2);
     }

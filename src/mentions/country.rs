@@ -24,9 +24,9 @@ pub struct CountryMention {
 ///
 /// A name that several countries bear (`Congo`) means the one of them that the text names
 /// otherwise, else the usual one; where neither tells, there is no mention.
-pub(super) fn countries(text: &str, starts: &Starts) -> Vec<CountryMention> {
+pub(super) fn countries(text: &str, starts: &Starts<'_>) -> Vec<CountryMention> {
     let hits: Vec<Hit<'static, CountrySense>> = country_gazetteer()
-        .find_from(text, starts)
+        .find_from(starts)
         .filter(|hit| !is_pronoun_in_capitals(text, hit.span))
         .collect();
     let named: HashSet<&str> = hits
@@ -123,11 +123,10 @@ const LONGEST_WORD: usize = 40;
 #[cfg(test)]
 mod tests {
     use super::countries;
-    use crate::document::tokens;
     use crate::lexicon::Starts;
 
     fn codes(text: &str) -> Vec<&'static str> {
-        countries(text, &Starts::of(text, &tokens(text)))
+        countries(text, &Starts::of(text))
             .into_iter()
             .map(|country| country.code)
             .collect()

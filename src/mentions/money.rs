@@ -32,10 +32,10 @@ impl Currencies {
     /// A bare `$` or `dollars` means the one dollar that the text names in full, if it names just
     /// one; the US dollar if it names none; otherwise it is not told. Other bare words (`pesos`)
     /// mean the one currency of that word that the text names in full or whose country it names.
-    pub(super) fn of(text: &str, starts: &Starts, countries: &[CountryMention]) -> Self {
+    pub(super) fn of(text: &str, starts: &Starts<'_>, countries: &[CountryMention]) -> Self {
         let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
-            .find_beside_digits(text, starts)
-            .chain(currency_gazetteer().find_beside_digits(text, starts))
+            .find_beside_digits(starts)
+            .chain(currency_gazetteer().find_beside_digits(starts))
             .map(|hit| (hit.span, hit.value))
             .collect();
         join_parted_dollars(text, &mut found);
@@ -165,12 +165,11 @@ fn only<'c>(mut currencies: impl Iterator<Item = &'c &'static Currency>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::Currencies;
-    use crate::document::tokens;
     use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn codes(text: &str) -> Vec<Option<&'static str>> {
-        let starts = Starts::of(text, &tokens(text));
+        let starts = Starts::of(text);
         let found = Currencies::of(text, &starts, &countries(text, &starts));
         found.mentions.iter().map(|mention| mention.code).collect()
     }

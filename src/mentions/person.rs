@@ -381,25 +381,21 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::people;
-    use crate::document::{Outline, tokens};
+    use crate::document::Outline;
     use crate::lexicon::Starts;
     use crate::mentions::country::countries;
 
     fn found(text: &str) -> Vec<(Option<&str>, Option<&str>, Option<&'static str>)> {
-        people(
-            text,
-            &Outline::of(text),
-            &countries(text, &Starts::of(text, &tokens(text))),
-        )
-        .into_iter()
-        .map(|mention| {
-            (
-                mention.name.map(|span| span.of(text)),
-                mention.title.map(|span| span.of(text)),
-                mention.country.map(|country| country.code),
-            )
-        })
-        .collect()
+        people(text, &Outline::of(text), &countries(text, &Starts::of(text)))
+            .into_iter()
+            .map(|mention| {
+                (
+                    mention.name.map(|span| span.of(text)),
+                    mention.title.map(|span| span.of(text)),
+                    mention.country.map(|country| country.code),
+                )
+            })
+            .collect()
     }
 
     #[test]

@@ -366,11 +366,11 @@ impl<'t> Reader<'t> {
 #[cfg(test)]
 mod tests {
     use super::{Currencies, Quantity, QuantityKind, quantities};
-    use crate::document::{Outline, tokens};
+    use crate::document::Outline;
     use crate::lexicon::Starts;
 
     fn read(text: &str) -> Vec<Quantity> {
-        let currencies = Currencies::of(text, &Starts::of(text, &tokens(text)), &[]);
+        let currencies = Currencies::of(text, &Starts::of(text), &[]);
         quantities(text, &Outline::of(text), &currencies, &[])
     }
 

@@ -45,7 +45,8 @@ impl Cell {
         share(self.refused, self.controls)
     }
 
-    fn add(&mut self, other: Self) {
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: Self) {
         self.caught += other.caught;
         self.warned += other.warned;
         self.missed += other.missed;

@@ -228,8 +228,7 @@ impl Quantity<'_> {
             QuantityKind::Money(code) => code,
             _ => None,
         });
-        let starts = Starts::of(source.text(), source.outline().tokens());
-        let signs = symbol_gazetteer().find_beside_digits(source.text(), &starts);
+        let signs = symbol_gazetteer().find_beside_digits(&Starts::of(source.text()));
         let words = currency_gazetteer().find(source.text());
         let senses = signs.chain(words).flat_map(|hit| hit.value.candidates.iter());
         codes.chain(senses.map(|currency| currency.code)).collect()

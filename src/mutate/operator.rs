@@ -1,9 +1,9 @@
 //! The catalogue: what is done to a true record, and how far it must be told.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One way to make a true record false.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Operator {
     /// A digit of a number is another.

@@ -15,6 +15,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::Value;
+
 use super::messages;
 use super::sources::path_of;
 use super::validate::all_of;
@@ -37,6 +39,25 @@ type Loaded = Result<Chosen, String>;
 enum Chosen {
     BuiltIn,
     File(Arc<Schema>),
+}
+
+/// A document that fits its schema, with what the schema says of its values.
+#[derive(Debug)]
+pub struct Annotated<'f> {
+    /// The document.
+    pub document: &'f Document,
+    /// Its value, from [`Schema::instance`].
+    pub instance: Value,
+    /// What its schema says of it, from [`Schema::annotations`].
+    pub annotations: Vec<(String, Arc<Value>)>,
+    chosen: Chosen,
+}
+
+impl Annotated<'_> {
+    /// The schema of the document.
+    pub fn schema(&self) -> &Schema {
+        self.chosen.get()
+    }
 }
 
 /// The name of a schema as a file gives it, and where.
@@ -77,6 +98,40 @@ impl Schemas {
         // Several documents may name the same schema in one place.
         broken.dedup();
         all_of(file, broken)
+    }
+
+    /// As [`check`](Self::check), with what the schemas say by `keyword` of documents that fit them: each
+    /// instance is gone through once. Where there is an error, no document is told.
+    pub fn check_annotated<'f>(&self, file: &'f File, keyword: &str) -> (Vec<Finding>, Vec<Annotated<'f>>) {
+        let mut broken = Vec::new();
+        let mut annotated = Vec::new();
+        for document in &file.documents {
+            let chosen = match self.find(file, document) {
+                Ok(chosen) => chosen,
+                Err(finding) => {
+                    broken.push(*finding);
+                    continue;
+                }
+            };
+            let instance = chosen.get().instance(document);
+            let annotations = chosen.get().annotations(&instance, keyword);
+            // Only an instance that fits has any.
+            if annotations.is_empty() {
+                broken.extend(chosen.get().validate_document(file, document));
+            }
+            annotated.push(Annotated {
+                document,
+                instance,
+                annotations,
+                chosen,
+            });
+        }
+        broken.dedup();
+        let findings = all_of(file, broken);
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            annotated.clear();
+        }
+        (findings, annotated)
     }
 
     /// What `look` makes of the schema of `document`, one of those of `file`; `None` where the schema

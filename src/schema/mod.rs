@@ -30,7 +30,7 @@ mod trail;
 mod validate;
 mod vocabulary;
 
-pub use choice::Schemas;
+pub use choice::{Annotated, Schemas};
 pub use error::SchemaError;
 pub use load::Schema;
 pub use validate::{mend_text, validate_text};

@@ -15,7 +15,7 @@ use super::world::{Leader, Told, World};
 const MOST: usize = 6;
 
 /// Offices that stand before a name.
-const OFFICES: &[&str] = &[
+pub(super) const OFFICES: &[&str] = &[
     "President",
     "Prime Minister",
     "Chancellor",

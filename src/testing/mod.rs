@@ -31,16 +31,24 @@
 //! sentence that tells it; labels of topics and titles of outcomes are cut in one of the ways in which
 //! readers cut them.
 
+mod aside;
 mod draw;
+mod fact;
+mod hard;
 mod numbers;
+mod rewriting;
 mod style;
 mod template;
 mod words;
 mod world;
 mod write;
 
+pub use aside::{Aside, asides};
 pub use draw::{counts, shares, sums, times, worlds, worlds_in, worlds_of};
+pub use fact::{Changed, Fact, changed};
+pub use hard::{cut_and_joined, hard_bytes, hard_pieces, hard_texts};
 pub use numbers::{Bound, Count, Currency, Scale, Share, Sum, Time};
+pub use rewriting::{Rewriting, rewritings};
 pub use style::Style;
 pub use template::{Tells, Template, Whose};
 pub use words::{Body, Country, Deed, Person, Subject};

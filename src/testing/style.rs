@@ -52,6 +52,15 @@ impl Style {
             Self::Readout | Self::Office => " ".to_owned(),
         }
     }
+
+    /// What parts an aside from the sentence before it: a paragraph of its own where each thought has
+    /// one.
+    pub(super) fn before_aside(self) -> &'static str {
+        match self {
+            Self::PressService | Self::Wire => "\n",
+            Self::Readout | Self::Office | Self::JointStatement => " ",
+        }
+    }
 }
 
 /// How many sentences a long paragraph has.

@@ -114,6 +114,11 @@ impl Template {
         self.value.split(' ').find_map(|word| word.parse().ok())
     }
 
+    /// True where the sentence takes up the one before it by a pronoun, and so has to stay behind it.
+    pub fn refers_back(&self) -> bool {
+        self.sentence.starts_with("They ")
+    }
+
     /// True where the sentence has a slot of that name.
     pub fn has(&self, slot: &str) -> bool {
         slots(self.sentence).any(|found| found.split(' ').next() == Some(slot))

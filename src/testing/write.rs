@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::aside::Aside;
 use super::template::{Tells, Template, Whose, filled};
 use super::world::{Leader, Told, World};
 use crate::record::{
@@ -36,26 +37,36 @@ impl World {
     /// # Ok::<(), proptest::test_runner::Reason>(())
     /// ```
     pub fn readout(&self) -> Readout {
-        let mut text = self.style.before(0);
-        let mut sentences = Vec::new();
+        self.readout_around(None)
+    }
+
+    /// The same, with `aside` as a sentence of its own behind sentence `at`, counted as in
+    /// [`Readout::sentences`]. The record is that of the world alone.
+    pub fn readout_with(&self, aside: &Aside, at: usize) -> Readout {
+        self.readout_around(Some((aside, at)))
+    }
+
+    fn readout_around(&self, aside: Option<(&Aside, usize)>) -> Readout {
+        let mut page = Page::default();
         let lead = Written::lead(self);
-        let start = text.chars().count();
-        text.push_str(&lead.text);
-        sentences.push(start..start + lead.text.chars().count());
-        let mut record = self.opened(&lead, &evidence(&lead.text, start));
-        for (index, told) in self.told.iter().enumerate() {
-            text.push_str(&self.style.before(index + 1));
-            let written = Written::told(self, told);
-            let start = text.chars().count();
-            text.push_str(&written.text);
-            sentences.push(start..start + written.text.chars().count());
-            self.add(&mut record, told, &written, &evidence(&written.text, start));
+        let evidence = page.put(&self.style.before(0), &lead.text);
+        let mut record = self.opened(&lead, &evidence);
+        for index in 0..=self.told.len() {
+            if let Some(told) = index.checked_sub(1).and_then(|index| self.told.get(index)) {
+                let written = Written::told(self, told);
+                let evidence = page.put(&self.style.before(index), &written.text);
+                self.add(&mut record, told, &written, &evidence);
+            }
+            if let Some((aside, _)) = aside.filter(|(_, at)| *at == index) {
+                page.text.push_str(self.style.before_aside());
+                page.text.push_str(&aside.text);
+            }
         }
-        text.push('\n');
+        page.text.push('\n');
         Readout {
-            text,
+            text: page.text,
             record,
-            sentences,
+            sentences: page.sentences,
         }
     }
 
@@ -195,6 +206,24 @@ impl World {
     fn other(&self, told: &Told) -> &Leader {
         let [host, guest] = &self.leaders;
         if told.about == 0 { guest } else { host }
+    }
+}
+
+/// A text that is being written.
+#[derive(Default)]
+struct Page {
+    text: String,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Page {
+    /// Writes a sentence behind `before`; what rests on it has the evidence that is given back.
+    fn put(&mut self, before: &str, sentence: &str) -> Evidence {
+        self.text.push_str(before);
+        let start = self.text.chars().count();
+        self.text.push_str(sentence);
+        self.sentences.push(start..start + sentence.chars().count());
+        evidence(sentence, start)
     }
 }
 
@@ -347,15 +376,22 @@ impl World {
             ("y", Some(told)) => self.other(told),
             _ => return String::new(),
         };
-        let Leader {
+        leader.named(how)
+    }
+}
+
+impl Leader {
+    /// What the second part of a slot such as `a.full` stands for; empty where there is no such part.
+    pub(super) fn named(&self, how: &str) -> String {
+        let Self {
             person,
             office,
             country,
-        } = leader;
+        } = self;
         match how {
-            "full" => format!("{office} {}", leader.name()),
+            "full" => format!("{office} {}", self.name()),
             "short" => format!("{office} {}", person.surname),
-            "name" => leader.name(),
+            "name" => self.name(),
             "surname" => person.surname.to_owned(),
             "office" => (*office).to_owned(),
             "the" => country.in_sentence.clone(),

@@ -1,5 +1,7 @@
 //! What reading a file gives: its documents, and what was found wrong with them.
 
+use std::sync::OnceLock;
+
 use super::{Node, messages};
 use crate::document::{Positions, Span};
 use crate::finding::{Finding, Place};
@@ -44,7 +46,8 @@ pub struct File {
     pub findings: Vec<Finding>,
     /// What anchors lend to aliases: values and keys, outermost and in the order of the file.
     pub(super) shared: Vec<Span>,
-    pub(super) positions: Positions,
+    /// Made when a place is first asked for.
+    pub(super) positions: OnceLock<Positions>,
 }
 
 /// One YAML document of a file, or the whole of a JSON file.
@@ -60,10 +63,11 @@ pub struct Document {
 impl File {
     /// `span` as people and programs name it.
     pub fn place(&self, span: Span) -> Place {
+        let positions = self.positions.get_or_init(|| Positions::of(&self.text));
         Place {
             path: self.name.clone(),
-            start: self.positions.at(&self.text, span.start),
-            end: self.positions.at(&self.text, span.end),
+            start: positions.at(&self.text, span.start),
+            end: positions.at(&self.text, span.end),
         }
     }
 

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use granit_parser::{Event, Parser, Span as Place, Tag, options};
 
 use super::builder::{Builder, Size};
 use super::messages::{self, Message};
 use super::{Document, File, Limits, Node};
-use crate::document::{Positions, Span};
+use crate::document::Span;
 use crate::finding::Finding;
 
 /// Reads `text` within the default [`Limits`]. `name` is what the file is called in findings.
@@ -31,7 +32,7 @@ pub fn read_within(name: &str, text: &str, limits: &Limits) -> File {
             heading: Vec::new(),
             findings: Vec::new(),
             shared: Vec::new(),
-            positions: Positions::of(text),
+            positions: OnceLock::new(),
         },
         builder: Builder::default(),
         anchors: HashMap::new(),

@@ -180,3 +180,60 @@ fn old_versions_may_stand_in_a_folder() {
     assert_eq!(status, Some(2));
     assert!(page.contains("gone.yaml: there is no such file"), "{page}");
 }
+
+#[test]
+fn a_kill_matrix_stands_on_the_index_and_on_no_case() {
+    let folder = folder();
+    let (status, kills, _) =
+        folder.outcome(&["mutate", "talks.yaml", "--per-field", "1", "--format", "json"]);
+    assert_eq!(status, Some(0));
+    folder.write("kills.json", &kills);
+    let (status, _, told) = folder.outcome(&[
+        "report",
+        "talks.yaml",
+        "--kill-matrix",
+        "kills.json",
+        "-o",
+        "pages",
+    ]);
+    assert_eq!((status, told.as_str()), (Some(0), ""));
+    let json: serde_json::Value = serde_json::from_str(&kills).expect("JSON");
+    let total = &json["total"];
+    let told = format!(
+        "{} of {}</b> mutants of 1 record",
+        total["caught"],
+        total["caught"].as_u64().unwrap_or(0) + total["missed"].as_u64().unwrap_or(0)
+    );
+    let index = folder.read("pages/index.html");
+    assert!(index.contains(&told), "{told} in {index}");
+    assert!(!folder.read("pages/talks.html").contains("mutants"));
+    let (status, page, _) = folder.outcome(&["report", "talks.yaml", "--kill-matrix", "kills.json"]);
+    assert_eq!(status, Some(0));
+    assert!(page.contains(&told), "{page}");
+}
+
+#[test]
+fn what_is_no_kill_matrix_is_told_before_anything_is_written() {
+    let folder = folder();
+    for (name, text) in [("broken.json", "{"), ("other.json", "{\"gate\": 1}")] {
+        folder.write(name, text);
+        let (status, _, told) =
+            folder.outcome(&["report", "talks.yaml", "--kill-matrix", name, "-o", "talks.html"]);
+        assert_eq!(status, Some(2));
+        assert!(
+            told.contains(name) && told.contains("it is no kill matrix"),
+            "{told}"
+        );
+    }
+    let (status, _, told) = folder.outcome(&[
+        "report",
+        "talks.yaml",
+        "--kill-matrix",
+        "gone.json",
+        "-o",
+        "talks.html",
+    ]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("gone.json: there is no such file"), "{told}");
+    assert!(!folder.path("talks.html").exists());
+}

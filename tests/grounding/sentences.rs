@@ -57,6 +57,19 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "under_way",
         "completed",
     ),
+    (
+        "Chile said that the plan had been adopted.",
+        "plan",
+        "signed",
+        "completed",
+    ),
+    // An active verb has its object behind it, and what the object is for is not what was done.
+    (
+        "Norway will convene ministers and mayors to discuss the drought.",
+        "ministers and mayors to discuss the drought",
+        "planned",
+        "agreed",
+    ),
     // What is resumed had come to a halt.
     (
         "It was proposed to resume the ferry line, suspended in March.",

@@ -12,10 +12,11 @@ pub(super) const TESTS: &[Test] = &[
 ];
 
 /// How far the page is wider than the screen, in pixels.
-const TOO_WIDE: &str = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+pub(super) const TOO_WIDE: &str =
+    "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 /// Text whose contrast with what lies behind it is below what WCAG 2 asks for at level AA.
-const PALE: &str = r"
+pub(super) const PALE: &str = r"
 const parsed = (color) => {
   const canvas = parsed.canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);

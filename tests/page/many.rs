@@ -3,12 +3,17 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use rapporteur::mutate::OPERATORS;
+use serde_json::json;
+
 use super::browser::Browser;
+use super::looks::{PALE, TOO_WIDE};
 use super::{RECORD, SOURCE, Test, kept, rapporteur, told};
 
 pub(super) const TESTS: &[Test] = &[
     ("an_index_of_thousands_opens_in_a_second", index_is_quick),
     ("a_suite_has_its_figures", suite),
+    ("a_kill_matrix_is_read_at_any_size_and_on_paper", kill_matrix),
 ];
 
 fn index_is_quick(browser: &Browser) {
@@ -83,5 +88,93 @@ fn suite(browser: &Browser) {
     browser.click(".cases tbody a");
     let told = browser.text("return document.querySelector('.score').innerText");
     assert!(told.contains("F1"), "{told}");
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+/// A matrix with every operator of the catalogue, every shade, and markup in its names.
+fn matrix() -> serde_json::Value {
+    let fields = [
+        "/figures/*/value",
+        "/outcomes/*/amount/comparator",
+        "/<img src=x onerror=\"document.title='run'\">",
+    ];
+    let rows = OPERATORS.iter().enumerate().flat_map(|(at, operator)| {
+        fields
+            .iter()
+            .enumerate()
+            .filter(move |(field, _)| (at + field) % 4 != 1)
+            .map(move |(field, name)| {
+                let missed = [0, 0, 1, 2, 4, 7][(at + 5 * field) % 6];
+                json!({"field": name, "operator": operator, "caught": 10 - missed, "missed": missed,
+                "controls": 5, "refused": usize::from(at == 3)})
+            })
+    });
+    json!({"gate": "<script>document.title = 'run'</script>", "records": 3, "matrix": rows.collect::<Vec<_>>()})
+}
+
+fn kill_matrix(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| told(&folder.path().join(name));
+    fs::write(path("talks.yaml"), RECORD).expect("a record");
+    fs::write(path("talks.txt"), SOURCE).expect("a source");
+    fs::write(path("kills.json"), matrix().to_string()).expect("a matrix");
+    let pages = path("pages");
+    let done = rapporteur(&[
+        "report",
+        &path("talks.yaml"),
+        "--kill-matrix",
+        &path("kills.json"),
+        "-o",
+        &pages,
+    ]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let index = folder.path().join("pages/index.html");
+    browser.open(&index);
+    assert_ne!(browser.text("return document.title"), "run");
+    let count =
+        |selector: &str| browser.number(&format!("return document.querySelectorAll('{selector}').length"));
+    assert_eq!(count(".kills img, .kills script"), 0);
+    let operators = i64::try_from(OPERATORS.len()).expect("few");
+    assert_eq!(count(".killbars li"), operators);
+    assert_eq!(count(".kills thead th"), operators + 1);
+    // What is shaded has its number, and what was not tried is empty; a bar is as long as its figure says.
+    assert!(browser.is(
+        "return [...document.querySelectorAll('.kills td')].every((it) => /^\\d+!?$/.test(it.textContent) === /step/.test(it.className))"
+    ));
+    assert!(browser.is(
+        "return [...document.querySelectorAll('.killbars li')].every((it) => Math.abs(it.querySelector('.bar').width.baseVal.valueInSpecifiedUnits - it.querySelector('b').textContent) < 0.05)"
+    ));
+    assert_eq!(
+        browser.text(
+            "return document.querySelectorAll('.killbars li')[3].innerText.replace(/\\s+/g, ' ').trim()"
+        ),
+        "comparator-dropped 85.0 17 of 20 2 of 10 controls refused"
+    );
+    for scheme in ["light", "dark"] {
+        browser.prefer("prefers-color-scheme", scheme);
+        browser.shape(1280, 800, false);
+        browser.open(&index);
+        assert_eq!(browser.text(PALE), "", "{scheme}");
+        assert!(
+            browser.is("const box = document.querySelector('.kills .scroll'); return box.scrollWidth <= box.clientWidth"),
+            "at a desk all operators are seen at once"
+        );
+        browser.picture(&kept(&format!("kills-{scheme}.png")));
+        browser.shape(390, 800, true);
+        browser.open(&index);
+        assert_eq!(browser.number(TOO_WIDE), 0);
+        browser.picture(&kept(&format!("kills-{scheme}-phone.png")));
+    }
+    browser.prefer("prefers-color-scheme", "light");
+    // The width of a page of A4 between its margins.
+    browser.shape(718, 800, false);
+    browser.open(&index);
+    browser.print(true);
+    assert!(
+        browser
+            .is("return document.querySelector('.kills table').getBoundingClientRect().right <= innerWidth")
+    );
+    browser.picture(&kept("kills-print.png"));
+    browser.print(false);
     assert_eq!(browser.console(), Vec::<String>::new());
 }

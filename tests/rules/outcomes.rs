@@ -257,6 +257,30 @@ fn a_condition_between_commas_is_one() {
 }
 
 #[test]
+fn an_item_may_say_of_itself_what_became_of_it() {
+    let list = |opening: &str| {
+        let items = "- Agreement on ferries (signed);\n- Protocol on fish (initialled; to be printed);\n- Accord on ports (known from before);\n- Treaty on wool.";
+        let found = outcomes(&format!("\nThe following were {opening}:\n{items}"));
+        found
+            .into_iter()
+            .map(|(status, title, _)| (status, title))
+            .collect::<Vec<_>>()
+    };
+    let own = |status, title: &str| (status, title.to_owned());
+    assert_eq!(
+        list("signed"),
+        [
+            own(Status::Signed, "Agreement on ferries"),
+            own(Status::Agreed, "Protocol on fish"),
+            own(Status::Signed, "Accord on ports (known from before)"),
+            own(Status::Signed, "Treaty on wool"),
+        ]
+    );
+    // Which of the two a treaty was that says nothing is not told.
+    assert_eq!(list("initialled or signed").len(), 2);
+}
+
+#[test]
 fn an_item_with_a_verb_of_its_own_is_not_what_the_list_says() {
     let found = outcomes(
         "The two sides signed:\n• a memorandum on ports\n• Norway will send a team of experts\n• Zefir opened an office\n• a memorandum on fishing",

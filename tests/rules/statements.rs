@@ -35,9 +35,133 @@ fn statements_go_to_their_speakers() {
 }
 
 #[test]
+fn a_comma_behind_a_quotation_leads_to_its_speaker_whatever_the_verb() {
+    for text in [
+        "“No country can guard its cables alone,” quipped President Berg.",
+        "“No country can guard its cables alone,” Ruiz snapped when asked.",
+        "‘We like boats. No country can guard its cables alone,’ mused Ms Berg.",
+    ] {
+        let told = statements(text);
+        let (speaker, _, act, said) = told.last().expect("a statement");
+        let name = if text.contains("Ruiz") {
+            "Juan Ruiz"
+        } else {
+            "Ana Berg"
+        };
+        assert_eq!((speaker.as_deref(), *act), (Some(name), "said"), "{text}");
+        assert_eq!(said, "No country can guard its cables alone");
+    }
+    // The verb of a clause that has its own subject is no verb of speech.
+    assert!(statements("“No country can guard its cables alone,” a plan that passed.").is_empty());
+}
+
+#[test]
 fn a_view_of_someone_unknown_is_left_out() {
     assert!(statements("Analysts stressed the risks of delay.").is_empty());
     assert!(statements("Critics said that trade had fallen.").is_empty());
+}
+
+#[test]
+fn what_several_say_is_given_to_none_of_them() {
+    let lead = "Also present were President Mia Sol of Peru and Secretary Tom Ray of Norway.";
+    for (sentence, joint) in [
+        ("Berg, Sol, and Ruiz praised the treaty.", true),
+        ("In particular, Berg, Sol, and Ruiz praised the treaty.", true),
+        (
+            "President Berg, President Sol, and Special Envoy Ruiz praised the treaty.",
+            true,
+        ),
+    ] {
+        let found = statements(&format!("{lead} {sentence}"));
+        assert_eq!(
+            found,
+            [(None, joint, "praised", "the treaty".to_owned())],
+            "{sentence}"
+        );
+    }
+    for sentence in [
+        "Norway, Chile and the Port Board praised the treaty.",
+        "Neither Berg nor Ruiz praised the treaty.",
+        "Ruiz, Chile's Prime Minister since 2022, and Berg praised the treaty.",
+        "Vega, Berg's guest, said that the port was closed.",
+        "\"The President is a good friend,\" Vega said of Berg.",
+        "Berg and her officials toured the port and praised the treaty.",
+        "Berg and Special Secretary Ray praised the treaty.",
+        "President Berg, Secretary Ray, and Chief of the Board Ann Lee signed nothing and praised the treaty.",
+    ] {
+        let found = statements(&format!("{lead} {sentence}"));
+        assert!(found.is_empty(), "{sentence}: {found:?}");
+    }
+    assert_eq!(
+        statements("Norway as well as Chile praised the treaty."),
+        [(None, true, "praised", "the treaty".to_owned())]
+    );
+    assert_eq!(
+        statements("Norway praised the treaty; Chile praised the choir."),
+        [
+            (
+                Some("Norway".to_owned()),
+                false,
+                "praised",
+                "the treaty".to_owned()
+            ),
+            (Some("Chile".to_owned()), false, "praised", "the choir".to_owned()),
+        ]
+    );
+    assert_eq!(
+        statements("Berg met Sol, and Ruiz praised the treaty."),
+        [(
+            Some("Juan Ruiz".to_owned()),
+            false,
+            "praised",
+            "the treaty".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn an_office_is_not_whom_its_sentence_names_besides() {
+    assert!(statements("The Prime Minister thanked Prime Minister Ruiz for the welcome.").is_empty());
+    assert_eq!(
+        statements("The Prime Minister thanked President Berg for the welcome."),
+        [(
+            Some("Juan Ruiz".to_owned()),
+            false,
+            "thanked",
+            "the welcome".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn a_noun_before_a_name_does_not_speak() {
+    assert_eq!(
+        statements("\"It is a good deal,\" said committee chairman Tom Ray."),
+        [(
+            Some("Tom Ray".to_owned()),
+            false,
+            "said",
+            "It is a good deal".to_owned()
+        )]
+    );
+    assert_eq!(
+        statements("\"It is a good deal,\" said the committee."),
+        [(
+            Some("the committee".to_owned()),
+            false,
+            "said",
+            "It is a good deal".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn he_is_nobody_where_one_spoke_who_is_not_known() {
+    assert!(
+        statements("Ruiz arrived late. During lunch, the Second Gentleman smiled and Third Lord Smew declared the port open. He said that fish was dear.")
+            .iter()
+            .all(|(speaker, ..)| speaker.as_deref() != Some("Juan Ruiz"))
+    );
 }
 
 #[test]

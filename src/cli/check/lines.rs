@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::super::corpus::{self, Made};
+use super::super::corpus::{self, Form, Made};
 use super::super::{Exit, Failure};
 use super::{Check, today};
 use crate::corpus::{Item, Tally};
 use crate::finding::{Finding, Severity};
-use crate::grounding::{self, Config, Source};
+use crate::grounding::{Config, Held, Source};
 use crate::schema::Schemas;
 use crate::yaml::{self, File};
 
@@ -42,10 +42,12 @@ impl Check {
             config: self.settings()?.config,
             today: today(),
         };
-        let origins = self.corpus.origins(&self.paths, None);
-        let (exit, tally) = self
-            .corpus
-            .run(origins, self.limit, &self.destination, |item| bench.line(item))?;
+        let origins = self.corpus.origins(&self.paths, None, &[&self.record_field]);
+        let (exit, tally) =
+            self.corpus
+                .run(origins, self.limit, &self.destination, &Form::Lines, |item| {
+                    bench.line(item)
+                })?;
         let doubts = tally.warnings + tally.undecided;
         Ok(if self.reporting.is_strict() && doubts > 0 {
             exit.max(Exit::Findings)
@@ -102,26 +104,22 @@ impl Bench<'_> {
     }
 
     fn found(&self, file: &File, source: &Source) -> Found {
+        let (findings, annotated) = self.schemas.check_annotated(file, "grounding");
         let mut found = Found {
-            findings: self.schemas.check(file),
+            findings,
             undecided: 0,
         };
-        // What does not fit its schema has no rules to be held by.
-        if found
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-        {
-            return found;
-        }
-        for record in &file.documents {
-            let checked = self.schemas.with_schema(file, record, |schema| {
-                grounding::check(file, record, schema, source, &self.config, self.today)
-            });
-            if let Some(checked) = checked {
-                found.findings.extend(checked.findings);
-                found.undecided += checked.undecided;
-            }
+        for record in &annotated {
+            let held = Held {
+                file,
+                record: record.document,
+                schema: record.schema(),
+                json: &record.instance,
+                annotations: &record.annotations,
+            };
+            let checked = held.check(source, &self.config, self.today);
+            found.findings.extend(checked.findings);
+            found.undecided += checked.undecided;
         }
         found.findings.sort_by_key(|finding| finding.record.start.offset);
         found

@@ -18,11 +18,14 @@ use serde_json::{Map, Value, json};
 use signal_hook::consts::signal::SIGINT;
 use signal_hook::flag;
 
+pub(super) use self::output::Form;
 use self::output::{Lines, Rejects};
 use self::progress::Progress;
 use super::input::{self, Input, Kind, SizeLimit};
 use super::output::Destination;
 use super::{Exit, Failure};
+#[cfg(feature = "parquet")]
+use crate::corpus::parquet::Columns;
 use crate::corpus::{Body, Fields, Inputs, Item, Named, Origin, Reject, Tally, run};
 use crate::document::Document;
 
@@ -31,13 +34,17 @@ use crate::document::Document;
 #[command(next_help_heading = "Corpus")]
 pub(super) struct Corpus {
     /// Inputs hold one JSON object a line, each with a document; the output is one line for each
-    #[arg(long)]
+    #[arg(long, group = "many")]
     ndjson: bool,
+    /// Inputs are Parquet files with a document a row; their columns are taken as members of a line
+    #[cfg(feature = "parquet")]
+    #[arg(long, group = "many")]
+    parquet: bool,
     /// The member of a line that names its document
-    #[arg(long, value_name = "KEY", default_value = "id", requires = "ndjson")]
+    #[arg(long, value_name = "KEY", default_value = "id", requires = "many")]
     id_field: String,
     /// The member of a line that holds the text
-    #[arg(long, value_name = "KEY", default_value = "text", requires = "ndjson")]
+    #[arg(long, value_name = "KEY", default_value = "text", requires = "many")]
     text_field: String,
     /// Documents that are worked on at once, by default one for each core
     #[arg(short, long, value_name = "NUMBER")]
@@ -66,9 +73,20 @@ enum Stats {
 pub(super) type Made = Result<(Vec<u8>, Tally), Reject>;
 
 impl Corpus {
-    /// True where inputs are lines of JSON.
-    pub(super) fn is_ndjson(&self) -> bool {
-        self.ndjson
+    /// True where an input holds many documents: lines of JSON, or rows.
+    pub(super) fn is_many(&self) -> bool {
+        self.ndjson || self.is_parquet()
+    }
+
+    #[cfg(feature = "parquet")]
+    fn is_parquet(&self) -> bool {
+        self.parquet
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[expect(clippy::unused_self, reason = "with the feature there is something to ask")]
+    fn is_parquet(&self) -> bool {
+        false
     }
 
     /// Refuses what means nothing where no lines are written.
@@ -87,8 +105,14 @@ impl Corpus {
         }
     }
 
-    /// The documents that `paths` and a list of files name.
-    pub(super) fn origins(&self, paths: &[PathBuf], names: Option<&Path>) -> Vec<Origin> {
+    /// The documents that `paths` and a list of files name. `more` are members that a line must have
+    /// beside its text.
+    pub(super) fn origins(&self, paths: &[PathBuf], names: Option<&Path>, more: &[&str]) -> Vec<Origin> {
+        #[cfg(feature = "parquet")]
+        if self.parquet {
+            return self.rows(paths, more);
+        }
+        let _ = more;
         let kind = if self.ndjson { Kind::Lines } else { Kind::Source };
         let mut origins: Vec<Origin> = input::expand(paths, kind)
             .into_iter()
@@ -104,18 +128,45 @@ impl Corpus {
         origins
     }
 
+    /// The rows of the Parquet files that `paths` name.
+    #[cfg(feature = "parquet")]
+    fn rows(&self, paths: &[PathBuf], more: &[&str]) -> Vec<Origin> {
+        let mut columns = Columns {
+            needed: vec![self.text_field.clone()],
+            wanted: vec![self.id_field.clone()],
+        };
+        columns.needed.extend(more.iter().map(|&name| name.to_owned()));
+        let files = input::expand(paths, Kind::Rows).into_iter();
+        files
+            .map(|found| match found {
+                Ok(Input::File(path)) => Origin::Rows(path, columns.clone()),
+                Ok(Input::Stdin) => Origin::Nothing(
+                    Input::Stdin.to_string(),
+                    "is no file: Parquet is read from its end".to_owned(),
+                ),
+                Err(error) => Origin::Nothing(error.name, error.reason.to_string()),
+            })
+            .collect()
+    }
+
     /// Works on every document of `origins`, and says how it went.
     ///
-    /// Lines go to `destination` in the order of the input. Ctrl-C, and a reader who reads no further,
+    /// Lines go to `destination` in the order of the input, in this form. Ctrl-C, and a reader who reads no further,
     /// end the run after a whole line.
     pub(super) fn run(
         &self,
         origins: Vec<Origin>,
         limit: SizeLimit,
         destination: &Destination,
+        form: &Form,
         work: impl Fn(&Item) -> Made + Sync,
     ) -> Result<(Exit, Tally), Failure> {
-        let mut lines = Lines::open(destination, self.resume)?;
+        let mut lines = Lines::open(destination, form, self.resume)?;
+        let work = |item: &Item| {
+            let made = work(item)?;
+            form.holds(&made.0).map_err(|reason| item.reject(reason))?;
+            Ok(made)
+        };
         let goes_on = self.resume.then(|| lines.done());
         let mut rejects = Rejects::open(self.rejects.as_deref(), destination.forced(), goes_on)?;
         let stop = stop_flag()?;

@@ -10,7 +10,37 @@ use std::path::{Path, PathBuf};
 use super::super::Failure;
 use super::super::output::{self, Destination};
 use crate::corpus::Reject;
+#[cfg(feature = "parquet")]
+use crate::corpus::parquet::{Shape, Writer};
 use crate::document::visible;
+
+/// What lines are written as.
+pub(in super::super) enum Form {
+    /// As they are.
+    Lines,
+    /// As rows of a Parquet file, with records of this shape.
+    #[cfg(feature = "parquet")]
+    Parquet(Shape),
+}
+
+impl Form {
+    /// Whether all that `line` has can be written; if not, why.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(unused_variables, reason = "lines hold all there is")
+    )]
+    pub(super) fn holds(&self, line: &[u8]) -> Result<(), String> {
+        match self {
+            Self::Lines => Ok(()),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(shape) => {
+                let row: serde_json::Value =
+                    serde_json::from_slice(line).map_err(|error| error.to_string())?;
+                shape.fits(&row["record"], "/record")
+            }
+        }
+    }
+}
 
 /// Where lines go.
 pub(super) struct Lines {
@@ -25,11 +55,33 @@ enum Target {
         part: PathBuf,
         goal: PathBuf,
     },
+    #[cfg(feature = "parquet")]
+    Rows {
+        writer: Box<Writer<File>>,
+        part: PathBuf,
+        goal: PathBuf,
+    },
 }
 
 impl Lines {
     /// Opens the output; with `resume` that of a run that was broken off.
-    pub(super) fn open(destination: &Destination, resume: bool) -> Result<Self, Failure> {
+    pub(super) fn open(destination: &Destination, form: &Form, resume: bool) -> Result<Self, Failure> {
+        match form {
+            Form::Lines => Self::lines(destination, resume),
+            #[cfg(feature = "parquet")]
+            Form::Parquet(_) if resume => Err(Failure::Told(
+                "--resume is for lines: a Parquet file that was broken off cannot be gone on with".to_owned(),
+            )),
+            #[cfg(feature = "parquet")]
+            Form::Parquet(shape) => {
+                let Self { target, done } = Self::lines(destination, false)?;
+                let target = rows(target, shape)?;
+                Ok(Self { target, done })
+            }
+        }
+    }
+
+    fn lines(destination: &Destination, resume: bool) -> Result<Self, Failure> {
         let Some(goal) = destination.file() else {
             return Ok(Self {
                 target: Target::Stdout,
@@ -91,25 +143,52 @@ impl Lines {
                 written.map_err(|error| told(part, &format!("cannot be written: {error}")))?;
                 Ok(true)
             }
+            #[cfg(feature = "parquet")]
+            Target::Rows { writer, part, .. } => {
+                let written = writer.write(lines);
+                written.map_err(|error| told(part, &format!("cannot be written: {error}")))?;
+                Ok(true)
+            }
         }
     }
 
     /// Gives the output its name, unless it is `cut` short.
     pub(super) fn finish(self, is_cut: bool) -> Result<(), Failure> {
-        let Target::Part { file, part, goal } = self.target else {
-            return Ok(());
+        let (file, part, goal, left) = match self.target {
+            Target::Stdout => return Ok(()),
+            Target::Part { file, part, goal } => (file, part, goal, "--resume goes on with it"),
+            #[cfg(feature = "parquet")]
+            Target::Rows { writer, part, goal } => {
+                let file = writer.finish();
+                let file = file.map_err(|error| told(&part, &format!("cannot be written: {error}")))?;
+                (file, part, goal, "it holds what was done until then")
+            }
         };
         if is_cut {
-            output::complain(&format!(
-                "{}: broken off; --resume goes on with it",
-                part.display()
-            ));
+            output::complain(&format!("{}: broken off; {left}", part.display()));
             return Ok(());
         }
         file.sync_all()
             .and_then(|()| fs::rename(&part, &goal))
             .map_err(|error| told(&goal, &format!("cannot be written: {error}")))
     }
+}
+
+/// The same as rows of a Parquet file.
+#[cfg(feature = "parquet")]
+fn rows(target: Target, record: &Shape) -> Result<Target, Failure> {
+    let Target::Part { file, part, goal } = target else {
+        return Err(Failure::Told(
+            "Parquet is no text: name a file with --output".to_owned(),
+        ));
+    };
+    let writer = Writer::new(file, record.clone());
+    let writer = writer.map_err(|error| told(&part, &format!("cannot be written: {error}")))?;
+    Ok(Target::Rows {
+        writer: Box::new(writer),
+        part,
+        goal,
+    })
 }
 
 /// Cuts `file` after its last whole line whose number is at most `most`, goes there, and gives that

@@ -152,7 +152,7 @@ pub(super) fn named_ending(
     if let Some(person) = is_name.then(|| cast.named(word)).flatten() {
         return Some(Subject {
             actor: Actor::Person(person),
-            span: last.span,
+            span: surname_ending(reading, cast, clause, person, after),
         });
     }
     // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
@@ -171,6 +171,31 @@ pub(super) fn named_ending(
 /// True for the words of the tables below, and `leader`.
 fn is_word_for_somebody(word: Word<'_>) -> bool {
     SPEAKERS.has(word) || ARMS.has(word) || AGENTS.has(word) || word.text() == "leader"
+}
+
+/// The part of a person's name that ends right before token `after`: `van Dijk`, of Maria van Dijk.
+fn surname_ending(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    person: usize,
+    after: usize,
+) -> Span {
+    let name = cast
+        .people
+        .get(person)
+        .map_or("", |person| person.name.of(reading.text));
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let word = |index: usize| clause.word(index).to_lowercase();
+    let mut first = after.saturating_sub(1);
+    let mut at = words.iter().rposition(|of_name| *of_name == word(first));
+    while let (Some(before), Some(of_name)) = (first.checked_sub(1), at.and_then(|at| at.checked_sub(1))) {
+        if words.get(of_name) != Some(&word(before)) {
+            break;
+        }
+        (first, at) = (before, Some(of_name));
+    }
+    clause.tokens_span(first, after).unwrap_or_default()
 }
 
 /// Those who speak without being named.

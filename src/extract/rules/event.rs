@@ -16,14 +16,17 @@ use super::outcomes::{place_record, when_record};
 use super::parties;
 use super::people::{Cast, Person};
 use super::place::place_in;
-use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
+use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
 
 /// What took place: the first thing in the text that is a meeting, with its place and day, and where
 /// that day is told.
 pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option<Span>) {
-    let told = reading.sentences().find_map(|clause| {
+    let told = reading.sentences().enumerate().find_map(|(index, clause)| {
         let hits = EVENT_CUES.find(reading.text, clause.tokens);
-        hits.first().map(|hit| (clause, *hit))
+        let told = hits.first().map(|hit| (*hit.value, hit.span));
+        let told = told.or_else(|| Some(("meeting", welcome(reading, &clause)?)));
+        told.filter(|_| !reading.looks_back(index))
+            .map(|(kind, cue)| (clause, kind, cue))
     });
     let format = match cast.parties.len() {
         2 => Some(EventFormat::Bilateral),
@@ -31,7 +34,7 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
         0 | 1 => None,
         _ => Some(EventFormat::Multilateral),
     };
-    let Some((clause, hit)) = told else {
+    let Some((clause, kind, cue)) = told else {
         let first = reading
             .sentences()
             .map(|clause| clause.span)
@@ -46,8 +49,8 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
         };
         return (found, None);
     };
-    let kind = EventKind::from_str(hit.value).unwrap_or(EventKind::Other);
-    let around = reading.clause_around(hit.span);
+    let kind = EventKind::from_str(kind).unwrap_or(EventKind::Other);
+    let around = reading.clause_around(cue);
     let mut event = Event::new(kind, reading.evidence([around]));
     event.format = format;
     let place = place_in(
@@ -62,9 +65,26 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
     let found = Found {
         object: event,
         rule: Rule::EventCue,
-        cues: vec![hit.span],
+        cues: vec![cue],
     };
     (found, day.map(|date| date.span))
+}
+
+/// The verb by which one high office receives another: `A` **welcomed** `Prime Minister B to Oslo`.
+fn welcome(reading: &Reading<'_>, clause: &Clause<'_>) -> Option<Span> {
+    let people = &reading.mentions.people;
+    let first = people.partition_point(|person| person.span.start < clause.span.start);
+    let in_clause = people.get(first..).unwrap_or_default().iter();
+    let in_clause: Vec<_> = in_clause
+        .take_while(|person| person.span.start < clause.span.end)
+        .filter(|person| person.name.is_some() && parties::is_high(person.class))
+        .collect();
+    in_clause.windows(2).find_map(|pair| {
+        let at = clause.token_at(pair[1].span.start).checked_sub(1)?;
+        let verb = matches!(clause.word(at), "welcomed" | "received" | "hosted");
+        let verb = verb.then(|| clause.tokens.get(at)).flatten()?;
+        (pair[0].span.end <= verb.span.start).then_some(verb.span)
+    })
 }
 
 /// The people who take part or speak.

@@ -1,7 +1,7 @@
 //! Numbers that carry a fact.
 
 use crate::document::Span;
-use crate::lexicon::JOINT_SUBJECTS;
+use crate::lexicon::{JOINT_SUBJECTS, function_word};
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
@@ -9,7 +9,7 @@ use crate::extract::Rule;
 
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, has_words, without_article, without_stop};
+use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_article, without_stop};
 
 /// The figures of the document, in order.
 ///
@@ -201,7 +201,7 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
         return has_words(measured.of(reading.text)).then_some(measured);
     }
     if matches!(next, "for" | "in" | "of" | "to") && !matches!(quantity.kind, QuantityKind::Duration(_)) {
-        return noun_phrase_after(clause, after + 1);
+        return noun_phrase_after(clause, after + 1).and_then(|thing| before_time(reading, clause, thing));
     }
     None
 }
@@ -217,7 +217,7 @@ fn noun_phrase_before(clause: &Clause<'_>, after: usize) -> Option<Span> {
     let mut first = after;
     while let Some(index) = first.checked_sub(1).filter(|index| after - index <= MOST_WORDS) {
         let word = clause.word(index);
-        let class = crate::lexicon::function_word(word);
+        let class = function_word(word);
         let inside = word == "of" || (class.is_none() && word.starts_with(char::is_alphanumeric));
         if !inside {
             break;
@@ -237,12 +237,27 @@ fn without_new(text: &str, span: Span) -> Span {
     }
 }
 
+/// What `thing` names before it comes to a time: `U.S. demand by 2030` is about demand, and what is
+/// told in `$2 billion in 2030` is about nothing.
+fn before_time(reading: &Reading<'_>, clause: &Clause<'_>, thing: Span) -> Option<Span> {
+    let Some(date) = first_overlap(&reading.mentions.dates, |date| date.span, thing) else {
+        return Some(thing);
+    };
+    let (first, after) = (clause.token_at(thing.start), clause.token_at(date.span.start));
+    let words = clause.tokens.get(first..after)?.iter();
+    let last = words
+        .rev()
+        .find(|token| function_word(token.word(clause.text)).is_none())?;
+    let span = Span::new(thing.start, last.span.end);
+    has_words(span.of(clause.text)).then_some(span)
+}
+
 /// The noun phrase from token `first` up to a mark, a verb or a conjunction, without its article.
 fn noun_phrase_after(clause: &Clause<'_>, first: usize) -> Option<Span> {
     let mut after = first;
     while after < clause.tokens.len() && after - first < MOST_WORDS {
         let word = clause.word(after);
-        let class = crate::lexicon::function_word(word);
+        let class = function_word(word);
         let ends = matches!(class, Some("verb" | "conjunction" | "pronoun"))
             || !(word.starts_with(char::is_alphanumeric) || matches!(word, "'" | "’" | "’s" | "'s"));
         if ends {

@@ -7,6 +7,7 @@
 
 mod actor;
 mod bodies;
+mod earlier;
 mod event;
 mod extent;
 mod figures;

@@ -23,7 +23,7 @@ use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
 use super::subject::Focus;
 use super::title::{Parts, title};
-use super::told::{Told, cues_told};
+use super::told::{Told, cues_told, is_participle};
 
 /// An outcome, and the text that it was read from.
 pub(super) struct Read {
@@ -135,8 +135,10 @@ fn outcome(
     if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
         outcome.according_to = Some(person.name.of(reading.text).to_owned());
     }
-    // A thing that `is operating` stood before the meeting; the text tells of it, not of its making.
-    outcome.background = outcome.status == Status::UnderWay && told.cue.value.object == Object::Before;
+    // A thing that `is operating` stood before the meeting; the text tells of it, not of its making. So
+    // did what was signed in another year.
+    outcome.background = outcome.status == Status::UnderWay && told.cue.value.object == Object::Before
+        || reading.looks_back_at(told.cue.span.start);
     Some(Read {
         when: parts.when.map(|date| date.span),
         found: Found {
@@ -156,7 +158,16 @@ fn cues(told: &Told) -> Vec<Span> {
 /// An item of a list that the sentence of `told` opened.
 fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) -> Option<Read> {
     let first = clause.item_start();
-    let after = object_end(clause, first, clause.tokens.len());
+    let own = own_status(clause, first);
+    // `were initialled or signed, as the case may be`
+    let before = reading.text.get(..told.cue.span.start).unwrap_or_default();
+    let either = before.trim_end().ends_with(" or");
+    let (after, status) = match own {
+        Some((mark, status)) => (mark, status?),
+        None if either => return None,
+        None => (object_end(clause, first, clause.tokens.len()), told.status),
+    };
+    let told = &Told { status, ..*told };
     let object = without_stop(reading.text, clause.tokens_span(first, after)?);
     let parts = Parts {
         when: first_overlap(&reading.mentions.dates, |date| date.span, object),
@@ -182,6 +193,39 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
         },
         span: object,
     })
+}
+
+/// What an item of a list says in brackets of its own state, and where: `a protocol on fish` **(initialled)**.
+/// The status is `None` where the word is not known; the item is then left out.
+fn own_status(clause: &Clause<'_>, first: usize) -> Option<(usize, Option<Status>)> {
+    const STATES: [(&str, Status); 13] = [
+        ("adopted", Status::Signed),
+        ("agreed", Status::Agreed),
+        ("cancelled", Status::Cancelled),
+        ("completed", Status::Completed),
+        ("concluded", Status::Signed),
+        ("delivered", Status::Completed),
+        ("initialed", Status::Agreed),
+        ("initialled", Status::Agreed),
+        ("launched", Status::UnderWay),
+        ("opened", Status::Completed),
+        ("postponed", Status::Postponed),
+        ("signed", Status::Signed),
+        // `to be signed`
+        ("to", Status::Planned),
+    ];
+    let (mark, word) = (first + 1..clause.tokens.len()).find_map(|at| {
+        let words = (clause.word(at), clause.word(at + 1), clause.word(at + 2));
+        let told = match words {
+            ("(", state, ")" | ";" | ",") => is_participle(state),
+            ("(", "to", "be") => true,
+            ("(", "under", next) => clause.word(at + 3) == ")" && next.starts_with(char::is_lowercase),
+            _ => false,
+        };
+        told.then_some((at, words.1))
+    })?;
+    let known = STATES.iter().find(|(own, _)| *own == word);
+    Some((mark, known.map(|(_, status)| *status)))
 }
 
 /// The outcome that `title` and `parts` make.

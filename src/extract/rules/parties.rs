@@ -12,7 +12,7 @@ use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
 use crate::mentions::CountryMention;
 
 use super::people::{Person, office};
-use super::reading::{Clause, Reading, between, first_overlap};
+use super::reading::{Clause, Reading, before_word, between, first_overlap, one_spaced};
 
 /// A state, or a body with a code, that takes part.
 pub(super) struct Party {
@@ -113,19 +113,18 @@ pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
 
 /// Where the lead goes over from those who meet to what they meet about.
 fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
-    let about = [
-        "to discuss",
-        "to address",
-        "to review",
-        "to coordinate",
-        "regarding",
-    ];
-    let text = reading.text.get(..lead).unwrap_or_default();
-    about
-        .iter()
-        .filter_map(|words| text.find(words))
-        .min()
-        .unwrap_or(lead)
+    let in_lead = reading
+        .sentences()
+        .take_while(|sentence| sentence.span.start < lead);
+    let mut about = in_lead.filter_map(|sentence| {
+        let at = (0..sentence.tokens.len()).find(|&at| {
+            let (word, next) = (sentence.word(at), sentence.word(at + 1));
+            word == "regarding"
+                || word == "to" && matches!(next, "discuss" | "address" | "review" | "coordinate")
+        })?;
+        Some(sentence.tokens.get(at)?.span.start)
+    });
+    about.next().filter(|&start| start < lead).unwrap_or(lead)
 }
 
 /// The countries of the longest run in the lead that joins several by hyphens or, as those who meet,
@@ -138,7 +137,8 @@ fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
         if let Some((hyphens, run)) = runs.last_mut()
             && let Some(last) = run.last()
         {
-            let link = between(last.span, country.span).of(reading.text).trim();
+            let link = one_spaced(between(last.span, country.span).of(reading.text));
+            let link = link.as_str();
             let by_hyphen = matches!(link, "-" | "–" | "—");
             let by_comma = matches!(link, "," | "and" | ", and" | "and the" | ", the");
             if (by_hyphen || by_comma) && (run.len() == 1 || by_hyphen == *hyphens) {
@@ -175,8 +175,8 @@ fn begins_sentence(reading: &Reading<'_>, run: &[&CountryMention]) -> bool {
         return true;
     }
     let before = words_before(reading.text, first.span.start);
-    let before = before.strip_suffix(" the").unwrap_or(before);
-    let mut last = before.rsplit(char::is_whitespace);
+    let before = before_word(before, "the").unwrap_or(before);
+    let mut last = before.split_whitespace().rev();
     let (word, office) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
     if word == "between" || (word == "of" && LEADERS.contains(&office.to_lowercase().as_str())) {
         return true;
@@ -200,7 +200,7 @@ const LEADERS: [&str; 8] = [
     "state",
 ];
 
-fn is_high(class: TitleClass) -> bool {
+pub(super) fn is_high(class: TitleClass) -> bool {
     matches!(class, TitleClass::Head | TitleClass::Minister)
 }
 
@@ -251,7 +251,8 @@ fn own_country(
     let mut joined: Vec<(&'static str, usize)> = Vec::new();
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
-        let link = between(first.span, second.span).of(text).trim();
+        let link = one_spaced(between(first.span, second.span).of(text));
+        let link = link.as_str();
         if !matches!(link, "-" | "–" | "—" | "and") {
             continue;
         }
@@ -358,7 +359,9 @@ fn is_of_body(role: &str) -> bool {
 /// True where `a` or `an` stands before an office: any holder of it, not the one there is.
 fn is_any(reading: &Reading<'_>, mention: Span) -> bool {
     let before = reading.text.get(..mention.start).unwrap_or_default().trim_end();
-    before.ends_with(" a") || before.ends_with(" an")
+    before_word(before, "a")
+        .or_else(|| before_word(before, "an"))
+        .is_some()
 }
 
 /// Gives the leader without a country, and the ministers beside him, the one party without a

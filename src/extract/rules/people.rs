@@ -28,7 +28,7 @@ pub(super) struct Person {
     pub(super) told_at: Option<Span>,
     /// Where country, title and name stand together.
     pub(super) mentions: Vec<Span>,
-    /// True where the text speaks of one who is dead or no longer in office.
+    /// True where the text speaks of one who is dead or no longer in office, or only of what was before.
     pub(super) past: bool,
 }
 
@@ -179,6 +179,10 @@ fn gather(reading: &Reading<'_>) -> Vec<Person> {
                 bearers.push(index);
             }
         }
+    }
+    for person in &mut people {
+        let mut mentions = person.mentions.iter();
+        person.past |= mentions.all(|mention| reading.looks_back_at(mention.start));
     }
     people
 }

@@ -6,7 +6,7 @@ use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
 use super::fixed::FixedPhrases;
-use super::speech;
+use super::{earlier, speech};
 use crate::extract::explanation::{Explanation, Rule};
 
 /// A document with its outline, its mentions, and the cues of each sentence.
@@ -27,6 +27,8 @@ pub(super) struct Reading<'d> {
     pub(super) outcome_cues: Vec<Vec<PhraseHit<'static, OutcomeCue>>>,
     /// For each sentence, the phrases in it that give a view to someone.
     pub(super) speech_cues: Vec<Vec<PhraseHit<'static, SpeechCue>>>,
+    /// For each sentence, whether it tells of a time gone by.
+    looking_back: Vec<bool>,
 }
 
 impl<'d> Reading<'d> {
@@ -61,10 +63,15 @@ impl<'d> Reading<'d> {
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
+            looking_back: Vec::new(),
         };
         reading.boundaries = reading
             .sentences()
             .map(|sentence| sentence.boundaries())
+            .collect();
+        reading.looking_back = reading
+            .sentences()
+            .map(|sentence| earlier::looks_back(&sentence, &reading.mentions.dates))
             .collect();
         reading
     }
@@ -92,6 +99,17 @@ impl<'d> Reading<'d> {
         let all = sentences.get(first..).unwrap_or_default().iter();
         all.map(|sentence| sentence.span)
             .take_while(move |sentence| sentence.start < span.end)
+    }
+
+    /// True where the sentence at `index` tells of a time gone by: of another meeting, or another year.
+    pub(super) fn looks_back(&self, index: usize) -> bool {
+        self.looking_back.get(index).copied().unwrap_or_default()
+    }
+
+    /// The same for the sentence in which the byte at `offset` stands.
+    pub(super) fn looks_back_at(&self, offset: usize) -> bool {
+        let index = self.outline.sentence_at(offset);
+        index.is_some_and(|index| self.looks_back(index))
     }
 
     /// The amounts that begin inside `span`, in order.
@@ -169,7 +187,7 @@ impl<'d> Reading<'d> {
         let start = next
             .checked_sub(1)
             .and_then(|before| boundaries.get(before))
-            .map_or(sentence.span.start, |before| before.end);
+            .map_or_else(|| self.clause(sentence).body_start(), |before| before.end);
         let after = boundaries.partition_point(|boundary| boundary.start < span.end);
         let end = boundaries
             .get(after)
@@ -271,6 +289,16 @@ impl Clause<'_> {
         }
     }
 
+    /// Where the words of the sentence begin, behind the mark or number of an item: `(a)`, `2.`
+    pub(super) fn body_start(&self) -> usize {
+        let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let numbered = self.word(1) == "." && !self.word(0).is_empty() && is_number(self.word(0));
+        let first = if numbered { 2 } else { self.item_start() };
+        self.tokens
+            .get(first)
+            .map_or(self.span.start, |token| token.span.start)
+    }
+
     /// True where something of its own is to follow the sentence.
     pub(super) fn ends_in_colon(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.is(self.text, ":"))
@@ -333,7 +361,7 @@ impl Clause<'_> {
             .iter()
             .take(LONGEST + 1)
             .position(|token| token.is(self.text, ","))?;
-        let opening = self.tokens_span(0, comma)?.of(self.text).to_lowercase();
+        let opening = one_spaced(self.tokens_span(0, comma)?.of(self.text)).to_lowercase();
         CONNECTIVES.contains(&opening.as_str()).then_some(comma)
     }
 }
@@ -342,7 +370,7 @@ impl Clause<'_> {
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
 
 /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-fn is_verb(word: Word<'_>) -> bool {
+pub(super) fn is_verb(word: Word<'_>) -> bool {
     let written = word.text();
     (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
         || function_word(word) == Some("verb")
@@ -395,6 +423,17 @@ pub(super) fn without_stop(text: &str, span: Span) -> Span {
 fn ends_in_initials(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     last.contains('.') && last.split('.').all(|part| part.chars().count() == 1)
+}
+
+/// `text` with one space between words, wherever its lines were broken.
+pub(super) fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.
+pub(super) fn before_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let before = text.strip_suffix(word)?;
+    before.ends_with(char::is_whitespace).then(|| before.trim_end())
 }
 
 /// What stands between two spans, the first of which begins first; empty where they meet or overlap.

@@ -3,15 +3,16 @@
 //! It is given to whoever says it beside the quotation, and goes on being theirs where sentences
 //! and paragraphs consist of nothing else.
 
-use crate::document::Span;
+use crate::document::{Span, TokenKind};
 use crate::extract::Rule;
+use crate::lexicon::function_word;
 use crate::record::Statement;
 
-use super::actor::Subject;
+use super::actor::{Subject, named_ending};
 use super::people::Cast;
 use super::reading::{Found, Reading, first_overlap, has_words};
 use super::statements::{apart, statement};
-use super::subject::Focus;
+use super::subject::{Focus, subject_after};
 use super::view::{View, WHOLE_SPEECH};
 
 /// Who said something, by a cue outside quotation marks.
@@ -45,10 +46,12 @@ pub(super) fn spoken(
         {
             continue;
         }
-        let beside = beside(reading, attributions, *quoted);
+        let beside = beside(reading, attributions, *quoted)
+            .map(Attribution::copied)
+            .or_else(|| closed_by(reading, cast, focus, *quoted));
         let alone = stands_alone(reading, *quoted);
         let by = match beside {
-            Some(attribution) => Some(attribution.copied()),
+            Some(attribution) => Some(attribution),
             // `“…,” said one who is not known`: it is not whoever was spoken of before.
             None if verb_follows(reading, unclear, *quoted) => {
                 unknown = true;
@@ -176,6 +179,50 @@ fn beside<'a>(
     }
 }
 
+/// The attribution that a comma leads to from `quoted`, whatever its verb: `“…,” quipped Ms Berg` and
+/// `“…,” Ms Berg shot back`. After such a comma nothing else puts a verb beside a name.
+fn closed_by(reading: &Reading<'_>, cast: &Cast, focus: &Focus, quoted: Span) -> Option<Attribution> {
+    /// The longest name with its office.
+    const MOST_WORDS: usize = 8;
+    let inside = quoted
+        .of(reading.text)
+        .trim_end_matches(['"', '”', '’', '\'', '»']);
+    let behind = reading.text.get(quoted.end..)?;
+    if !inside.ends_with(',')
+        && !behind
+            .trim_start_matches(['"', '”', '’', '\'', '»'])
+            .starts_with(',')
+    {
+        return None;
+    }
+    let clause = reading.sentence_at(quoted.end.checked_sub(1)?)?;
+    let mut first = clause.token_at(quoted.end);
+    while clause.tokens.get(first)?.kind == TokenKind::Mark {
+        first += 1;
+    }
+    let verb = (first..clause.tokens.len().min(first + MOST_WORDS)).find(|&index| {
+        let word = clause.word(index);
+        word.starts_with(char::is_lowercase) && function_word(word).is_none()
+    })?;
+    let is_past = clause.word(verb).ends_with("ed");
+    let subject = if verb == first {
+        subject_after(reading, cast, focus, &clause, verb + 1)?
+    } else {
+        named_ending(reading, cast, &clause, verb).filter(|name| {
+            (first..clause.token_at(name.span.start)).all(|index| is_article(clause.word(index)))
+        })?
+    };
+    is_past.then_some(Attribution {
+        cue: clause.tokens.get(verb)?.span,
+        act: "said",
+        subject,
+    })
+}
+
+fn is_article(word: &str) -> bool {
+    function_word(word) == Some("article")
+}
+
 /// True where one of `verbs`, which are in order, stands right behind `quoted`, over the few words of
 /// a subject.
 fn verb_follows(reading: &Reading<'_>, verbs: &[Span], quoted: Span) -> bool {
@@ -199,15 +246,19 @@ fn leads_to(reading: &Reading<'_>, attribution: &Attribution, quoted: Span) -> b
         || between.split_whitespace().count() <= 2
 }
 
-/// True where the first sentence of `quoted` begins with it.
+/// True where the first sentence of `quoted` begins with it, and no words follow it in its last.
 fn stands_alone(reading: &Reading<'_>, quoted: Span) -> bool {
-    reading.sentence_at(quoted.start).is_some_and(|sentence| {
-        let before = reading
-            .text
-            .get(sentence.span.start..quoted.start)
-            .unwrap_or_default();
-        before.len() <= NEAR && !has_words(before)
-    })
+    let wordless = |from: usize, to: usize| {
+        let text = reading.text.get(from..to).unwrap_or_default();
+        text.len() <= NEAR && !has_words(text)
+    };
+    let begins = reading
+        .sentence_at(quoted.start)
+        .is_some_and(|sentence| wordless(sentence.span.start, quoted.start));
+    let ends = reading
+        .sentence_at(quoted.end.saturating_sub(1))
+        .is_none_or(|sentence| wordless(quoted.end, sentence.span.end.max(quoted.end)));
+    begins && ends
 }
 
 impl Attribution {

@@ -18,7 +18,7 @@ use crate::extract::Rule;
 use super::actor::{Actor, Subject};
 use super::outcomes::Read;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
+use super::reading::{Clause, Found, Reading, before_word, first_overlap, without_stop};
 use super::spoken::{Attribution, spoken};
 use super::subject::{Focus, subject_after, subject_before, subject_of_sentence};
 use super::view::{View, according, active, in_front, plain};
@@ -44,10 +44,7 @@ pub(super) fn statements(
             let before = told.cue.first.checked_sub(1);
             told.subject.is_none() && !pronoun(told.cue.after) && !before.is_some_and(pronoun)
         });
-        unclear.extend(
-            open.filter(|told| told.cue.value.wants_clause)
-                .map(|told| told.cue.span),
-        );
+        unclear.extend(open.map(|told| told.cue.span));
         attributions.extend(told.iter().filter_map(|told| {
             let subject = told
                 .subject
@@ -199,10 +196,11 @@ fn outside_outcomes(reading: &Reading<'_>, text: Span, recorded: &[Span], act: &
     };
     let before = Span::new(text.start, outcome.start.max(text.start));
     let kept = before.of(reading.text).trim_end();
-    let kept = kept.strip_suffix(" the").unwrap_or(kept);
-    let kept = kept.strip_suffix(" and").or_else(|| kept.strip_suffix(','))?;
+    let kept = before_word(kept, "the").unwrap_or(kept);
+    let kept = before_word(kept, "and").or_else(|| kept.strip_suffix(','))?;
     let span = without_stop(reading.text, Span::new(text.start, text.start + kept.len()));
-    has_words(span.of(reading.text)).then_some(span)
+    let mut words = span.of(reading.text).split_whitespace();
+    words.nth(1).is_some().then_some(span)
 }
 
 /// `spans` in order, those that overlap made one.

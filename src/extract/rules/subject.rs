@@ -10,11 +10,12 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::TokenKind;
-use crate::lexicon::function_word;
+use crate::lexicon::{Voice, function_word};
+use crate::mentions::PersonMention;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap, is_auxiliary, is_verb};
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
 /// unnamed official that an earlier sentence has as a subject outside quotation marks.
@@ -27,14 +28,16 @@ impl Focus {
     pub(super) fn of(reading: &Reading<'_>, cast: &Cast) -> Self {
         let mut before = Vec::new();
         let mut focus = None;
-        for clause in reading.sentences() {
+        for (index, clause) in reading.sentences().enumerate() {
             before.push(focus);
             if matches!(clause.word(0), "He" | "She") {
                 // `He thanked B`: who is thanked is not spoken of yet.
                 continue;
             }
             let first = first_actor(reading, cast, &clause);
-            focus = if first.is_none() && opens_with_name(reading, &clause) {
+            let unknown =
+                || opens_with_name(reading, &clause) || speaks_unknown(reading, cast, &clause, index);
+            focus = if first.is_none() && unknown() {
                 None
             } else {
                 first.or(focus)
@@ -76,6 +79,28 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
     None
 }
 
+/// True where somebody of whom the text tells no name speaks in a sentence: `During the visit, the Second
+/// Gentleman thanked …`. `He` in the next sentence may be the same.
+fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sentence: usize) -> bool {
+    let cues = reading.speech_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter().any(|cue| {
+        // `the Speaker, Ann Lee, said`
+        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.word(at) == ",");
+        let after = cue.first - usize::from(comma);
+        let before = after.checked_sub(1).and_then(|at| clause.tokens.get(at));
+        let capitalized = before.is_some_and(|token| {
+            let word = token.span.of(clause.text);
+            token.kind == TokenKind::Word
+                && token.is_capitalized(clause.text)
+                && function_word(&word.to_lowercase()).is_none()
+        });
+        cue.value.voice == Voice::Active
+            && capitalized
+            && !reading.is_quoted(cue.span.start)
+            && named_ending(reading, cast, clause, after).is_none()
+    })
+}
+
 /// True where a sentence begins with a name that is no known body: `Second Gentleman Ruiz shared …`.
 /// Where nobody knows who it is, `he` in the next sentence is left open.
 fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
@@ -105,6 +130,43 @@ const LONGEST_REMARK: usize = 14;
 /// The subject right before the token `cue` of `clause`, over adverbs, auxiliaries, times and a
 /// remark between commas (`Duterte, for his part, said`).
 pub(super) fn subject_before(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    clause: &Clause<'_>,
+    cue: usize,
+) -> Option<Subject> {
+    subject_anywhere_before(reading, cast, focus, clause, cue)
+        .filter(|subject| !is_named_behind(reading, cast, clause, *subject))
+}
+
+/// True where an office is taken for somebody whom its sentence names behind it: in `The Head of State
+/// thanked President Lee` it is another.
+fn is_named_behind(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, subject: Subject) -> bool {
+    /// More names behind a subject than this stand in no sentence.
+    const MOST: usize = 12;
+    let Actor::Person(index) = subject.actor else {
+        return false;
+    };
+    let people = &reading.mentions.people;
+    let is_own =
+        |mention: &&PersonMention| mention.name.is_some() && cast.person_of(reading, mention) == Some(index);
+    let first = people.partition_point(|mention| mention.span.end <= subject.span.start);
+    let mentions = people.get(first..).unwrap_or_default().iter().take(MOST);
+    let by_name = cast.named(subject.span.of(reading.text)) == Some(index)
+        || mentions
+            .clone()
+            .take_while(|mention| mention.span.start < subject.span.end)
+            .any(|mention| is_own(&mention));
+    !by_name
+        && subject.span.of(reading.text).contains(' ')
+        && mentions
+            .skip_while(|mention| mention.span.start < subject.span.end)
+            .take_while(|mention| mention.span.end <= clause.span.end)
+            .any(|mention| is_own(&mention))
+}
+
+fn subject_anywhere_before(
     reading: &Reading<'_>,
     cast: &Cast,
     focus: &Focus,
@@ -141,7 +203,12 @@ pub(super) fn subject_of_sentence(
         // `U.S. Secretary B`: what goes on with a capital is not all of the name.
         let next = clause.word(after);
         let goes_on = clause.word(after - 1) != "and" && next.starts_with(char::is_uppercase);
-        if goes_on {
+        // `Vega,` **Berg**`'s guest, said`
+        let owns = clause
+            .tokens
+            .get(after)
+            .is_some_and(|token| token.kind == TokenKind::Possessive);
+        if goes_on || owns {
             return None;
         }
         subject_ending(reading, cast, focus, clause, after)
@@ -156,8 +223,14 @@ pub(super) fn subject_of_sentence(
         match both {
             Some(both) => first = both,
             // `The President and the delegation discussed … and praised`: of whom it is said is open.
-            None if begins_name(clause, and + 1) => return None,
-            None => {}
+            None => return None,
+        }
+    }
+    // `A, Minister B, and C announced … and praised`: it is not said of A alone.
+    if clause.word(and) == "," {
+        let end = list_end(clause, and);
+        if (and..end).any(|index| clause.word(index) == "and" && begins_name(clause, index + 1)) {
+            return ending(end).filter(|all| all.span.start <= first.span.start);
         }
     }
     // `A, joined by B, …`: only what begins the sentence is sure to be its subject.
@@ -169,6 +242,18 @@ pub(super) fn subject_of_sentence(
     });
     (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
         .then_some(first)
+}
+
+/// The token behind the list of names that goes on at the comma at token `comma`.
+fn list_end(clause: &Clause<'_>, comma: usize) -> usize {
+    (comma..clause.tokens.len().min(comma + FARTHEST_VERB))
+        .take_while(|&index| {
+            let word = clause.word(index);
+            word.starts_with(char::is_uppercase)
+                || matches!(word, "," | "." | "the" | "of" | "for" | "and" | "to")
+        })
+        .last()
+        .map_or(comma, |last| last + 1)
 }
 
 /// True where token `at` begins a noun phrase that names somebody: an article or a capital.
@@ -248,6 +333,8 @@ pub(super) fn subject_after(
 ) -> Option<Subject> {
     /// The longest name with its office.
     const MOST_WORDS: usize = 12;
+    /// Nouns before an office.
+    const MOST_NOUNS: usize = 3;
     let limit = clause.tokens.len().min(first + MOST_WORDS);
     (first + 1..=limit)
         .take_while(|&after| {
@@ -266,10 +353,30 @@ pub(super) fn subject_after(
                 .or_else(|| named_ending(reading, cast, clause, after))?;
             let start = clause.token_at(found.span.start);
             let articles = (first..start).all(|index| is_opening(clause.word(index)));
-            articles.then_some(found)
+            // `said committee chairman Juan Ruiz`
+            let nouns = matches!(found.actor, Actor::Person(_))
+                && start - first <= MOST_NOUNS
+                && (first..start).all(|index| is_small_noun(clause, index));
+            ((articles || nouns) && !leads_to_noun(clause, found)).then_some(found)
         })
         .last()
         .or_else(|| name_after(reading, clause, first))
+}
+
+fn is_small_noun(clause: &Clause<'_>, index: usize) -> bool {
+    let word = clause.word(index);
+    word.starts_with(char::is_lowercase) && function_word(word).is_none()
+}
+
+/// True where a body in small letters only describes the noun behind it: **committee** `chairman`.
+fn leads_to_noun(clause: &Clause<'_>, subject: Subject) -> bool {
+    let after = clause.token_at(subject.span.end);
+    let small = |index: usize| clause.word(index).starts_with(char::is_lowercase);
+    matches!(subject.actor, Actor::Body(_))
+        && after.checked_sub(1).is_some_and(small)
+        && clause.tokens.get(after).is_some_and(|next| {
+            next.kind == TokenKind::Word && function_word(next.span.of(clause.text)).is_none()
+        })
 }
 
 /// The name of somebody who is not known otherwise, right behind a verb of speech: `," said committee
@@ -326,20 +433,38 @@ fn subject_ending(
     {
         first -= 1;
     }
-    let and = first.checked_sub(1).filter(|&index| clause.word(index) == "and");
-    let Some(and) = and else { return Some(last) };
+    if matches!(last.actor, Actor::Person(_)) {
+        first = name_start(clause, first);
+    }
+    let before = |back: usize| first.checked_sub(back).map_or("", |index| clause.word(index));
+    let joint = match (before(3), before(2), before(1)) {
+        // `Neither A nor B said`
+        (.., "or" | "nor") => return None,
+        (.., "and") => 1,
+        ("as", "well", "as") => 3,
+        _ => return Some(last),
+    };
+    let and = first - joint;
+    if and
+        .checked_sub(1)
+        .is_some_and(|before| clause.word(before) == ",")
+    {
+        return listed(reading, cast, clause, and, last);
+    }
     let other = one_ending(reading, cast, clause, and)
         .or_else(|| pronoun_ending(reading, cast, focus, clause, and).filter(|_| and == 1));
     let Some(other) = other else {
         // `Advisor Ruiz and President A`, where nobody knows the first: it is not said by A alone.
-        return (!is_name(clause, and)).then_some(last);
+        let pronoun = and
+            .checked_sub(1)
+            .is_some_and(|at| matches!(clause.word(at), "he" | "she" | "they" | "we" | "I"));
+        return (!pronoun && !is_name(clause, and)).then_some(last);
     };
-    if matches!(
-        (other.actor, last.actor),
-        (Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting, _)
-            | (_, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
-    ) {
-        return Some(last);
+    if matches!(last.actor, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
+        || matches!(other.actor, Actor::Unnamed(_) | Actor::Body(_) | Actor::Meeting)
+    {
+        // `Chile and the Port Board`: it is said neither by the one alone nor by all sides.
+        return None;
     }
     // `A and B`: both sides, where they are of different ones.
     let (one, two) = (side_of(cast, other.actor), side_of(cast, last.actor));
@@ -354,6 +479,77 @@ fn subject_ending(
         actor: Actor::Joint,
         span: other.span.join(last.span),
     })
+}
+
+/// Words of an office before a name, which are no part of it as the text has it elsewhere.
+const MOST_OF_OFFICE: usize = 6;
+
+/// The first token of the name that begins at token `first`, with an office before it: **Special Advisor**
+/// `Berg`.
+fn name_start(clause: &Clause<'_>, first: usize) -> usize {
+    let before = (first.saturating_sub(MOST_OF_OFFICE)..first).rev();
+    let office = before.take_while(|&index| {
+        let word = clause.word(index);
+        word.starts_with(char::is_uppercase) && function_word(&word.to_lowercase()).is_none()
+    });
+    office.last().unwrap_or(first)
+}
+
+/// `last` with those before it in a list that a comma and the `and` at token `and` close: `A, B, and C`.
+/// `None` where the list does not tell for whom they stand.
+fn listed(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    and: usize,
+    last: Subject,
+) -> Option<Subject> {
+    let Some(start) = list_start(clause, and) else {
+        // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
+        let is_clause = (0..and).any(|index| is_verb(clause.word(index).into()));
+        return is_clause.then_some(last);
+    };
+    let mut sides = Vec::new();
+    let mut span = last.span;
+    for end in (start..and).filter(|&index| clause.word(index) == ",") {
+        let item = one_ending(reading, cast, clause, end)?;
+        sides.push(side_of(cast, item.actor)?);
+        span = span.join(item.span);
+    }
+    let own = side_of(cast, last.actor)?;
+    let actor = if sides.iter().all(|side| *side == own) {
+        Actor::Several(own)
+    } else {
+        Actor::Joint
+    };
+    Some(Subject { actor, span })
+}
+
+/// The first token of a list of names that goes on to the `and` at token `and`: the list has a comma
+/// of its own, and begins its sentence or follows `that`.
+fn list_start(clause: &Clause<'_>, and: usize) -> Option<usize> {
+    const LONGEST: usize = 60;
+    const LONGEST_OPENING: usize = 8;
+    let in_list = |index: usize| {
+        let word = clause.word(index);
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "," | "." | "-" | "the" | "of" | "for" | "to" | "and")
+            || clause
+                .tokens
+                .get(index)
+                .is_some_and(|token| token.kind == TokenKind::Possessive)
+    };
+    let comma = and.checked_sub(1)?;
+    let first = (comma.saturating_sub(LONGEST)..comma)
+        .rev()
+        .take_while(|&index| in_list(index))
+        .last()?;
+    // `In particular, A, B, and C`
+    let remark = clause.word(first) == "," && first <= LONGEST_OPENING;
+    let first = first + usize::from(remark);
+    let opens = remark || first == 0 || clause.word(first - 1) == "that";
+    let several = (first..comma).any(|index| clause.word(index) == ",");
+    (opens && several).then_some(first)
 }
 
 /// True where the sentence begins with a name that ends before token `end`, and has nothing else there.

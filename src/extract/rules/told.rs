@@ -132,7 +132,7 @@ pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCu
 }
 
 /// `trained`, `held`: what is done to a thing, as far as the form tells.
-fn is_participle(word: &str) -> bool {
+pub(super) fn is_participle(word: &str) -> bool {
     const IRREGULAR: [&str; 22] = [
         "begun", "bought", "brought", "built", "chosen", "cut", "drawn", "given", "held", "kept", "laid",
         "led", "made", "paid", "put", "sent", "set", "sold", "sought", "spent", "taken", "won",

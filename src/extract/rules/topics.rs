@@ -10,7 +10,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, SECTOR_WORDS, WordSet, function_word};
+use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, WordSet, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
@@ -76,6 +76,9 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             .tokens
             .iter()
             .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
+        if reading.looks_back(sentence) && !is_of_both(&clause) {
+            continue;
+        }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
         for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
@@ -118,6 +121,18 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     best.iter()
         .filter_map(|candidate| topic(reading, candidate))
         .collect()
+}
+
+/// True where a sentence speaks of both sides together, or of what they have in common.
+fn is_of_both(clause: &Clause<'_>) -> bool {
+    (0..clause.tokens.len()).any(|index| {
+        matches!(
+            clause.word(index),
+            "bilateral" | "mutual" | "Bilateral" | "Mutual"
+        ) || JOINT_SUBJECTS
+            .longest_at(clause.text, clause.tokens, index)
+            .is_some()
+    })
 }
 
 /// True where the body in whose name the word at `index` stands is no part of something else: nothing
@@ -286,6 +301,11 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
     end
 }
 
+/// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
+const PRICE: [&str; 9] = [
+    "almost", "around", "least", "less", "more", "nearly", "some", "up", "worth",
+];
+
 fn is_adjective(word: &str) -> bool {
     ["al", "ary", "ian", "ic"]
         .iter()
@@ -312,5 +332,6 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
         && function_word(token.word(clause.text)).is_none()
         && !negates(word)
         && !TAKEN_UP.has_exact(token.word(clause.text))
+        && !PRICE.contains(&word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

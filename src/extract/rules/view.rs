@@ -217,7 +217,34 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
         }
         end = before;
     }
-    if end < next_cue { end } else { limit }
+    if end < next_cue {
+        return end;
+    }
+    clause_of_next(clause, first, next_cue).unwrap_or(limit)
+}
+
+/// Where the clause of the verb of speech at token `next_cue` begins, if it has a short subject of its own:
+/// `the welcome`**, and President B thanked** `…`.
+fn clause_of_next(clause: &Clause<'_>, first: usize, next_cue: usize) -> Option<usize> {
+    /// The longest subject, with its office.
+    const LONGEST: usize = 6;
+    let in_subject = |index: usize| {
+        let word = clause.word(index);
+        word.starts_with(char::is_uppercase) || matches!(word, "the" | "of" | "he" | "she" | "they")
+    };
+    let joint = (first + 1..next_cue)
+        .rev()
+        .take(LONGEST + 1)
+        .find(|&index| !in_subject(index))?;
+    if joint + 1 == next_cue {
+        return None;
+    }
+    let comma = clause.word(joint - 1) == ",";
+    match clause.word(joint) {
+        ";" => Some(joint),
+        "and" | "but" | "while" if comma => Some(joint - 1),
+        _ => None,
+    }
 }
 
 /// Verbs of what people do at a meeting besides holding views.

@@ -15,6 +15,7 @@
 mod change;
 mod chart;
 mod fact;
+mod kills;
 mod notice;
 mod shell;
 mod text;
@@ -28,6 +29,7 @@ use thiserror::Error;
 use self::change::{Change, changes};
 use self::chart::{CaseScore, SuiteView};
 use self::fact::{COLOURS, Section, facts_of};
+pub use self::kills::{Kills, KillsError};
 use self::notice::{Notice, notices};
 use self::text::{Flag, Marks, Paragraph, paragraphs_of};
 use crate::diff::{Version, compare};
@@ -256,10 +258,15 @@ impl CasePage {
     }
 }
 
-/// A page with these cases, the figures of the suite before them where there is one.
-pub fn page(title: &str, cases: &[CasePage], suite: Option<&SuiteResult>) -> Result<String, PageError> {
+/// A page with these cases, before them the figures of the suite and the kill matrix where there are any.
+pub fn page(
+    title: &str,
+    cases: &[CasePage],
+    suite: Option<&SuiteResult>,
+    kills: Option<&Kills>,
+) -> Result<String, PageError> {
     let suite = suite.map(SuiteView::of);
-    Ok(shell::page(&seen(title), cases, suite.as_ref(), None)?)
+    Ok(shell::page(&seen(title), cases, suite.as_ref(), kills, None)?)
 }
 
 /// The page of one case in a folder that has an index.
@@ -269,18 +276,20 @@ pub fn page_of(case: &CasePage) -> Result<String, PageError> {
         &name,
         std::slice::from_ref(case),
         None,
+        None,
         Some("index.html"),
     )?)
 }
 
-/// The index of pages: the name of each page's file with its line.
+/// The index of pages: the name of each page's file with its line, and the same figures.
 pub fn index(
     title: &str,
     lines: &[(String, CaseLine)],
     suite: Option<&SuiteResult>,
+    kills: Option<&Kills>,
 ) -> Result<String, PageError> {
     let suite = suite.map(SuiteView::of);
-    Ok(shell::index(&seen(title), lines, suite.as_ref())?)
+    Ok(shell::index(&seen(title), lines, suite.as_ref(), kills)?)
 }
 
 /// The language of the source, where the record names it.

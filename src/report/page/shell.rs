@@ -10,7 +10,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior, Value, context};
 use sha2::{Digest, Sha256};
 
-use super::{COLOURS, CaseLine, CasePage, SuiteView};
+use super::{COLOURS, CaseLine, CasePage, Kills, SuiteView};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -41,6 +41,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("changes.html", include_str!("templates/changes.html")),
         ("score.html", include_str!("templates/score.html")),
         ("suite.html", include_str!("templates/suite.html")),
+        ("kills.html", include_str!("templates/kills.html")),
         ("index.html", include_str!("templates/index.html")),
         ("lines.html", include_str!("templates/lines.html")),
     ] {
@@ -55,6 +56,7 @@ pub(super) fn page(
     title: &str,
     cases: &[CasePage],
     suite: Option<&SuiteView>,
+    kills: Option<&Kills>,
     home: Option<&str>,
 ) -> Result<String, Error> {
     let joins = joins(cases);
@@ -66,10 +68,11 @@ pub(super) fn page(
             title,
             cases => Serde(cases),
             suite => Serde(suite),
+            kills => Serde(kills),
             home,
             has_findings => cases.iter().any(|case| case.line.errors + case.line.warnings + case.line.notes > 0),
             has_changes => cases.iter().any(|case| !case.changes.is_empty()),
-        has_bare => cases.iter().any(|case| case.line.lacking > 0),
+            has_bare => cases.iter().any(|case| case.line.lacking > 0),
             sections => Serde(sections),
             states => Serde(states),
             policy => policy(&[STYLE, &joins]),
@@ -85,6 +88,7 @@ pub(super) fn index(
     title: &str,
     lines: &[(String, CaseLine)],
     suite: Option<&SuiteView>,
+    kills: Option<&Kills>,
 ) -> Result<String, Error> {
     fill(
         "index.html",
@@ -92,6 +96,7 @@ pub(super) fn index(
             title,
             lines => Serde(lines),
             suite => Serde(suite),
+            kills => Serde(kills),
             policy => policy(&[STYLE]),
             style => Value::from_safe_string(STYLE.to_owned()),
             joins => Value::from_safe_string(String::new()),
@@ -171,8 +176,8 @@ mod tests {
     #[test]
     fn every_template_parses() {
         for name in [
-            "frame", "page", "case", "source", "record", "notice", "changes", "score", "suite", "index",
-            "lines",
+            "frame", "page", "case", "source", "record", "notice", "changes", "score", "suite", "kills",
+            "index", "lines",
         ] {
             let template = TEMPLATES.get_template(&format!("{name}.html"));
             assert!(template.is_ok(), "{name}: {:?}", template.err());
