@@ -205,7 +205,7 @@ impl<T> PhraseBook<T> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let starts = self.by_first_word.get(first.key)?.clone();
         let mut best: Option<(End, usize)> = None;
-        self.each(self.starts.get(starts)?, text, tokens, at, |index| {
+        Self::each(self.starts.get(starts)?, text, tokens, at, |index| {
             let elements = self.elements(index);
             if let Some(end) = self.matches(text, tokens, at, elements) {
                 let rank = |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
@@ -233,7 +233,7 @@ impl<T> PhraseBook<T> {
     }
 
     /// Calls `look` with each phrase of `starts` that may begin at token `at`.
-    fn each(&self, starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
+    fn each(starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
         let open = starts.partition_point(|start| start.second.is_none());
         let (open, led) = starts.split_at(open);
         for start in open {

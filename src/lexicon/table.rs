@@ -32,7 +32,7 @@ impl<V> KeyMap<V> {
     pub(super) fn get(&self, key: u64) -> Option<&V> {
         let (place, bit) = Self::place(&self.bits, key);
         let word = self.bits.get(place)?;
-        if word >> bit & 1 == 0 {
+        if (word >> bit) & 1 == 0 {
             return None;
         }
         self.values.get(&key)
@@ -42,7 +42,7 @@ impl<V> KeyMap<V> {
     #[inline]
     fn place(bits: &[u64], key: u64) -> (usize, u64) {
         let mask = (bits.len() as u64).wrapping_sub(1);
-        let place = key / 64 & mask;
+        let place = (key / 64) & mask;
         (usize::try_from(place).unwrap_or_default(), key % 64)
     }
 }
