@@ -43,7 +43,11 @@ fn a_comma_behind_a_quotation_leads_to_its_speaker_whatever_the_verb() {
     ] {
         let told = statements(text);
         let (speaker, _, act, said) = told.last().expect("a statement");
-        let name = if text.contains("Ruiz") { "Juan Ruiz" } else { "Ana Berg" };
+        let name = if text.contains("Ruiz") {
+            "Juan Ruiz"
+        } else {
+            "Ana Berg"
+        };
         assert_eq!((speaker.as_deref(), *act), (Some(name), "said"), "{text}");
         assert_eq!(said, "No country can guard its cables alone");
     }

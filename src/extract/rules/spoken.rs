@@ -184,9 +184,15 @@ fn beside<'a>(
 fn closed_by(reading: &Reading<'_>, cast: &Cast, focus: &Focus, quoted: Span) -> Option<Attribution> {
     /// The longest name with its office.
     const MOST_WORDS: usize = 8;
-    let inside = quoted.of(reading.text).trim_end_matches(['"', '”', '’', '\'', '»']);
+    let inside = quoted
+        .of(reading.text)
+        .trim_end_matches(['"', '”', '’', '\'', '»']);
     let behind = reading.text.get(quoted.end..)?;
-    if !inside.ends_with(',') && !behind.trim_start_matches(['"', '”', '’', '\'', '»']).starts_with(',') {
+    if !inside.ends_with(',')
+        && !behind
+            .trim_start_matches(['"', '”', '’', '\'', '»'])
+            .starts_with(',')
+    {
         return None;
     }
     let clause = reading.sentence_at(quoted.end.checked_sub(1)?)?;
@@ -202,8 +208,9 @@ fn closed_by(reading: &Reading<'_>, cast: &Cast, focus: &Focus, quoted: Span) ->
     let subject = if verb == first {
         subject_after(reading, cast, focus, &clause, verb + 1)?
     } else {
-        named_ending(reading, cast, &clause, verb)
-            .filter(|name| (first..clause.token_at(name.span.start)).all(|index| is_article(clause.word(index))))?
+        named_ending(reading, cast, &clause, verb).filter(|name| {
+            (first..clause.token_at(name.span.start)).all(|index| is_article(clause.word(index)))
+        })?
     };
     is_past.then_some(Attribution {
         cue: clause.tokens.get(verb)?.span,
