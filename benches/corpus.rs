@@ -43,9 +43,10 @@ fn corpus(criterion: &mut Criterion) {
     };
     let Ok(folder) = tempfile::tempdir() else { return };
     let path = folder.path().join("texts.ndjson");
-    let lines: String = (0..LINES)
-        .map(|id| format!("{}\n", json!({"id": id, "text": SEED})))
+    let lines: Vec<String> = (0..LINES)
+        .map(|id| json!({"id": id, "text": SEED}).to_string())
         .collect();
+    let lines = lines.join("\n");
     if fs::write(&path, &lines).is_err() {
         return;
     }

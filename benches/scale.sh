@@ -37,7 +37,7 @@ corpus() {
     printf '%s\n' "$path"
 }
 
-# Runs the program with these arguments, and prints seconds and peak memory in megabytes.
+# Runs the program with these arguments, and prints seconds, those of a processor, and peak memory in megabytes.
 measured() {
     python3 benches/scale/measure.py "$program" "$@"
 }
@@ -56,15 +56,15 @@ texts="$(corpus "$megabytes")"
 bytes="$(wc -c <"$texts")"
 printf '%s of %d bytes, %d documents; medians of %d runs\n\n' "$(basename "$texts")" "$bytes" "$(wc -l <"$texts")" "$rounds"
 
-printf '| | seconds | megabytes a second | peak memory, MB |\n| --- | ---: | ---: | ---: |\n'
+printf '| | seconds | of a processor | megabytes a second | peak memory, MB |\n| --- | ---: | ---: | ---: | ---: |\n'
 declare -A seconds=()
 for jobs in 1 2; do
-    read -r time memory < <(median_run extract --ndjson -j "$jobs" "$texts" -o "$folder/records-$jobs.ndjson" --force)
+    read -r time busy memory < <(median_run extract --ndjson -j "$jobs" "$texts" -o "$folder/records-$jobs.ndjson" --force)
     seconds[$jobs]="$time"
-    printf '| extraction, -j %d | %s | %s | %s |\n' "$jobs" "$time" "$(divided "$((bytes / 1000))e-3" "$time")" "$memory"
+    printf '| extraction, -j %d | %s | %s | %s | %s |\n' "$jobs" "$time" "$busy" "$(divided "$((bytes / 1000))e-3" "$time")" "$memory"
 done
 search="$(cargo bench --quiet --bench search -- "$texts")"
-printf '| plain search for the lexicon, one core | %s | %s | |\n' "$search" "$(divided "$((bytes / 1000))e-3" "$search")"
+printf '| plain search for the lexicon, one core | %s | | %s | |\n' "$search" "$(divided "$((bytes / 1000))e-3" "$search")"
 printf '\n- Two cores are %s times one.\n' "$(divided "${seconds[1]}" "${seconds[2]}")"
 printf -- '- Extraction on one core has %s of the rate of the plain search.\n' "$(divided "$search" "${seconds[1]}")"
 if cmp -s "$folder/records-1.ndjson" "$folder/records-2.ndjson"; then
@@ -77,7 +77,7 @@ printf '\n| corpus | extraction, -j 2: peak memory, MB |\n| --- | ---: |\n'
 for size in $((megabytes / 20)) $((megabytes / 2)) "$megabytes" $((megabytes * 5)); do
     ((size > 0)) || continue
     path="$(corpus "$size")"
-    read -r _ memory < <(measured extract --ndjson -j 2 "$path" -o "$folder/sized.ndjson" --force)
+    read -r _ _ memory < <(measured extract --ndjson -j 2 "$path" -o "$folder/sized.ndjson" --force)
     printf '| %d MB | %s |\n' "$size" "$memory"
     rm "$folder/sized.ndjson"
 done
@@ -86,9 +86,9 @@ head -n "$checked" "$texts" | sed 's/}$//' |
     paste -d ',' - <(head -n "$checked" "$folder/records-1.ndjson" | sed 's/^{"number":[0-9]*,"id":[0-9]*,//') \
         >"$folder/pairs.ndjson"
 count="$(wc -l <"$folder/pairs.ndjson")"
-printf '\n| %d pairs | seconds | records a second | peak memory, MB |\n| --- | ---: | ---: | ---: |\n' "$count"
+printf '\n| %d pairs | seconds | of a processor | records a second | peak memory, MB |\n| --- | ---: | ---: | ---: | ---: |\n' "$count"
 for jobs in 1 2; do
-    read -r time memory < <(median_run check --ndjson -j "$jobs" "$folder/pairs.ndjson" -o "$folder/findings-$jobs.ndjson" --force)
-    printf '| check, -j %d | %s | %s | %s |\n' "$jobs" "$time" "$(divided "$count" "$time")" "$memory"
+    read -r time busy memory < <(median_run check --ndjson -j "$jobs" "$folder/pairs.ndjson" -o "$folder/findings-$jobs.ndjson" --force)
+    printf '| check, -j %d | %s | %s | %s | %s |\n' "$jobs" "$time" "$busy" "$(divided "$count" "$time")" "$memory"
 done
 cmp -s "$folder/findings-1.ndjson" "$folder/findings-2.ndjson" || printf '\nTHE FINDINGS OF -j 1 AND -j 2 DIFFER.\n'

@@ -443,8 +443,10 @@ fn texts(folder: &Path) -> Vec<std::path::PathBuf> {
 /// Eight times the text may take three times eight as long, not eight times eight.
 #[test]
 fn time_grows_with_size_and_not_with_its_square() {
+    // Of a text that names no side nothing but its mentions would be read.
+    const LEAD: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo. ";
     let seeds = seed();
-    let shapes: [(&str, &str); 16] = [
+    let shapes: [(&str, &str); 24] = [
         ("the seed", &seeds),
         ("one sentence", "Japan agreed to trade and "),
         ("digits", "7"),
@@ -461,10 +463,19 @@ fn time_grows_with_size_and_not_with_its_square() {
         ("speech left open", "“one two three four five "),
         ("verbs of speech", "said, noting that "),
         ("people", "President Ana Berg said. "),
+        ("one name", "Ana Berg "),
+        ("nothing but capitals", "WHO "),
+        ("one word", "a"),
+        ("stops", ". "),
+        ("hyphens", "a-"),
+        ("items", "They agreed to:\n• sign\n"),
+        ("listed bodies", "companies such as 'A', 'B', "),
+        ("marks without width", "\u{200b}"),
     ];
     for (shape, unit) in shapes {
-        let small = unit.repeat(16 * 1024 / unit.len() + 1);
-        let large = small.repeat(8);
+        let repeated = unit.repeat(16 * 1024 / unit.len() + 1);
+        let small = format!("{LEAD}{repeated}");
+        let large = format!("{LEAD}{}", repeated.repeat(8));
         // Time that grows with the square is found at each try; a busy machine is not.
         let mut ratios = Vec::new();
         while ratios.len() < 3 && ratios.iter().all(|&ratio| ratio >= 24.0) {

@@ -61,7 +61,7 @@ fn rows(path: &Path, needed: &[&str]) -> Vec<Value> {
 }
 
 fn texts(path: &Path) {
-    let texts: ArrayRef = Arc::new(StringArray::from(vec![Some(TALKS), None, Some("Nothing.")]));
+    let texts: ArrayRef = Arc::new(StringArray::from(vec![Some(TALKS), None, Some(TALKS)]));
     let names: ArrayRef = Arc::new(StringArray::from(vec![Some("talks"), Some("empty"), None]));
     let days: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3]));
     file(path, vec![("day", days), ("name", names), ("body", texts)]);
@@ -162,7 +162,7 @@ fn records_go_out_as_columns_and_nothing_is_lost() {
 fn pairs_are_checked_with_records_as_columns_or_as_text() {
     let folder = folder();
     let record = "record: summit-summary/1\nsource: {id: talks}\nevent: {kind: meeting, evidence: met in Lima}\n\
-        parties: []\nparticipants: []\n";
+        parties: [{name: Norway, code: NO, kind: state, evidence: Ana Berg of Norway}]\nparticipants: []\n";
     let of = |text: &str| -> ArrayRef { Arc::new(StringArray::from(vec![text])) };
     file(
         &folder.path().join("pairs.parquet"),
@@ -193,7 +193,10 @@ fn what_cannot_be_is_told() {
             vec!["extract", "--parquet", "note.parquet"],
             "cannot be read as Parquet",
         ),
-        (vec!["extract", "--parquet", "gone.parquet"], "no such file"),
+        (
+            vec!["extract", "--parquet", "gone.parquet"],
+            "gone.parquet: cannot be read",
+        ),
         (vec!["extract", "--parquet", "-"], "is no file"),
         (
             vec!["extract", "texts.parquet", "--format", "parquet"],
@@ -246,9 +249,9 @@ fn a_file_with_any_byte_wrong_is_read_or_refused() {
         needed: vec!["record".to_owned()],
         wanted: vec!["id".to_owned()],
     };
-    let step = whole.len() / 400 + 1;
+    let step = whole.len() / 200 + 1;
     for at in (0..whole.len()).step_by(step) {
-        for wrong in [0x00, 0x7f, 0xff] {
+        for wrong in [0x01, 0xff] {
             let mut bytes = whole.clone();
             bytes[at] ^= wrong;
             fs::write(&path, &bytes).expect("written");

@@ -47,18 +47,28 @@ pub(super) fn sentences_of(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut lines: Vec<Span> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let span = Span::new(at, at + line.len());
-        at = span.end;
-        lines.push(span);
-        if line.trim().is_empty() {
+    for line in lines_of(text) {
+        lines.push(line);
+        if line.of(text).trim().is_empty() {
             push_paragraphs(&mut found, text, &lines);
             lines.clear();
         }
     }
     push_paragraphs(&mut found, text, &lines);
     found
+}
+
+/// The lines of `text`, each with the line feed or carriage return that ends it. The two together end a
+/// line, and an empty one.
+pub fn lines_of(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| at + 1);
+    let lines = ends.chain([text.len()]).map(move |end| {
+        let line = Span::new(start, end);
+        start = end;
+        line
+    });
+    lines.filter(|line| !line.is_empty())
 }
 
 fn push(found: &mut Vec<Span>, text: &str, span: Span) {
@@ -176,10 +186,16 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let mut end = 0;
     while let Some(&byte) = body.as_bytes().get(end) {
         let at = end;
+        // Most of a text: letters, digits, blanks.
         if byte.is_ascii_alphanumeric() {
-            // Most of a text.
             first_word.get_or_insert(at);
+            let rest = body.as_bytes().iter().skip(end);
+            end += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            continue;
+        }
+        if byte == b' ' {
             end += 1;
+            word_start = end;
             continue;
         }
         let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {

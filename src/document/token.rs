@@ -74,7 +74,11 @@ impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Word<'t> {
 impl Token {
     /// True for a word whose first letter is a capital.
     pub fn is_capitalized(self, text: &str) -> bool {
-        self.kind == TokenKind::Word && self.span.of(text).chars().next().is_some_and(char::is_uppercase)
+        self.kind == TokenKind::Word
+            && match text.as_bytes().get(self.span.start) {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => self.span.of(text).starts_with(char::is_uppercase),
+            }
     }
 
     /// The token as a word of `text`.
@@ -88,7 +92,7 @@ impl Token {
 
     /// True where the token is exactly `mark`.
     pub fn is(self, text: &str, mark: &str) -> bool {
-        self.span.of(text) == mark
+        self.span.len() == mark.len() && self.span.of(text) == mark
     }
 }
 
@@ -104,7 +108,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        if let Some((length, key)) = plain_word(rest.as_bytes()) {
+        if let Some((length, key)) = simple_word(rest.as_bytes()) {
             found.push(Token {
                 span: Span::new(at, at + length),
                 kind: TokenKind::Word,
@@ -140,14 +144,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// Length and key of a word of ASCII letters and digits at the start of `rest`, where nothing behind
-/// it could belong to it; most words are such, and are read in one pass.
-fn plain_word(rest: &[u8]) -> Option<(usize, u64)> {
+/// A word of ASCII letters and digits at the start of `rest`, where nothing behind it could belong to
+/// it: its length and its key. Most words are such, and are read in one pass.
+fn simple_word(rest: &[u8]) -> Option<(usize, u64)> {
     rest.first().filter(|first| first.is_ascii_alphabetic())?;
     let mut key = KEY_START;
     let mut length = 0;
-    while let Some(byte) = rest.get(length).filter(|byte| byte.is_ascii_alphanumeric()) {
-        key = mix(key, u32::from(byte.to_ascii_lowercase()));
+    for byte in rest {
+        let small = SMALL[usize::from(*byte)];
+        if small == 0 {
+            break;
+        }
+        key = mix(key, u32::from(small));
         length += 1;
     }
     let ends = match rest.get(length) {
@@ -179,6 +187,19 @@ pub fn word_key(word: &str) -> u64 {
             .fold(KEY_START, mix)
     }
 }
+
+/// For each byte the letter or digit in small letters; 0 for all other bytes.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
 
 const KEY_START: u64 = 0xcbf2_9ce4_8422_2325;
 

@@ -55,7 +55,7 @@ impl ExtractError {
 /// # Ok::<(), rapporteur::extract::ExtractError>(())
 /// ```
 pub fn extract(document: &Document) -> Result<Record, ExtractError> {
-    Ok(read(document)?.0)
+    read(document, None)
 }
 
 /// For each object of the record that [`extract`] makes of `document`, the rule and the words that
@@ -71,11 +71,13 @@ pub fn extract(document: &Document) -> Result<Record, ExtractError> {
 /// # Ok::<(), rapporteur::extract::ExtractError>(())
 /// ```
 pub fn explain(document: &Document) -> Result<Vec<Explanation>, ExtractError> {
-    Ok(read(document)?.1)
+    let mut because = Vec::new();
+    read(document, Some(&mut because))?;
+    Ok(because)
 }
 
-fn read(document: &Document) -> Result<(Record, Vec<Explanation>), ExtractError> {
-    rules::read(document).ok_or_else(|| ExtractError::NoParty {
+fn read(document: &Document, because: Option<&mut Vec<Explanation>>) -> Result<Record, ExtractError> {
+    rules::read(document, because).ok_or_else(|| ExtractError::NoParty {
         name: document.name().to_owned(),
     })
 }

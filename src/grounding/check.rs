@@ -31,6 +31,9 @@ pub struct Vouched {
     pub(super) used: Used,
 }
 
+/// What the schema says of the value at each pointer, in the order of the pointers.
+type Rules<'r> = Vec<(&'r str, Vec<Rc<Grounding>>)>;
+
 /// A value of the record, and what the schema says of it.
 struct Ruled<'r> {
     pointer: &'r str,
@@ -49,7 +52,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             .any(|(own, groundings)| *own == pointer && are_evidence(groundings))
     });
     let record = &*flat;
-    let ruled: Vec<Ruled<'_>> = rules
+    let values: Vec<Ruled<'_>> = rules
         .into_iter()
         .filter_map(|(pointer, groundings)| {
             Some(Ruled {
@@ -60,10 +63,10 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         })
         .collect();
     let mut bench = Bench::new(source, record);
-    bench.english = is_english(source, &ruled);
+    bench.english = is_english(source, &values);
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
-    for Ruled { pointer, value, .. } in ruled.iter().filter(|ruled| are_evidence(&ruled.groundings)) {
+    for Ruled { pointer, value, .. } in values.iter().filter(|ruled| are_evidence(&ruled.groundings)) {
         covered.subtrees.insert(*value);
         bench.evidence.insert(*value);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
@@ -84,7 +87,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         pointer,
         value,
         groundings,
-    } in &ruled
+    } in &values
     {
         let scope = scope_of(&scopes, pointer).unwrap_or(&open);
         list_of(pointer).clone_into(&mut bench.list);
@@ -125,7 +128,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
 
 /// What `annotations` say of the value at each pointer, in the order of the pointers; and which of
 /// them cannot be read.
-fn read(annotations: &[(String, Arc<Value>)]) -> (Vec<(&str, Vec<Rc<Grounding>>)>, Vec<Undecided>) {
+fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
     let mut all: Vec<(&str, Rc<Grounding>)> = Vec::with_capacity(annotations.len());
     let mut broken = Vec::new();
     // Places where the same annotation applies share it: it is read once.
@@ -148,7 +151,7 @@ fn read(annotations: &[(String, Arc<Value>)]) -> (Vec<(&str, Vec<Rc<Grounding>>)
         }
     }
     all.sort_by_key(|(pointer, _)| *pointer);
-    let mut rules: Vec<(&str, Vec<Rc<Grounding>>)> = Vec::with_capacity(all.len());
+    let mut rules: Rules<'_> = Vec::with_capacity(all.len());
     for (pointer, grounding) in all {
         match rules.last_mut().filter(|(last, _)| *last == pointer) {
             Some((_, own)) if own.contains(&grounding) => {}
@@ -254,7 +257,7 @@ fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRul
         return;
     };
     let own = bench.source.sha256();
-    if !told.eq_ignore_ascii_case(&own) {
+    if !told.eq_ignore_ascii_case(own) {
         bench.mark(
             code::SOURCE_CHANGED,
             &child(pointer, member),
@@ -418,18 +421,18 @@ impl Covered {
 }
 
 fn quantity_members(rule: &QuantityRule) -> [Option<&String>; 7] {
-    fn named(member: &Option<Member>) -> Option<&String> {
+    fn named(member: Option<&Member>) -> Option<&String> {
         match member {
             Some(Member::Named(name)) => Some(name),
             _ => None,
         }
     }
     [
-        named(&rule.unit),
-        named(&rule.kind),
-        named(&rule.comparator),
-        named(&rule.change),
-        named(&rule.per),
+        named(rule.unit.as_ref()),
+        named(rule.kind.as_ref()),
+        named(rule.comparator.as_ref()),
+        named(rule.change.as_ref()),
+        named(rule.per.as_ref()),
         rule.value.as_ref(),
         rule.upper.as_ref(),
     ]

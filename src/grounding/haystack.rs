@@ -69,7 +69,7 @@ impl Haystack {
         const FEW: usize = 4;
         let mut rarest: Option<(usize, &[(u64, usize)])> = None;
         // Long words are rare ones: most often the first that is looked up will do.
-        let longest = runs(wanted).max_by_key(|run| run.len())?;
+        let longest = runs(wanted).max_by_key(ExactSizeIterator::len)?;
         for run in std::iter::once(longest).chain(runs(wanted)) {
             let places = self.places(&wanted[run.clone()]);
             if rarest.is_none_or(|(_, least)| places.len() < least.len()) {

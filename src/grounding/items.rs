@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 use super::bench::{Bench, Scope, at, child, shown};
 use super::code;
 
+/// An item of a list: its pointer, its members, and the passages of its evidence.
+type Item<'r> = (&'r str, &'r Map<String, Value>, &'r Scope);
+
 /// Items that rest on the same passage and say the same, evidence apart: one thing is recorded twice.
 ///
 /// Items that rest on different passages may be two things of one kind, and are let be. `scopes` are
 /// the passages of every object that has evidence.
 pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
-    let mut first: HashMap<(&str, u64), (&str, &Map<String, Value>, &Scope)> = HashMap::new();
+    let mut first: HashMap<(&str, u64), Item<'_>> = HashMap::new();
     let mut found = Vec::new();
     for (pointer, scope) in scopes {
         let Some((list, _)) = pointer.rsplit_once('/') else {

@@ -1,9 +1,10 @@
 //! Countries: their names, their people, and the capitals that stand for their governments.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Case, Gazetteer, Row, Table};
+use super::{Case, Gazetteer, Table};
 
 /// A state or territory of ISO 3166-1.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 });
 
 static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
-    let mut names: Vec<(String, CountrySense)> = Vec::new();
+    let mut senses: Vec<(CountrySense, Vec<Cow<'static, str>>)> = Vec::new();
     // Of a name that stands in both tables, the gazetteer keeps the first.
     for row in SHARED_TABLE.rows() {
         let form = if row.cell(1) == "demonym" {
@@ -66,23 +67,25 @@ static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
             usual: country(row.cell(3)),
             unless: row.values(4).collect(),
         };
-        let plural = (form == CountryForm::Demonym)
-            .then(|| plural(row.cell(0)))
-            .flatten();
-        for name in std::iter::once(row.cell(0).to_owned()).chain(plural) {
-            add(&mut names, name, &sense);
-        }
+        let is_people = form == CountryForm::Demonym;
+        senses.push((sense, spellings([row.cell(0)], is_people)));
     }
     for (row, country) in COUNTRIES_TABLE.rows().zip(COUNTRIES.iter()) {
-        for (name, form) in forms(row) {
+        let mut add = |form, names| {
             let sense = CountrySense {
                 form,
                 candidates: vec![country],
                 usual: Some(country),
                 unless: Vec::new(),
             };
-            add(&mut names, name, &sense);
-        }
+            senses.push((sense, names));
+        };
+        add(
+            CountryForm::Name,
+            spellings(row.values(1).chain(row.values(2)), false),
+        );
+        add(CountryForm::Demonym, spellings(row.values(3), true));
+        add(CountryForm::Capital, spellings(row.values(4), false));
     }
     for row in PLACES_TABLE.rows() {
         let sense = CountrySense {
@@ -91,9 +94,9 @@ static GAZETTEER: LazyLock<Gazetteer<CountrySense>> = LazyLock::new(|| {
             usual: None,
             unless: Vec::new(),
         };
-        add(&mut names, row.cell(0).to_owned(), &sense);
+        senses.push((sense, spellings([row.cell(0)], false)));
     }
-    Gazetteer::new(Case::Exact, names)
+    Gazetteer::of_values(Case::Exact, senses)
 });
 
 /// All names of countries, peoples and capitals, and the longer names that contain one and mean
@@ -110,20 +113,6 @@ pub fn country(code: &str) -> Option<&'static Country> {
     BY_CODE.get(code).copied()
 }
 
-/// All names of one row, with what they are.
-fn forms(row: Row) -> impl Iterator<Item = (String, CountryForm)> {
-    let named = |column, form| row.values(column).map(move |name| (name.to_owned(), form));
-    let people = row
-        .values(3)
-        .filter_map(plural)
-        .map(|name| (name, CountryForm::Demonym));
-    named(1, CountryForm::Name)
-        .chain(named(2, CountryForm::Name))
-        .chain(named(3, CountryForm::Demonym))
-        .chain(people)
-        .chain(named(4, CountryForm::Capital))
-}
-
 /// The plural of a word for people, where it is formed with -s: `Uzbeks`, but not of `Chinese`.
 fn plural(word: &str) -> Option<String> {
     let without = ["ese", "ish", "ch", "ss", "men", "man", "sh"];
@@ -132,17 +121,28 @@ fn plural(word: &str) -> Option<String> {
     (forms || german).then(|| format!("{word}s"))
 }
 
-/// Adds a name as written, with a typographic apostrophe, and in capitals.
-fn add(names: &mut Vec<(String, CountrySense)>, name: String, sense: &CountrySense) {
-    if name.contains('\'') {
-        names.push((name.replace('\'', "’"), sense.clone()));
+/// Each name as it is written, with a typographic apostrophe, and in capitals; of a people the plural
+/// besides.
+fn spellings(names: impl IntoIterator<Item = &'static str>, is_people: bool) -> Vec<Cow<'static, str>> {
+    let mut spelled: Vec<Cow<'static, str>> = Vec::new();
+    for name in names {
+        let plural = is_people.then(|| plural(name)).flatten();
+        for name in [Some(Cow::Borrowed(name)), plural.map(Cow::Owned)]
+            .into_iter()
+            .flatten()
+        {
+            if name.contains('\'') {
+                spelled.push(name.replace('\'', "’").into());
+            }
+            let capitals = name.to_uppercase();
+            // Short ones in capitals are acronyms already, or words of a heading.
+            if capitals != name && name.len() >= 4 {
+                spelled.push(capitals.into());
+            }
+            spelled.push(name);
+        }
     }
-    let capitals = name.to_uppercase();
-    // Short ones in capitals are acronyms already, or words of a heading.
-    if capitals != name && name.len() >= 4 {
-        names.push((capitals, sense.clone()));
-    }
-    names.push((name, sense.clone()));
+    spelled
 }
 
 #[cfg(test)]

@@ -4,9 +4,13 @@
 //! found once ([`Starts`]), and each is looked up among the first words of the names. That takes no
 //! automaton, which would cost more to build than a whole text costs to read.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use super::KeyMap;
 use super::plain::Plain;
-use crate::document::Span;
+use crate::document::{Span, word_key};
 
 /// How the letters of a name must agree with those of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +40,17 @@ pub enum Case {
 #[derive(Debug)]
 pub struct Gazetteer<T> {
     case: Case,
-    /// The names that begin with each word or sign, the longest first.
-    by_start: KeyMap<Vec<Name>>,
+    /// By the word or sign with which they begin, and of those with one beginning the longest first.
+    names: Vec<Name>,
+    /// Where in `names` those stand that begin with one word or sign, by its key.
+    by_start: KeyMap<Range<usize>>,
     values: Vec<T>,
 }
 
 /// A name, and the index of its value.
 #[derive(Debug)]
 struct Name {
-    written: Box<str>,
+    written: Cow<'static, str>,
     value: usize,
 }
 
@@ -82,23 +88,39 @@ impl<'t> Starts<'t> {
 impl<T> Gazetteer<T> {
     /// A gazetteer of `names`, which begin with a letter or a sign. A name that stands twice keeps its
     /// first value.
-    pub fn new<N: Into<Box<str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
-        let mut by_start: KeyMap<Vec<Name>> = KeyMap::default();
+    pub fn new<N: Into<Cow<'static, str>>>(case: Case, names: impl IntoIterator<Item = (N, T)>) -> Self {
+        Self::of_values(case, names.into_iter().map(|(name, value)| (value, [name])))
+    }
+
+    /// The same, of values each of which has several names.
+    pub fn of_values<N: IntoIterator<Item: Into<Cow<'static, str>>>>(
+        case: Case,
+        named: impl IntoIterator<Item = (T, N)>,
+    ) -> Self {
+        let mut sorted: Vec<(u64, Name)> = Vec::new();
         let mut values = Vec::new();
-        for (value, (name, stands_for)) in names.into_iter().enumerate() {
-            let written: Box<str> = name.into();
-            values.push(stands_for);
-            match next_start(&written, 0) {
-                Some((0, _, key)) => by_start.entry(key).or_default().push(Name { written, value }),
-                _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
+        for (value, names) in named {
+            for name in names {
+                let (written, value) = (name.into(), values.len());
+                match next_start(&written, 0) {
+                    Some((0, _, key)) => sorted.push((key, Name { written, value })),
+                    _ => debug_assert!(false, "{written:?} begins with neither a letter nor a sign"),
+                }
             }
+            values.push(value);
         }
-        for names in by_start.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.written.len()));
-        }
+        sorted.sort_unstable_by_key(|(key, name)| (*key, Reverse(name.written.len()), name.value));
+        let mut at = 0;
+        let same_start = sorted.chunk_by(|(one, _), (other, _)| one == other);
+        let ranges = same_start.filter_map(|same| {
+            let range = at..at + same.len();
+            at = range.end;
+            Some((same.first()?.0, range))
+        });
         Self {
             case,
-            by_start,
+            by_start: ranges.collect(),
+            names: sorted.into_iter().map(|(_, name)| name).collect(),
             values,
         }
     }
@@ -129,9 +151,10 @@ impl<T> Gazetteer<T> {
         let mut found: Vec<(Span, usize)> = Vec::new();
         let text = &*starts.plain.text;
         for &(at, key) in &starts.found {
-            let Some(names) = self.by_start.get(&key) else {
+            let Some(range) = self.by_start.get(key) else {
                 continue;
             };
+            let names = self.names.get(range.clone()).unwrap_or_default();
             let longest = names.iter().find_map(|name| {
                 let span = Span::new(at, at + name.written.len());
                 let is_there = self.is_written(name, text, span) && stands(text, span);
@@ -158,42 +181,18 @@ impl<T> Gazetteer<T> {
 
 /// The first word or sign of `text` from the byte `at` on: where it begins, its length, its key.
 ///
-/// A word is a run of letters, as `5RM` has one, and its key that of its small ASCII letters. A sign is
-/// `$`, or any other character beyond ASCII. Nothing else begins a name.
+/// A word is a run of letters, as `5RM` has one. A sign is `$`, or any other character beyond ASCII.
+/// Nothing else begins a name.
 fn next_start(text: &str, at: usize) -> Option<(usize, usize, u64)> {
     let bytes = text.as_bytes();
     let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || *byte == b'$';
     let start = at + bytes.get(at..)?.iter().position(may_begin)?;
-    let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let mut key = 0xcbf2_9ce4_8422_2325;
-    let mut end = start;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphabetic() {
-            key = mix(key, byte.to_ascii_lowercase());
-            end += 1;
-            continue;
-        }
-        let ch = text.get(end..).and_then(|rest| rest.chars().next());
-        let Some(ch) = ch.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric()) else {
-            break;
-        };
-        let after = end + ch.len_utf8();
-        key = bytes
-            .get(end..after)
-            .unwrap_or_default()
-            .iter()
-            .fold(key, |key, &byte| mix(key, byte));
-        end = after;
-    }
-    if end == start {
-        // A sign stands alone.
-        end += text.get(start..)?.chars().next()?.len_utf8();
-        key = bytes
-            .get(start..end)?
-            .iter()
-            .fold(key, |key, &byte| mix(key, byte));
-    }
-    Some((start, end - start, key))
+    let rest = text.get(start..)?;
+    let is_letter = |ch: char| ch.is_alphanumeric() && !ch.is_ascii_digit();
+    let sign = rest.chars().next()?.len_utf8();
+    let letters = rest.find(|ch| !is_letter(ch)).unwrap_or(rest.len());
+    let length = letters.max(sign);
+    Some((start, length, word_key(rest.get(..length)?)))
 }
 
 /// True where neither end of `span` cuts through a word.
@@ -223,7 +222,7 @@ fn is_word_char(ch: char) -> bool {
 
 /// Of entries that overlap, keeps the longest; sorts what stays by place.
 fn longest(found: &mut Vec<(Span, usize)>) {
-    found.sort_by_key(|&(span, index)| (span.start, std::cmp::Reverse(span.end), index));
+    found.sort_by_key(|&(span, index)| (span.start, Reverse(span.end), index));
     let mut kept: Vec<(Span, usize)> = Vec::with_capacity(found.len());
     for &(span, index) in found.iter() {
         match kept.last() {
@@ -242,10 +241,46 @@ fn longest(found: &mut Vec<(Span, usize)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Gazetteer};
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::*;
+
+    use super::{Case, Gazetteer, Plain};
+    use crate::document::Span;
 
     fn found<'a>(gazetteer: &Gazetteer<&'static str>, text: &'a str) -> Vec<&'a str> {
         gazetteer.find(text).map(|hit| hit.span.of(text)).collect()
+    }
+
+    /// All names in `text` by an automaton that looks for them at every byte.
+    fn found_by_automaton(names: &[String], text: &str, stands: fn(&str, Span) -> bool) -> Vec<Span> {
+        let automaton = AhoCorasick::new(names).expect("an automaton");
+        let hits = automaton.find_overlapping_iter(text);
+        let mut spans: Vec<(Span, usize)> = hits
+            .map(|hit| (Span::new(hit.start(), hit.end()), hit.pattern().as_usize()))
+            .filter(|(span, _)| stands(text, *span))
+            .collect();
+        super::longest(&mut spans);
+        spans.into_iter().map(|(span, _)| span).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_found_wherever_they_stand(
+            names in prop::collection::vec("[aB$é][aB$é1 '\u{301}-]{0,5}", 1..8),
+            text in "[aB$é1_ '\u{301}-]{0,40}",
+        ) {
+            // Spaces and accents in one way, as tables write them: what is told here is where names stand.
+            let plain = |text: &String| Plain::of(text).text.into_owned();
+            let (names, text) = (names.iter().map(plain).collect::<Vec<_>>(), plain(&text));
+            let gazetteer = Gazetteer::new(Case::Exact, names.iter().map(|name| (name.clone(), ())));
+            let starts = super::Starts::of(&text);
+            let found: Vec<Span> = gazetteer.find_from(&starts).map(|hit| hit.span).collect();
+            prop_assert_eq!(found, found_by_automaton(&names, &text, super::stands_alone));
+            let found: Vec<Span> =
+                gazetteer.find_beside_digits(&starts).map(|hit| hit.span).collect();
+            let expected = found_by_automaton(&names, &text, super::stands_alone_or_beside_digits);
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]

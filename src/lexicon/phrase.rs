@@ -15,8 +15,9 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::{KeyMap, is_adverb};
+use super::{KeyMap, WordSet, is_adverb};
 use crate::document::{Span, Token, TokenKind, word_key};
 
 /// How many tokens a gap may span.
@@ -93,12 +94,15 @@ type End = (usize, Option<(usize, usize)>);
 impl<T> PhraseBook<T> {
     /// A book of `phrases`, each written as the module's grammar says.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        /// Most phrases have fewer elements, and most elements one form.
+        const ELEMENTS: usize = 3;
+        let phrases: Vec<(&'static str, T)> = phrases.into_iter().collect();
         let mut book = Self {
-            phrases: Vec::new(),
-            elements: Vec::new(),
-            forms: Vec::new(),
-            starts: Vec::new(),
-            by_first_word: KeyMap::default(),
+            phrases: Vec::with_capacity(phrases.len()),
+            elements: Vec::with_capacity(phrases.len() * ELEMENTS),
+            forms: Vec::with_capacity(phrases.len() * ELEMENTS),
+            starts: Vec::with_capacity(phrases.len() * 2),
+            by_first_word: KeyMap::from_iter([]),
         };
         for (phrase, value) in phrases {
             let first = book.elements.len();
@@ -110,12 +114,13 @@ impl<T> PhraseBook<T> {
         }
         book.starts.sort_unstable();
         let mut at = 0;
-        for same in book.starts.chunk_by(|one, other| one.first == other.first) {
-            if let Some(start) = same.first() {
-                book.by_first_word.insert(start.first, at..at + same.len());
-            }
-            at += same.len();
-        }
+        let same_first = book.starts.chunk_by(|one, other| one.first == other.first);
+        let ranges = same_first.filter_map(|same| {
+            let range = at..at + same.len();
+            at = range.end;
+            Some((same.first()?.first, range))
+        });
+        book.by_first_word = ranges.collect();
         book
     }
 
@@ -126,8 +131,13 @@ impl<T> PhraseBook<T> {
             _ => {
                 let words = written.strip_suffix('?');
                 let first = self.forms.len();
-                self.forms
-                    .extend(words.unwrap_or(written).split('/').map(Form::of));
+                // Most elements are one word.
+                let written = words.unwrap_or(written);
+                if written.bytes().any(|byte| byte == b'/') {
+                    self.forms.extend(written.split('/').map(Form::of));
+                } else {
+                    self.forms.push(Form::of(written));
+                }
                 Element::Word {
                     any_of: first..self.forms.len(),
                     optional: words.is_some(),
@@ -139,38 +149,38 @@ impl<T> PhraseBook<T> {
 
     /// Adds the ways in which `phrase` may begin.
     fn add_starts(&mut self, phrase: usize) {
-        let (first, optional, second) = match self.elements(phrase) {
-            [Element::Word { any_of, optional }, rest @ ..] => (any_of, *optional, rest.first()),
-            _ => return,
+        let Self {
+            phrases,
+            elements,
+            forms,
+            starts,
+            ..
+        } = self;
+        let elements = phrases
+            .get(phrase)
+            .and_then(|(range, _)| elements.get(range.clone()));
+        let Some([Element::Word { any_of, optional }, rest @ ..]) = elements else {
+            return;
         };
-        let second = match second {
+        let forms = |range: &Range<usize>| forms.get(range.clone()).unwrap_or_default();
+        let second = match rest.first() {
             Some(Element::Word {
                 any_of,
                 optional: false,
-            }) if !optional => any_of.clone(),
-            _ => 0..0,
+            }) if !optional => forms(any_of),
+            _ => &[],
         };
-        let keys = |range: &Range<usize>| {
-            self.forms
-                .get(range.clone())
-                .unwrap_or_default()
-                .iter()
-                .map(|form| form.key)
-        };
-        let mut starts = Vec::new();
-        for first in keys(first) {
+        for first in forms(any_of) {
             let start = |second| Start {
-                first,
+                first: first.key,
                 second,
                 phrase,
             };
             if second.is_empty() {
                 starts.push(start(None));
-            } else {
-                starts.extend(keys(&second).map(|key| start(Some(key))));
             }
+            starts.extend(second.iter().map(|form| start(Some(form.key))));
         }
-        self.starts.append(&mut starts);
     }
 
     /// The phrases in `tokens`, from left to right; the next is looked for after the last one's
@@ -193,9 +203,9 @@ impl<T> PhraseBook<T> {
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let starts = self.by_first_word.get(&first.key)?.clone();
+        let starts = self.by_first_word.get(first.key)?.clone();
         let mut best: Option<(End, usize)> = None;
-        self.each(self.starts.get(starts)?, text, tokens, at, |index| {
+        Self::each(self.starts.get(starts)?, text, tokens, at, |index| {
             let elements = self.elements(index);
             if let Some(end) = self.matches(text, tokens, at, elements) {
                 let rank = |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
@@ -223,7 +233,7 @@ impl<T> PhraseBook<T> {
     }
 
     /// Calls `look` with each phrase of `starts` that may begin at token `at`.
-    fn each(&self, starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
+    fn each(starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
         let open = starts.partition_point(|start| start.second.is_none());
         let (open, led) = starts.split_at(open);
         for start in open {
@@ -342,7 +352,7 @@ impl Form {
         Self {
             word,
             key: word_key(word),
-            is_exact: word.contains(char::is_uppercase),
+            is_exact: word.bytes().any(|byte| byte.is_ascii_uppercase()),
         }
     }
 
@@ -355,15 +365,18 @@ fn may_stand_between(text: &str, token: Token) -> bool {
     let word = token.span.of(text);
     match token.kind {
         TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => is_adverb(word) || BETWEEN.contains(&word),
+        TokenKind::Word => is_adverb(word) || BETWEEN.has_exact(token.word(text)),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }
 
 /// Adverbs without `-ly` that stand inside a verb phrase. None of them turns its meaning.
-const BETWEEN: [&str; 12] = [
-    "all", "also", "already", "both", "further", "now", "once", "since", "soon", "still", "then", "together",
-];
+static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "all", "also", "already", "both", "further", "now", "once", "since", "soon", "still", "then",
+        "together",
+    ])
+});
 
 fn ends_clause(text: &str, token: Token) -> bool {
     token.kind == TokenKind::Mark && matches!(token.span.of(text), ";" | "." | "!" | "?")

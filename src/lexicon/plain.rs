@@ -22,19 +22,30 @@ impl<'t> Plain<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut plain = String::new();
         let mut shifts = Vec::new();
-        // What is written as it stands is copied in one piece.
+        // What is written as it stands is copied in one piece, and most of a text is passed over.
         let mut copied = 0;
-        let mut letters = text.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
+        let mut done = 0;
+        let is_letter = |byte: u8| byte.is_ascii() && !char::from(byte).is_whitespace();
+        let bytes = text.as_bytes();
+        while let Some(other) = bytes.iter().skip(done).position(|&byte| !is_letter(byte)) {
+            if bytes[done + other] == b' ' && bytes.get(done + other + 1).is_some_and(|&next| is_letter(next))
+            {
+                done += other + 1;
+                continue;
+            }
+            // An accent belongs to the letter before it.
+            let at = done + other - usize::from(other > 0 && !bytes[done + other].is_ascii());
+            let mut letters = text[at..].chars().peekable();
+            let Some(letter) = letters.next() else { break };
             let is_part = |next: char| match letter {
                 letter if letter.is_whitespace() => next.is_whitespace(),
                 _ => !next.is_ascii() && is_combining_mark(next),
             };
             let mut end = at + letter.len_utf8();
-            while let Some(&(_, next)) = letters.peek().filter(|(_, next)| is_part(*next)) {
+            while let Some(next) = letters.next_if(|next| is_part(*next)) {
                 end += next.len_utf8();
-                letters.next();
             }
+            done = end;
             let cluster = &text[at..end];
             let written: Cow<'_, str> = match letter {
                 letter if letter.is_whitespace() => space(cluster).into(),

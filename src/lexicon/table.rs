@@ -14,31 +14,83 @@ use rustc_hash::FxBuildHasher;
 
 use crate::document::{Word, word_key};
 
-/// What the words of a table stand for. Every word of a text is looked up in a dozen tables.
+/// Values by the [`word_key`](crate::document::word_key) of words. The words are those of the tables:
+/// nobody who sends a text can make them collide, so a quick hash will do.
+///
+/// Every word of a text is looked up in dozens of tables, and is in nearly none of them: a row of bits
+/// tells so without a look into the map.
+#[derive(Debug)]
+pub(super) struct KeyMap<V> {
+    values: HashMap<u64, V, FxBuildHasher>,
+    /// The bit at the last digits of each key is set. A power of two long.
+    bits: Vec<u64>,
+}
+
+impl<V> KeyMap<V> {
+    /// What the key `key` stands for.
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> Option<&V> {
+        let (place, bit) = Self::place(&self.bits, key);
+        let word = self.bits.get(place)?;
+        if (word >> bit) & 1 == 0 {
+            return None;
+        }
+        self.values.get(&key)
+    }
+
+    /// Where the bit of `key` is: in which of `bits`, and which of its bits.
+    #[inline]
+    fn place(bits: &[u64], key: u64) -> (usize, u64) {
+        let mask = (bits.len() as u64).wrapping_sub(1);
+        let place = (key / 64) & mask;
+        (usize::try_from(place).unwrap_or_default(), key % 64)
+    }
+}
+
+impl<V> FromIterator<(u64, V)> for KeyMap<V> {
+    /// Of values with one key the first is kept.
+    fn from_iter<I: IntoIterator<Item = (u64, V)>>(entries: I) -> Self {
+        /// Bits for each key: of sixteen words that are in no table, one is looked for in vain.
+        const BITS: usize = 16;
+        let entries = entries.into_iter();
+        let mut values = HashMap::with_capacity_and_hasher(entries.size_hint().0, FxBuildHasher);
+        for (key, value) in entries {
+            values.entry(key).or_insert(value);
+        }
+        let mut bits = vec![0; (values.len() * BITS).div_ceil(64).next_power_of_two()];
+        for key in values.keys() {
+            let (place, bit) = Self::place(&bits, *key);
+            if let Some(word) = bits.get_mut(place) {
+                *word |= 1 << bit;
+            }
+        }
+        Self { values, bits }
+    }
+}
+
+/// What the words of a table stand for.
 #[derive(Debug)]
 pub(super) struct WordMap<V> {
     /// By the words' keys. Those of the tables are all different, as a test shows.
     by_key: KeyMap<(&'static str, V)>,
 }
 
-/// Values by the [`word_key`] of words. The words are those of the tables: nobody who sends a text
-/// can make them collide, so the quick hash will do.
-pub(super) type KeyMap<V> = HashMap<u64, V, FxBuildHasher>;
-
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
+    #[inline]
     pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
-        let (known, value) = *self.by_key.get(&word.key())?;
+        let (known, value) = *self.by_key.get(word.key())?;
         let text = word.text();
         let same = known.eq_ignore_ascii_case(text) || (!text.is_ascii() && known == text.to_lowercase());
         same.then_some(value)
     }
 
     /// What `word` stands for as it is written.
+    #[inline]
     pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
-        let (known, value) = *self.by_key.get(&word.key())?;
+        let (known, value) = *self.by_key.get(word.key())?;
         (known == word.text()).then_some(value)
     }
 }
@@ -61,11 +113,13 @@ impl WordSet {
     }
 
     /// True where `word` is among them, in either letter case.
+    #[inline]
     pub fn has<'w>(&self, word: impl Into<Word<'w>>) -> bool {
         self.0.get(word).is_some()
     }
 
     /// True where `word` is among them as it is written.
+    #[inline]
     pub fn has_exact<'w>(&self, word: impl Into<Word<'w>>) -> bool {
         self.0.get_exact(word).is_some()
     }
@@ -73,15 +127,12 @@ impl WordSet {
 
 impl<V> FromIterator<(&'static str, V)> for WordMap<V> {
     fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(rows: I) -> Self {
-        let mut by_key = KeyMap::default();
-        for (word, value) in rows {
-            let other = by_key.insert(word_key(word), (word, value));
-            debug_assert!(
-                other.is_none_or(|(other, _)| other == word),
-                "{word:?} has the key of another word of its table"
-            );
+        let rows = rows
+            .into_iter()
+            .map(|(word, value)| (word_key(word), (word, value)));
+        Self {
+            by_key: rows.collect(),
         }
-        Self { by_key }
     }
 }
 
@@ -94,12 +145,8 @@ pub struct Table {
 /// One row of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    cells: [&'static str; MOST_COLUMNS],
-    width: usize,
+    line: &'static str,
 }
-
-/// Columns of the widest table.
-const MOST_COLUMNS: usize = 8;
 
 impl Table {
     /// A table over compiled-in text.
@@ -125,33 +172,35 @@ impl Table {
 
     /// The rows, in order.
     pub fn rows(self) -> impl Iterator<Item = Row> {
-        self.body().skip(1).map(Row::of)
+        self.body().skip(1).map(|line| Row { line })
     }
 
     fn body(self) -> impl Iterator<Item = &'static str> {
-        self.text
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
+        let lines = ends.map(move |end| {
+            let line = self.text.get(start..end).unwrap_or_default();
+            start = end + 1;
+            line
+        });
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
     }
 }
 
 impl Row {
-    fn of(line: &'static str) -> Self {
-        let mut row = Self {
-            cells: [""; MOST_COLUMNS],
-            width: 0,
-        };
-        // Byte by byte: cells are short, and all tables are read when the first text is.
-        for (cell, written) in row.cells.iter_mut().zip(line.split(|ch| ch == '\t')) {
-            *cell = written;
-            row.width += 1;
-        }
-        row
-    }
-
     /// The cell in `column`, counted from 0; empty where the row is shorter.
     pub fn cell(self, column: usize) -> &'static str {
-        self.cells.get(column).copied().unwrap_or_default()
+        // Byte by byte: cells are short, and all tables are read when the first text is.
+        let tab = |line: &[u8]| line.iter().position(|&byte| byte == b'\t');
+        let mut rest = self.line;
+        for _ in 0..column {
+            match tab(rest.as_bytes()).and_then(|tab| rest.get(tab + 1..)) {
+                Some(behind) => rest = behind,
+                None => return "",
+            }
+        }
+        let end = tab(rest.as_bytes()).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
     }
 
     /// The values of the cell in `column`.
@@ -161,6 +210,6 @@ impl Row {
 
     /// How many cells the row has.
     pub fn width(self) -> usize {
-        self.width
+        self.line.split('\t').count()
     }
 }

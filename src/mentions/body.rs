@@ -15,7 +15,7 @@ pub struct BodyMention {
 }
 
 /// The international bodies in `text`. `WHO` of a heading in capitals is the pronoun.
-pub(super) fn bodies(text: &str, starts: &Starts) -> Vec<BodyMention> {
+pub(super) fn bodies(text: &str, starts: &Starts<'_>) -> Vec<BodyMention> {
     body_gazetteer()
         .find_from(starts)
         .filter(|hit| hit.span.of(text) != "WHO" || !stands_in_capitals(text, hit.span))

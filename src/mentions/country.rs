@@ -24,7 +24,7 @@ pub struct CountryMention {
 ///
 /// A name that several countries bear (`Congo`) means the one of them that the text names
 /// otherwise, else the usual one; where neither tells, there is no mention.
-pub(super) fn countries(text: &str, starts: &Starts) -> Vec<CountryMention> {
+pub(super) fn countries(text: &str, starts: &Starts<'_>) -> Vec<CountryMention> {
     let hits: Vec<Hit<'static, CountrySense>> = country_gazetteer()
         .find_from(starts)
         .filter(|hit| !is_pronoun_in_capitals(text, hit.span))

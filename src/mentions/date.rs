@@ -20,12 +20,12 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::document::{Outline, Span, Token, TokenKind};
+use crate::document::{Outline, Span, Token, TokenKind, Word};
 use crate::lexicon::{Numeral, WordSet, function_word, numeral};
 
 use super::calendar::{CALENDAR, When, days_in, interval, is_plain_month, is_weekday, month};
-use super::number;
-use super::relative_date::beginnings as relative_beginnings;
+use super::number_words::INDEFINITE;
+use super::{number, relative_date};
 
 /// A date told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,10 @@ const PREPOSITIONS: [&str; 22] = [
 /// True where a date may begin with `token`, as far as one token tells: with a number, a word of the
 /// calendar, or one of the words with which `relative_date.rs` begins.
 fn may_begin(text: &str, token: Token) -> bool {
-    static OTHERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(relative_beginnings().chain(CALENDAR)));
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        let relative = relative_date::beginnings().chain(number::beginnings());
+        WordSet::new(relative.chain(CALENDAR))
+    });
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Word => {
@@ -152,10 +155,20 @@ fn may_begin(text: &str, token: Token) -> bool {
             let second = text.as_bytes().get(token.span.start + 1);
             let numbered = second.is_some_and(u8::is_ascii_digit);
             // `Dec-2018`
-            token.hyphenated || numbered || OTHERS.has(token.word(text)) || number::may_begin(text, token)
+            token.hyphenated || numbered || WORDS.has(token.word(text))
         }
         TokenKind::Possessive | TokenKind::Mark => false,
     }
+}
+
+/// True where nothing but a relative date may begin with `word`: `in`, `a`, `this`.
+fn begins_relative(word: Word<'_>) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+        // `the last day of October 2015`
+        let relative = relative_date::beginnings().filter(|word| *word != "last");
+        WordSet::new(relative.chain(INDEFINITE))
+    });
+    WORDS.has(word)
 }
 
 impl Reader<'_> {
@@ -173,13 +186,16 @@ impl Reader<'_> {
         if in_path {
             return None;
         }
-        let weekday = self.weekday_before(at);
-        let read = self
-            .days(weekday)
-            .or_else(|| self.period(weekday))
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.years(at, after_date))
-            .or_else(|| self.relative(at));
+        let read = if begins_relative(token.word(self.text)) {
+            self.relative(at)
+        } else {
+            let weekday = self.weekday_before(at);
+            self.days(weekday)
+                .or_else(|| self.period(weekday))
+                .or_else(|| self.part_of_year(at))
+                .or_else(|| self.years(at, after_date))
+                .or_else(|| self.relative(at))
+        };
         read.map(|read| self.with_prepositions(Read { first: at, ..read }))
     }
 
@@ -436,15 +452,19 @@ impl Reader<'_> {
         if let Some((day, after)) = self.day(at).filter(|(_, after)| *after == at + 2) {
             return Some((day, after));
         }
-        let word = self.word(at)?;
-        let (tens, unit) = word.split_once('-').unwrap_or(("", word));
+        let token = self.tokens.get(at)?;
+        let mut unit = token.word(self.text);
+        let mut tens = 0;
+        if token.hyphenated {
+            let (before, behind) = unit.text().split_once('-')?;
+            unit = Word::from(behind);
+            tens = match numeral(before)? {
+                Numeral::Tens(tens) => tens,
+                _ => return None,
+            };
+        }
         let Numeral::Ordinal(unit) = numeral(unit)? else {
             return None;
-        };
-        let tens = match numeral(tens) {
-            Some(Numeral::Tens(tens)) => tens,
-            None if tens.is_empty() => 0,
-            _ => return None,
         };
         Some((i8::try_from(tens + unit).ok()?, at + 1))
     }

@@ -1,26 +1,17 @@
 //! Lengths of time that are told without a number, or in more than one unit.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Unit, WordSet, unit};
+use crate::lexicon::{Unit, unit};
 
 use super::amount::Amount;
 use super::number::{article_at, number_at};
-use super::number_words::INDEFINITE;
 use super::quantity::{QuantityKind, Reader};
 
 impl Reader<'_> {
     /// `an hour`, `another week`, `the whole day`, `half a year`: a length of time without a number.
     pub(super) fn implied(&self, at: usize) -> Option<Amount> {
-        static BEGINNINGS: LazyLock<WordSet> =
-            LazyLock::new(|| WordSet::new(INDEFINITE.into_iter().chain(WHOLE).chain(["another", "half"])));
-        let token = self.tokens.get(at)?;
-        if !BEGINNINGS.has(token.word(self.text)) {
-            return None;
-        }
-        let word = token.span.of(self.text);
+        let word = self.word(at)?;
         let is_article = article_at(self.text, self.tokens, at);
         let half_behind = usize::from(is_article && self.word(at + 1) == Some("half"));
         let is_half = half_behind == 1 || word.eq_ignore_ascii_case("half");
@@ -132,6 +123,11 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// The words with which such a length begins, besides those with which a number does.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    WHOLE.into_iter().chain(["another"])
 }
 
 const WHOLE: [&str; 3] = ["all", "full", "whole"];

@@ -32,7 +32,7 @@ impl Currencies {
     /// A bare `$` or `dollars` means the one dollar that the text names in full, if it names just
     /// one; the US dollar if it names none; otherwise it is not told. Other bare words (`pesos`)
     /// mean the one currency of that word that the text names in full or whose country it names.
-    pub(super) fn of(text: &str, starts: &Starts, countries: &[CountryMention]) -> Self {
+    pub(super) fn of(text: &str, starts: &Starts<'_>, countries: &[CountryMention]) -> Self {
         let mut found: Vec<(Span, &'static CurrencySense)> = symbol_gazetteer()
             .find_beside_digits(starts)
             .chain(currency_gazetteer().find_beside_digits(starts))

@@ -247,12 +247,8 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         .iter()
         .position(|token| matches!(token.span.of(text), "of" | "for" | "on"));
     let own = words.get(..link.unwrap_or(words.len()))?;
-    let head = own
-        .iter()
-        .rev()
-        .find(|token| token.kind == TokenKind::Word)?
-        .span
-        .of(text);
+    let head = own.iter().rev().find(|token| token.kind == TokenKind::Word)?;
+    let (head_word, head) = (head.word(text), head.span.of(text));
     let pair = words.len() == 1 && words.first().is_some_and(|token| is_pair(token.span.of(text)));
     let several = pair || words.iter().filter(|token| token.is_capitalized(text)).count() > 1;
     let acronym = acronym_at(text, tokens, after);
@@ -264,10 +260,10 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         introduced: None,
         kind,
     };
-    if several && programme_head(head).is_some_and(|head| head.ends_name) {
+    if several && programme_head(head_word).is_some_and(|head| head.ends_name) {
         return Some(mention(NameKind::Programme));
     }
-    if let Some(kind) = body_head(head).filter(|_| !is_no_body(text, own)) {
+    if let Some(kind) = body_head(head_word).filter(|_| !is_no_body(text, own)) {
         let alone = own.len() == 1
             && link.is_none()
             && stands_alone_as_body(head)
@@ -281,7 +277,7 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
     let abbreviated = acronym.is_some_and(|(inner, _)| abbreviates(inner.of(text), text, &words));
     let head_follows = tokens
         .get(after + 3)
-        .is_some_and(|token| programme_head(token.span.of(text)).is_some());
+        .is_some_and(|token| programme_head(token.word(text)).is_some());
     if several && abbreviated && !head_follows {
         return Some(mention(NameKind::Body("other")));
     }
@@ -289,15 +285,14 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
     // before a small head, or before one or two words that belong to it.
     let from = acronym.map_or(after, |_| after + 3);
     let small_head = (from..from + 3).find(|&at| {
-        let word = tokens.get(at).map_or("", |token| token.span.of(text));
-        programme_head(word).is_some_and(|head| head.follows_name)
+        let head = tokens.get(at).and_then(|token| programme_head(token.word(text)));
+        head.is_some_and(|head| head.follows_name)
     })?;
     let between = (from..small_head).all(|at| {
         tokens.get(at).is_some_and(|token| {
-            let word = token.span.of(text);
             token.kind == TokenKind::Word
-                && word.starts_with(char::is_lowercase)
-                && function_word(word).is_none()
+                && token.span.of(text).starts_with(char::is_lowercase)
+                && function_word(token.word(text)).is_none()
         })
     });
     let head = tokens

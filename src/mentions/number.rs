@@ -50,7 +50,9 @@ pub(super) fn numbers(text: &str, outline: &Outline) -> Vec<NumberMention> {
         let mut at = 0;
         while let Some(first) = tokens.get(at) {
             let Some(number) = number_at(text, tokens, at) else {
-                found.extend(run_together(text, *first));
+                if first.kind == TokenKind::Number || first.hyphenated {
+                    found.extend(run_together(text, *first));
+                }
                 at += 1;
                 continue;
             };
@@ -80,8 +82,8 @@ fn run_together(text: &str, token: Token) -> Vec<NumberMention> {
     let written = token.span.of(text);
     let divides: fn(char) -> bool = match token.kind {
         TokenKind::Number => |ch| matches!(ch, ',' | '.'),
-        TokenKind::Word if token.hyphenated => |ch| ch == '-',
-        TokenKind::Word | TokenKind::Possessive | TokenKind::Mark => return Vec::new(),
+        TokenKind::Word => |ch| ch == '-',
+        TokenKind::Possessive | TokenKind::Mark => return Vec::new(),
     };
     let mut found = Vec::new();
     let mut start = token.span.start;
@@ -218,17 +220,21 @@ pub(super) fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
 }
 
 /// True where a number may begin with `token`, as far as one token tells. Nearly no word does.
-pub(super) fn may_begin(text: &str, token: Token) -> bool {
-    static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-        let fractions = VULGAR.into_iter().map(|(written, ..)| written);
-        WordSet::new(numerals().chain(fractions).chain(INDEFINITE).chain(SIGNS))
-    });
+fn may_begin(text: &str, token: Token) -> bool {
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(beginnings()));
     match token.kind {
-        TokenKind::Number | TokenKind::Mark => true,
+        TokenKind::Number => true,
+        TokenKind::Mark => matches!(token.span.of(text), "-" | "−" | "."),
         // `twenty-five`
         TokenKind::Word => token.hyphenated || WORDS.has(token.word(text)),
         TokenKind::Possessive => false,
     }
+}
+
+/// The words with which a number begins, but for those that hyphens join.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let fractions = VULGAR.into_iter().map(|(written, ..)| written);
+    numerals().chain(fractions).chain(INDEFINITE).chain(SIGNS)
 }
 
 /// Words that are signs.
@@ -245,14 +251,15 @@ fn after_sign(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         let is_sign = SIGNS.iter().any(|sign| written.eq_ignore_ascii_case(sign));
         return is_sign.then_some(at + 1);
     }
-    let before = text
-        .get(..token.span.start)
-        .and_then(|part| part.chars().next_back());
-    let stands_free = before.is_none_or(|ch| ch.is_whitespace() || ch == '(');
-    let is_sign = matches!(written, "-" | "−")
-        && stands_free
-        && next.kind == TokenKind::Number
-        && next.span.start == token.span.end;
+    let stands_free = || {
+        let before = text.get(..token.span.start);
+        let before = before.and_then(|part| part.chars().next_back());
+        before.is_none_or(|ch| ch.is_whitespace() || ch == '(')
+    };
+    let is_sign = next.kind == TokenKind::Number
+        && next.span.start == token.span.end
+        && matches!(written, "-" | "−")
+        && stands_free();
     is_sign.then_some(at + 1)
 }
 

@@ -76,7 +76,13 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
         };
         return scales(text, tokens, part);
     }
-    // Nearly all words end here.
+    // An article stands before a number far less often than before a noun.
+    let next = tokens.get(at + 1);
+    let is_noun =
+        |next: &Token| next.kind == TokenKind::Word && !next.hyphenated && numeral(next.word(text)).is_none();
+    if is_indefinite(word) && next.is_none_or(is_noun) {
+        return None;
+    }
     let head = word.split('-').next().unwrap_or(word);
     if numeral(head).is_none() && !is_indefinite(word) {
         return None;

@@ -15,13 +15,16 @@
 //!
 //! A number inside a name or a date is none of these, nor is a bare fraction (`9/11 attacks`).
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::document::{Outline, Sentence, Span, Token, TokenKind};
-use crate::lexicon::{CHANGE_CUES, COMPARATORS, Comparator, PhraseBook, PhraseHit, Unit, unit};
+use crate::lexicon::{CHANGE_CUES, COMPARATORS, Comparator, PhraseBook, PhraseHit, Unit, WordSet, unit};
 
 use super::amount::Amount;
 use super::money::Currencies;
+use super::{duration, number};
 
 /// What a quantity is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +109,11 @@ impl<'t> Reader<'t> {
 
     fn read(&self, found: &mut Vec<Quantity>) {
         let mut at = 0;
-        while at < self.tokens.len() {
+        while let Some(token) = self.tokens.get(at) {
+            if !self.may_begin(*token) {
+                at += 1;
+                continue;
+            }
             let amount = self.free_amount_at(at);
             if let Some((quantity, after)) = amount.and_then(|amount| self.quantity(amount)) {
                 found.push(quantity);
@@ -120,6 +127,16 @@ impl<'t> Reader<'t> {
                     .map_or(at + 1, |after| after.max(at + 1));
             }
         }
+    }
+
+    /// True where an amount may begin with `token`, as far as one token tells. Few do.
+    fn may_begin(&self, token: Token) -> bool {
+        static WORDS: LazyLock<WordSet> =
+            LazyLock::new(|| WordSet::new(number::beginnings().chain(duration::beginnings())));
+        token.kind != TokenKind::Word
+            || token.hyphenated
+            || WORDS.has(token.word(self.text))
+            || self.currencies.at(token.span.start).is_some()
     }
 
     /// The amount at token `at`, unless it stands in a name or date.

@@ -162,6 +162,7 @@ impl Corpus {
         work: impl Fn(&Item) -> Made + Sync,
     ) -> Result<(Exit, Tally), Failure> {
         let mut lines = Lines::open(destination, form, self.resume)?;
+        #[cfg(feature = "parquet")]
         let work = |item: &Item| {
             let made = work(item)?;
             form.holds(&made.0).map_err(|reason| item.reject(reason))?;

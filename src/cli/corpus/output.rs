@@ -23,22 +23,15 @@ pub(in super::super) enum Form {
     Parquet(Shape),
 }
 
+#[cfg(feature = "parquet")]
 impl Form {
     /// Whether all that `line` has can be written; if not, why.
-    #[cfg_attr(
-        not(feature = "parquet"),
-        expect(unused_variables, reason = "lines hold all there is")
-    )]
     pub(super) fn holds(&self, line: &[u8]) -> Result<(), String> {
-        match self {
-            Self::Lines => Ok(()),
-            #[cfg(feature = "parquet")]
-            Self::Parquet(shape) => {
-                let row: serde_json::Value =
-                    serde_json::from_slice(line).map_err(|error| error.to_string())?;
-                shape.fits(&row["record"], "/record")
-            }
-        }
+        let Self::Parquet(shape) = self else {
+            return Ok(());
+        };
+        let row: serde_json::Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        shape.fits(&row["record"], "/record")
     }
 }
 
@@ -67,21 +60,21 @@ impl Lines {
     /// Opens the output; with `resume` that of a run that was broken off.
     pub(super) fn open(destination: &Destination, form: &Form, resume: bool) -> Result<Self, Failure> {
         match form {
-            Form::Lines => Self::lines(destination, resume),
+            Form::Lines => Self::plain(destination, resume),
             #[cfg(feature = "parquet")]
             Form::Parquet(_) if resume => Err(Failure::Told(
                 "--resume is for lines: a Parquet file that was broken off cannot be gone on with".to_owned(),
             )),
             #[cfg(feature = "parquet")]
             Form::Parquet(shape) => {
-                let Self { target, done } = Self::lines(destination, false)?;
+                let Self { target, done } = Self::plain(destination, false)?;
                 let target = rows(target, shape)?;
                 Ok(Self { target, done })
             }
         }
     }
 
-    fn lines(destination: &Destination, resume: bool) -> Result<Self, Failure> {
+    fn plain(destination: &Destination, resume: bool) -> Result<Self, Failure> {
         let Some(goal) = destination.file() else {
             return Ok(Self {
                 target: Target::Stdout,

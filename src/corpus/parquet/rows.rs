@@ -1,6 +1,7 @@
 //! The rows of a Parquet file, each as the line of JSON that it would be.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use arrow_array::{Array, StructArray};
@@ -23,7 +24,8 @@ pub struct Columns {
     pub wanted: Vec<String>,
 }
 
-/// The rows of a file. Nothing is read before it is asked for.
+/// The rows of a file. Nothing is read before it is asked for, and nothing is to be asked for after an
+/// error.
 pub struct Rows {
     reader: ParquetRecordBatchReader,
     batch: Option<StructArray>,
@@ -34,6 +36,10 @@ pub struct Rows {
 impl Rows {
     /// Opens the file at `path`, or says why it cannot be read. Columns stand at the top of its schema.
     pub fn open(path: &Path, columns: &Columns) -> Result<Self, String> {
+        guarded(|| Self::opened(path, columns))?
+    }
+
+    fn opened(path: &Path, columns: &Columns) -> Result<Self, String> {
         let told = |error: &dyn std::fmt::Display| format!("cannot be read: {error}");
         let file = File::open(path).map_err(|error| told(&error))?;
         // What Arrow wrote into the file of its own types is passed over: fewer types to know.
@@ -71,21 +77,25 @@ impl Iterator for Rows {
     type Item = Result<Vec<u8>, String>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = loop {
-            match &self.batch {
-                Some(batch) if self.at < batch.len() => break batch,
-                _ => {}
+        loop {
+            if let Some(batch) = self.batch.as_ref().filter(|batch| self.at < batch.len()) {
+                self.at += 1;
+                let row = object(batch, self.at - 1);
+                return Some(row.and_then(|row| serde_json::to_vec(&row).map_err(|error| error.to_string())));
             }
-            match self.reader.next()? {
-                Ok(batch) => {
-                    self.batch = Some(batch.into());
-                    self.at = 0;
-                }
-                Err(error) => return Some(Err(format!("cannot be read: {error}"))),
+            match guarded(|| self.reader.next()) {
+                Ok(Some(Ok(batch))) => self.batch = Some(batch.into()),
+                Ok(Some(Err(error))) => return Some(Err(format!("cannot be read: {error}"))),
+                Ok(None) => return None,
+                Err(reason) => return Some(Err(reason)),
             }
-        };
-        self.at += 1;
-        let row = object(batch, self.at - 1);
-        Some(row.and_then(|row| serde_json::to_vec(&row).map_err(|error| error.to_string())))
+            self.at = 0;
+        }
     }
+}
+
+/// What `read` gives. The library panics on some files that are broken, and this makes a reason of it;
+/// what was being read must not be read on.
+fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| "cannot be read as Parquet: it is broken".to_owned())
 }

@@ -21,7 +21,7 @@ const BATCH: usize = 1 << 23;
 
 /// Writes lines as rows with the columns `number`, `id` and `record`.
 pub struct Writer<W: Write + Send> {
-    writer: ArrowWriter<W>,
+    file: ArrowWriter<W>,
     schema: SchemaRef,
     members: Vec<(String, Shape)>,
 }
@@ -40,7 +40,7 @@ impl<W: Write + Send> Writer<W> {
             .set_created_by(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned());
         let schema = Arc::new(Schema::new(fields(&members)));
         Ok(Self {
-            writer: ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties.build()))?,
+            file: ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties.build()))?,
             schema,
             members,
         })
@@ -73,12 +73,12 @@ impl<W: Write + Send> Writer<W> {
         });
         let columns = columns.collect::<Result<Vec<_>, ArrowError>>()?;
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
-        self.writer.write(&batch)
+        self.file.write(&batch)
     }
 
     /// Writes what a reader needs to find the rows, and gives back what was written to.
     pub fn finish(self) -> Result<W, ParquetError> {
-        self.writer.into_inner()
+        self.file.into_inner()
     }
 }
 

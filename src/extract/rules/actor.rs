@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::{Span, TokenKind};
+use crate::document::{Span, TokenKind, Word};
 use crate::lexicon::{OwnSide, WordSet, body_head, function_word};
 use crate::mentions::NameKind;
 
@@ -73,6 +73,11 @@ pub(super) fn named_ending(
         return None;
     }
     let end = last.span.end;
+    let is_name = last.is_capitalized(clause.text);
+    // Nearly every token is asked, and nearly none ends a name or is a word for somebody.
+    if !is_name && !reading.ends_mention(end) && !is_word_for_somebody(last.word(clause.text)) {
+        return None;
+    }
     if let Some(subject) = phrase_ending(reading, cast, end) {
         return Some(subject);
     }
@@ -144,7 +149,6 @@ pub(super) fn named_ending(
         // A people is no actor: `the Japanese …` goes on.
         return cast.has_party(code).then_some(subject);
     }
-    let is_name = last.is_capitalized(clause.text);
     if let Some(person) = is_name.then(|| cast.named(word)).flatten() {
         return Some(Subject {
             actor: Actor::Person(person),
@@ -162,6 +166,11 @@ pub(super) fn named_ending(
         });
     }
     None
+}
+
+/// True for the words of the tables below, and `leader`.
+fn is_word_for_somebody(word: Word<'_>) -> bool {
+    SPEAKERS.has(word) || ARMS.has(word) || AGENTS.has(word) || word.text() == "leader"
 }
 
 /// The part of a person's name that ends right before token `after`: `van Dijk`, of Maria van Dijk.

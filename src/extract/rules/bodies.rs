@@ -228,11 +228,15 @@ fn country_of(reading: &Reading<'_>, name: &NameMention) -> Option<CountryMentio
         return owner.copied();
     }
     if let Some(introduced) = name.introduced {
+        /// Bytes of one word and the blanks around it. The country of a list may stand far before it, and
+        /// what is between the two is not read again for each of its items.
+        const LONGEST: usize = 100;
         let index = countries.partition_point(|country| country.span.end <= introduced.start);
         let before = index.checked_sub(1).and_then(|before| countries.get(before))?;
         let link = between(before.span, introduced).of(reading.text);
         // `Chinese companies`, `Chinese state broadcaster`
-        return (link.split_whitespace().count() <= 1 && !has_mark(link)).then_some(*before);
+        let is_near = link.len() <= LONGEST && link.split_whitespace().count() <= 1;
+        return (is_near && !has_mark(link)).then_some(*before);
     }
     let first = first_overlap(countries, |country| country.span, name.name)
         .filter(|country| country.form != CountryForm::Capital)?;

@@ -281,7 +281,10 @@ pub(in crate::extract) fn slug(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut slug = String::new();
-    let letters = stem.nfkd().filter(|&ch| !is_combining_mark(ch));
+    // Letters beyond ASCII are rare, and taking them apart costs more than all else here.
+    let ascii = stem.is_ascii().then(|| stem.chars());
+    let others = (!stem.is_ascii()).then(|| stem.nfkd().filter(|&ch| !is_combining_mark(ch)));
+    let letters = ascii.into_iter().flatten().chain(others.into_iter().flatten());
     for ch in letters.take(LONGEST) {
         if ch.is_ascii_alphanumeric() {
             slug.push(ch.to_ascii_lowercase());

@@ -45,6 +45,11 @@ impl FixedPhrases {
         Self { by_end }
     }
 
+    /// Where each fixed phrase ends.
+    pub(super) fn ends(&self) -> impl Iterator<Item = usize> {
+        self.by_end.iter().map(|(span, _)| span.end)
+    }
+
     /// The longest fixed phrase that ends at the byte `end`.
     pub(super) fn ending(&self, end: usize) -> Option<(Span, Fixed)> {
         let index = self.by_end.partition_point(|(span, _)| span.end < end);

@@ -40,18 +40,16 @@ use self::people::Cast;
 use self::reading::{Found, Reading};
 use self::subject::Focus;
 
-/// The record of `document` with the reason for each of its objects; `None` where it names no state
-/// that could take part.
-pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
+/// The record of `document`; `None` where it names no state that could take part. The reason for each
+/// of its objects goes to `because`, where that is wanted.
+pub(super) fn read(document: &Document, because: Option<&mut Vec<Explanation>>) -> Option<Record> {
     let reading = Reading::of(document);
     let cast = Cast::of(&reading);
     if cast.parties.is_empty() {
         return None;
     }
-    let mut because = Vec::new();
     let focus = Focus::of(&reading, &cast);
     let (event, day) = event::event(&reading, &cast);
-    because.push(reading.explanation("/event".to_owned(), &event));
     let outcomes = outcomes::outcomes(&reading, &cast, &focus);
     let taken: HashSet<Span> = outcomes.iter().filter_map(|read| read.when).chain(day).collect();
     let statements = statements::statements(&reading, &cast, &focus, &outcomes);
@@ -61,11 +59,12 @@ pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
         .collect();
     let participants = event::participants(&reading, &cast, &speakers);
     let outcomes = outcomes.into_iter().map(|read| read.found).collect();
-    let mut record = Record::new(event::source(&reading), event.object);
     let mut list = Lister {
         reading: &reading,
-        because: &mut because,
+        because,
     };
+    let event = list.object(|| "/event".to_owned(), event);
+    let mut record = Record::new(event::source(&reading), event);
     record.parties = list.objects("parties", bodies::parties(&reading, &cast));
     record.participants = list.objects("participants", participants);
     record.topics = list.objects("topics", topics::topics(&reading, &cast));
@@ -76,23 +75,28 @@ pub(super) fn read(document: &Document) -> Option<(Record, Vec<Explanation>)> {
     record.outcomes = list.objects("outcomes", outcomes);
     record.statements = list.objects("statements", statements);
     record.dates = list.objects("dates", event::dates(&reading, &taken));
-    Some((record, because))
+    Some(record)
 }
 
 /// Takes the objects of each list out of what was found, and keeps why they are there.
 struct Lister<'r, 'd> {
     reading: &'r Reading<'d>,
-    because: &'r mut Vec<Explanation>,
+    because: Option<&'r mut Vec<Explanation>>,
 }
 
 impl Lister<'_, '_> {
     fn objects<T>(&mut self, key: &str, found: Vec<Found<T>>) -> Vec<T> {
         let mut objects = Vec::with_capacity(found.len());
         for (index, found) in found.into_iter().enumerate() {
-            let pointer = format!("/{key}/{index}");
-            self.because.push(self.reading.explanation(pointer, &found));
-            objects.push(found.object);
+            objects.push(self.object(|| format!("/{key}/{index}"), found));
         }
         objects
+    }
+
+    fn object<T>(&mut self, pointer: impl FnOnce() -> String, found: Found<T>) -> T {
+        if let Some(because) = &mut self.because {
+            because.push(self.reading.explanation(pointer(), &found));
+        }
+        found.object
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Reading<'d> {
     pub(super) quoted: Vec<Span>,
     /// The fixed phrases that stand for a subject.
     pub(super) fixed: FixedPhrases,
+    /// Where people, names, sides and fixed phrases end, in order.
+    ends: Vec<usize>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -45,6 +47,11 @@ impl<'d> Reading<'d> {
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
         let fixed = FixedPhrases::of(text, &outline);
+        let people = mentions.people.iter().map(|person| person.span.end);
+        let names = mentions.names.iter().map(|name| name.span.end);
+        let sides = mentions.sides.iter().map(|side| side.span.end);
+        let mut ends: Vec<usize> = people.chain(names).chain(sides).chain(fixed.ends()).collect();
+        ends.sort_unstable();
         let mut reading = Self {
             document,
             text,
@@ -52,6 +59,7 @@ impl<'d> Reading<'d> {
             mentions,
             quoted,
             fixed,
+            ends,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -119,6 +127,11 @@ impl<'d> Reading<'d> {
         self.quoted
             .get(index)
             .is_some_and(|quoted| quoted.start <= offset)
+    }
+
+    /// True where a person, a name, a side or a fixed phrase ends at the byte `end`.
+    pub(super) fn ends_mention(&self, end: usize) -> bool {
+        self.ends.binary_search(&end).is_ok()
     }
 
     /// The sentence in which the byte at `offset` stands.

@@ -1,6 +1,6 @@
 //! Quoted speech: where it stands, over the breaks of lines that repeat an opening mark.
 
-use crate::document::Span;
+use crate::document::{Span, lines_of};
 use crate::mentions::Quotation;
 
 /// Words from which a passage in single quotation marks is speech and no name.
@@ -23,9 +23,7 @@ pub(super) fn quoted(text: &str, quotations: &[Quotation]) -> Vec<Span> {
         .filter(closed)
         .map(|quotation| quotation.inner)
         .peekable();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let end = at + line.len();
+    for Span { start: at, end } in lines_of(text) {
         let mut open_from = at;
         while let Some(inner) = closed.next_if(|inner| inner.start < end) {
             open_from = inner.end;
@@ -44,7 +42,6 @@ pub(super) fn quoted(text: &str, quotations: &[Quotation]) -> Vec<Span> {
                 found.push(span);
             }
         }
-        at = end;
     }
     found
 }
