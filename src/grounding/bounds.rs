@@ -89,7 +89,7 @@ fn told_behind(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
     /// Words of what is counted, between the number and its bound.
     const REACH: usize = 5;
     let after = source.text().get(numeric.number.end..).unwrap_or_default();
-    if after.starts_with('+') {
+    if after.starts_with('+') || source.slice(numeric.number).ends_with('+') {
         return comparator == "more_than";
     }
     let mut words = String::from(" ");

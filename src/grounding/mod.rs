@@ -53,6 +53,7 @@ mod person;
 mod phrases;
 mod relative_dates;
 mod rule;
+mod same_speaker;
 mod sides;
 mod source;
 mod speech;

@@ -4,8 +4,8 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::JOINT_SUBJECTS;
 use crate::mentions::NameKind;
 
-use super::attribution::STANDS_FOR_PERSON;
 use super::bench::{Bench, Scope};
+use super::same_speaker::STANDS_FOR_PERSON;
 use super::source::Source;
 use super::values::{country_code, country_places, person_places};
 

@@ -42,15 +42,8 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     let Some(recorded) = rank(value) else {
         if rule.apart.iter().any(|own| own == value) {
             apart(bench, &place, value, about, scope, &cues);
-            let single = cues.iter().find_map(|cue| single(bench, cue, about));
-            actors(
-                bench,
-                pointer,
-                object,
-                rule,
-                None,
-                single.map(|span| (span, scope)),
-            );
+            let own = cues.iter().find_map(|cue| single(bench, cue, about));
+            actors(bench, pointer, object, rule, None, own.map(|span| (span, scope)));
         }
         return;
     };
@@ -66,24 +59,19 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     if turned(bench, &place, value, rule, recorded, &cues, about) {
         return;
     }
-    let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
     // What the thing's own words tell has another doer than the verb: `Brunei will study our invitation`.
-    let by_own_words = sound.iter().any(|cue| {
+    let by_own_words = cues.iter().filter(|cue| usable(cue)).any(|cue| {
         cue.value.as_deref() == Some(value) && about.is_some_and(|about| about.contains(cue.span))
     });
-    let named: Vec<Span> = sound
-        .iter()
-        .filter(|cue| is_only_named(bench.source, cue, &sound, about))
-        .map(|cue| cue.span)
-        .collect();
-    sound.retain(|cue| !named.contains(&cue.span));
+    let sound = sound_cues(bench.source, &cues, about);
+    let own = |cue: &&&Cue| {
+        cue.value
+            .as_ref()
+            .is_some_and(|value| !rule.by_others.contains(value))
+    };
     let one = sound
         .iter()
-        .filter(|cue| {
-            cue.value
-                .as_ref()
-                .is_some_and(|value| !rule.by_others.contains(value))
-        })
+        .filter(own)
         .find_map(|cue| one_side(bench.source, cue, about));
     let told = |cue: &&Cue| {
         let own = match cue.alone {
@@ -120,15 +108,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
     if !by_own_words {
-        // What is supported is another's, and an invitation that is accepted too.
-        let decides = strongest_of(&sound, rule).filter(|cue| {
-            let by_others = cue
-                .value
-                .as_ref()
-                .is_some_and(|value| rule.by_others.contains(value));
-            !by_others
-        });
-        let single = decides.and_then(|cue| single(bench, cue, about));
+        let single = single_actor(bench, &sound, rule, about);
         actors(
             bench,
             pointer,
@@ -137,6 +117,33 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
             one,
             single.map(|span| (span, scope)),
         );
+    }
+}
+
+/// Those of `cues` that nothing turns, without words that only name a deed in the thing's own words.
+fn sound_cues<'c>(source: &Source, cues: &'c [Cue], about: Option<Span>) -> Vec<&'c Cue> {
+    let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
+    let named: Vec<Span> = sound
+        .iter()
+        .filter(|cue| is_only_named(source, cue, &sound, about))
+        .map(|cue| cue.span)
+        .collect();
+    sound.retain(|cue| !named.contains(&cue.span));
+    sound
+}
+
+/// Where the one stands who is the subject of the strongest of `cues`. What is supported is another's, and
+/// so is what was offered and is accepted.
+fn single_actor(bench: &Bench<'_>, cues: &[&Cue], rule: &CueRule, about: Option<Span>) -> Option<Span> {
+    let cue = strongest_of(cues, rule)?;
+    let by_others = cue
+        .value
+        .as_ref()
+        .is_some_and(|value| rule.by_others.contains(value));
+    if by_others {
+        None
+    } else {
+        single(bench, cue, about)
     }
 }
 
@@ -173,7 +180,7 @@ impl Thing<'_> {
                 || taken_up(bench.source, cue, rule, value)
                 || commissions(bench.source, cue, value)
         };
-        if cue.is_some_and(|cue| borne_out(cue)) {
+        if cue.is_some_and(borne_out) {
             return false;
         }
         if cue.is_some_and(|cue| announced(bench.source, cue, self.about, value)) {
