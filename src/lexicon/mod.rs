@@ -11,6 +11,7 @@ mod currencies;
 mod gazetteer;
 mod names;
 mod phrase;
+mod plain;
 mod subjects;
 mod table;
 mod words;
