@@ -383,3 +383,28 @@ fn a_view_is_given_to_who_holds_it() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_figure_may_be_told_in_several_ways() {
+    let mut wrong = Vec::new();
+    for (text, holds, fails) in sentences::FIGURES {
+        let source = Source::of(Document::new("source", format!("Norway met Chile. {text}")));
+        let accused = |figure: &str| {
+            let evidence = serde_json::Value::from(text.trim_end_matches('.')).to_string();
+            let record = format!(
+                "record: summit-summary/1\nsource: {{id: x}}\nevent: {{kind: talks, evidence: Norway met Chile}}\n\
+                 parties: [{{name: Norway, code: \"NO\", kind: state, evidence: Norway met Chile}}]\nparticipants: []\n\
+                 figures: [{{{figure}, evidence: {evidence}}}]\n"
+            );
+            let found = found_in(&source, &record);
+            found.into_iter().find(|code| code.starts_with("vouch/number"))
+        };
+        if let Some(code) = accused(holds) {
+            wrong.push(format!("{text} {holds}: accused of {code}"));
+        }
+        if accused(fails).is_none() {
+            wrong.push(format!("{text} {fails}: not found"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

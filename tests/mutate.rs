@@ -30,11 +30,7 @@ const LEAST: f64 = 0.97;
 const LEAST_OF_ONE: f64 = 0.85;
 
 /// Operators for which the least share is not reached yet, with the share that is.
-const BELOW: &[(Operator, f64)] = &[
-    (Operator::SpeakerSwapped, 0.72),
-    (Operator::MadeJoint, 0.70),
-    (Operator::ObjectLeftOut, 0.76),
-];
+const BELOW: &[(Operator, f64)] = &[(Operator::MadeJoint, 0.83)];
 
 /// The largest share of controls that may be refused.
 const MOST_REFUSED: f64 = 0.01;

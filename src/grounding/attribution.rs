@@ -2,20 +2,21 @@
 
 use serde_json::Value;
 
-use crate::document::Span;
+use crate::document::{Span, Token};
 use crate::lexicon::function_word;
 
 use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
 use super::code;
 use super::cues::clauses;
+use super::people::name_parts;
 use super::rule::AttributionRule;
-use super::sides::tells_of_several;
+use super::sides::{is_outside, is_single, tells_of_several};
 use super::speech::{Frame, frame_of};
 use super::subject::{Subject, Subjects};
 use super::values::{country_code, country_places, name_standing, negated};
 
 /// Common nouns that stand for a person whose office the text tells otherwise.
-const STANDS_FOR_PERSON: [&str; 26] = [
+pub(super) const STANDS_FOR_PERSON: [&str; 26] = [
     "chairman",
     "chairperson",
     "chairwoman",
@@ -196,7 +197,10 @@ fn holder(bench: &Bench<'_>, said: Span) -> Option<Subject> {
     };
     let first = tokens.partition_point(|token| token.span.end <= said.start);
     let is_verb = tokens.get(first).is_some_and(|token| {
-        function_word(token.span.of(source.text())) == Some("verb")
+        let word = token.span.of(source.text());
+        function_word(word) == Some("verb")
+            // `A spokeswoman` **dismissed** `this as a rumour`
+            || (word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
             || first
                 .checked_sub(1)
                 .and_then(|at| tokens.get(at))
@@ -206,10 +210,33 @@ fn holder(bench: &Bench<'_>, said: Span) -> Option<Subject> {
                 .iter()
                 .any(|frame| frame.cue.start == token.span.start)
     });
+    // `President Castro's invitation` **to visit Chile**
+    let noun = first.checked_sub(1).filter(|&at| {
+        let word = tokens.get(at).map(|token| token.span.of(source.text()));
+        word.is_some_and(|word| VOICED.contains(&word))
+    });
     subjects
         .owner(first)
+        .or_else(|| subjects.owner(noun?))
         .or_else(|| subjects.before(first).filter(|_| is_verb))
 }
+
+/// What somebody has who says something.
+const VOICED: [&str; 13] = [
+    "appeal",
+    "appreciation",
+    "call",
+    "concern",
+    "desire",
+    "gratitude",
+    "hope",
+    "invitation",
+    "offer",
+    "proposal",
+    "request",
+    "thanks",
+    "wish",
+];
 
 /// A quotation of several paragraphs opens anew in each and closes only in the last.
 fn between_marks(bench: &Bench<'_>, said: Span) -> bool {
@@ -268,13 +295,7 @@ fn held(
     }
     let Some(frame) = frame else {
         // `President Castro's desire`: the view's own words give it to somebody else.
-        if let Some(other @ Subject::Person(..)) = holder
-            && matches!(same(bench, speaker, other), Same::No)
-        {
-            other_speaker(bench, pointer, speaker, other, said);
-        } else {
-            bench.undecided(pointer, "the text does not tell near the view whose it is");
-        }
+        by_holder(bench, pointer, speaker, holder, (said, scope));
         return;
     };
     if let Some(other) = addressed(bench, speaker, frame) {
@@ -295,10 +316,14 @@ fn held(
         return;
     }
     let Some(subject) = frame.subject else {
-        bench.undecided(pointer, "the text does not tell near the view whose it is");
+        by_holder(bench, pointer, speaker, holder, (said, scope));
         return;
     };
     match same(bench, speaker, subject) {
+        // `I have been asked`, `To quote Minister Ruiz`: the words are not the writer's.
+        Same::No if matches!(subject, Subject::First(_)) && is_lent(bench, speaker, frame, scope) => {
+            bench.undecided(pointer, "the writer gives words to somebody else");
+        }
         Same::Yes => {}
         Same::Unknown(reason) => bench.undecided(pointer, reason),
         Same::No if elsewhere_in(bench, speaker, scope, frame) || inside(bench, speaker, said, frame) => {
@@ -316,6 +341,68 @@ fn held(
         }
         Same::No => other_speaker(bench, pointer, speaker, subject, said),
     }
+}
+
+/// No verb of saying gives the view to somebody: its own words may (`President Castro's desire`), or the
+/// writer of the text.
+fn by_holder(
+    bench: &mut Bench<'_>,
+    pointer: &str,
+    speaker: &str,
+    holder: Option<Subject>,
+    (said, scope): (Span, &Scope),
+) {
+    let own = bench.source.people().named(speaker);
+    let told = holder.filter(|holder| match holder {
+        Subject::Person(..) => true,
+        Subject::Words(span) => is_introduced(bench, speaker, &own, *span),
+        _ => false,
+    });
+    if let Some(other) = told.filter(|told| matches!(same(bench, speaker, *told), Same::No)) {
+        other_speaker(bench, pointer, speaker, other, said);
+    } else if is_of_writer(bench, said, scope) && is_spoken_of(bench, &own) {
+        let message = format!(
+            "the source says this in the first person, and tells of {} in the third",
+            shown(speaker)
+        );
+        bench.mark(code::SPEAKER_OTHER, pointer, message, Some(said));
+    } else {
+        bench.undecided(pointer, "the text does not tell near the view whose it is");
+    }
+}
+
+/// True where the words at `span` have a name that shares no part with that of the recorded speaker.
+fn is_other_name(bench: &Bench<'_>, speaker: &str, people: &[usize], span: Span) -> bool {
+    let source = bench.source;
+    let mentions = &source.mentions().people;
+    let first = mentions.partition_point(|person| person.span.end <= span.start);
+    let name = mentions
+        .get(first)
+        .filter(|person| span.contains(person.span))
+        .and_then(|person| person.name);
+    let own = name_parts(speaker);
+    let told = name
+        .map(|name| name_parts(source.slice(name)))
+        .unwrap_or_default();
+    !people.is_empty() && !told.is_empty() && !told.iter().any(|part| own.contains(part))
+}
+
+/// True where a writer in the first person reports what another says: the evidence names the speaker, or
+/// the verb is a passive.
+fn is_lent(bench: &Bench<'_>, speaker: &str, frame: Frame, scope: &Scope) -> bool {
+    const PASSIVE: [&str; 4] = ["am", "been", "was", "were"];
+    let source = bench.source;
+    let people = source.people().named(speaker);
+    let told = source.references().iter().chain(source.named_people());
+    let mut places = told.filter(|(_, index)| people.contains(index));
+    let before = source.text().get(..frame.cue.start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    places.any(|(span, _)| scope.touches(*span))
+        || PASSIVE.contains(&last)
+        || source
+            .slice(frame.cue)
+            .split_whitespace()
+            .any(|word| PASSIVE.contains(&word))
 }
 
 fn other_speaker(bench: &mut Bench<'_>, pointer: &str, speaker: &str, subject: Subject, said: Span) {
@@ -344,17 +431,51 @@ fn addressed(bench: &Bench<'_>, speaker: &str, frame: Frame) -> Option<Subject> 
         people: source.people(),
     };
     let after = tokens.partition_point(|token| token.span.start < frame.cue.end);
-    let Some(Subject::Person(index, span)) = subjects.after(after) else {
-        return None;
-    };
+    let object = subjects.after(after)?;
+    let span = object.span();
     // `said President Ruiz` has its subject behind it.
     let is_object = !frame.trailing
         && frame
             .subject
             .is_some_and(|subject| subject.span().end <= frame.cue.start)
         && tokens.get(after).is_some_and(|token| span.overlaps(token.span));
-    let is_speaker = source.people().named(speaker).contains(&index);
+    let own = source.people().named(speaker);
+    let is_speaker = match object {
+        Subject::Person(index, _) => own.contains(&index),
+        // `commended` **Chile** `for`: nobody thanks his own state.
+        Subject::Country(code, _) => {
+            is_praise(source.slice(frame.cue))
+                && !frame
+                    .subject
+                    .is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes))
+                && country_code(speaker).map_or_else(
+                    || {
+                        !own.is_empty()
+                            && own.iter().all(|index| {
+                                let person = source.people().get(*index);
+                                person.is_some_and(|person| person.countries.contains(&code))
+                            })
+                    },
+                    |own| own == code,
+                )
+        }
+        _ => false,
+    };
     frame.subject.filter(|_| is_object && is_speaker)
+}
+
+/// True for a verb by which one turns to another: `thanked`, `commended`.
+fn is_praise(words: &str) -> bool {
+    const VERBS: [&str; 6] = [
+        "applaud",
+        "commend",
+        "compliment",
+        "congratulat",
+        "prais",
+        "thank",
+    ];
+    let words = words.to_lowercase();
+    VERBS.iter().any(|verb| words.starts_with(verb))
 }
 
 enum Same {
@@ -416,8 +537,11 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         },
         Subject::Joint(_) => Same::No,
         Subject::Pronoun(_) => Same::Unknown(format!("whom “{words}” means is not certain")),
+        Subject::First(_) if is_spoken_of(bench, &people) => Same::No,
         Subject::First(_) => Same::Unknown(format!("who “{words}” is stands outside the text")),
+        Subject::Words(span) if is_introduced(bench, speaker, &people, span) => Same::No,
         Subject::Words(_) if is_of_other_side(bench, &people, span) => Same::No,
+        Subject::Words(_) if is_other_name(bench, speaker, &people, span) => Same::No,
         Subject::Words(_) => {
             let head = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
             let personal = stands_for_person(&words)
@@ -445,6 +569,78 @@ fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
             }
         }
     }
+}
+
+/// True where a sentence of a text in the first person tells of `people`: `the Sultan told me` is not said by
+/// the Sultan.
+fn is_spoken_of(bench: &Bench<'_>, people: &[usize]) -> bool {
+    let source = bench.source;
+    let text = source.text();
+    let told = source.references().iter().chain(source.named_people());
+    let mut places = told
+        .filter(|(_, index)| people.contains(index))
+        .map(|(span, _)| *span);
+    places.any(|place| {
+        let index = source.outline().sentence_at(place.start);
+        let sentence = index.and_then(|index| source.outline().sentences().get(index));
+        let quoted = source
+            .mentions()
+            .quotations
+            .iter()
+            .any(|quotation| quotation.span.contains(place));
+        let tokens = sentence.map_or(&[][..], |sentence| source.outline().tokens_of(sentence));
+        let beside = |token: &&Token| token.span.start < place.end + 2 && place.start < token.span.end + 3;
+        let first = |token: &&Token| matches!(token.span.of(text), "I" | "me" | "my" | "My");
+        // `I, Juan Ruiz,` is the same.
+        !quoted
+            && tokens.iter().any(|token| first(&token))
+            && !tokens.iter().any(|token| first(&token) && beside(&token))
+    })
+}
+
+/// True where a passage outside quotation marks, in which nobody is named, is the writer's own: the text is in
+/// the first person.
+fn is_of_writer(bench: &Bench<'_>, said: Span, scope: &Scope) -> bool {
+    let source = bench.source;
+    let quoted = |span: Span| {
+        source
+            .mentions()
+            .quotations
+            .iter()
+            .any(|quotation| quotation.span.overlaps(span))
+    };
+    let mut frames = source.frames().iter();
+    let in_first_person = frames.any(|frame| {
+        frame
+            .subject
+            .is_some_and(|subject| matches!(subject, Subject::First(span) if !quoted(span)))
+    });
+    let people = &source.mentions().people;
+    let is_named = people.iter().any(|person| scope.touches(person.span));
+    in_first_person && !quoted(said) && !is_named
+}
+
+/// True where the words at `span` tell of somebody for the first time, `a government spokeswoman`, and the
+/// recorded speaker is known otherwise.
+fn is_introduced(bench: &Bench<'_>, speaker: &str, people: &[usize], span: Span) -> bool {
+    let source = bench.source;
+    let words = source.slice(span).to_lowercase();
+    let before = source.text().get(..span.start).unwrap_or_default();
+    let article = before
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    let opens = |article: &str| words.starts_with(&format!("{article} "));
+    let indefinite = opens("a") || opens("an") || matches!(article.as_str(), "a" | "an");
+    let behind = source.text().get(span.end..).unwrap_or_default();
+    // `a spokesman, Juan Ruiz, said`
+    let is_named = behind.trim_start().starts_with([',', '(']);
+    let head = |words: &str| {
+        let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        last.trim_end_matches('s').to_owned()
+    };
+    indefinite && !is_named && (!people.is_empty() || head(speaker) != head(&words))
 }
 
 /// True where the noun of a phrase stands for a person: `the leader` of `the leader of Uzbekistan`.
@@ -499,7 +695,8 @@ fn unheld(
     if let (true, Some(member)) = (joint, &rule.joint) {
         let place = child(pointer, member);
         match (frame, subject) {
-            (_, Some(Subject::Person(..) | Subject::Country(..))) => {
+            (_, Some(told @ (Subject::Person(..) | Subject::Country(..) | Subject::Words(_)))) if !matches!(told, Subject::Words(span) if !is_single(bench.source, span) && !is_outside(bench.source, span)) =>
+            {
                 let span = subject.map_or(said, Subject::span);
                 bench.mark(
                     code::ONE_SIDED,

@@ -92,6 +92,99 @@ pub(super) fn answered(source: &Source, proposal: Span, scope: &Scope, rule: &Cu
         })
 }
 
+/// True where a verb right before the proposal in `cue` takes it up, as strongly as `value`: `accepted
+/// Norway's` **offer to** `train nurses`.
+pub(super) fn taken_up(source: &Source, cue: &Cue, rule: &CueRule, value: &str) -> bool {
+    const VERBS: [(&str, &str); 10] = [
+        ("accepted", "agreed"),
+        ("accepts", "agreed"),
+        ("backed", "supported"),
+        ("embraced", "agreed"),
+        ("endorsed", "supported"),
+        ("hailed", "supported"),
+        ("supported", "supported"),
+        ("took up", "agreed"),
+        ("welcomed", "supported"),
+        ("welcomes", "supported"),
+    ];
+    /// Words of whose proposal it is.
+    const REACH: usize = 6;
+    let rank = |value: &str| rule.order.iter().position(|own| own == value);
+    let Some(sentence) = source.sentence_of(cue.span) else {
+        return false;
+    };
+    let before = Span::new(sentence.start, cue.span.start.max(sentence.start));
+    let mut words: Vec<String> = source
+        .slice(before)
+        .split_whitespace()
+        .rev()
+        .take(REACH)
+        .map(str::to_lowercase)
+        .collect();
+    words.reverse();
+    // A clause of its own tells of something else.
+    let from = words
+        .iter()
+        .rposition(|word| word.ends_with([',', ';', ':']))
+        .map_or(0, |at| at + 1);
+    let near = format!(" {} ", words.get(from..).unwrap_or_default().join(" "));
+    let negated = near.contains(" not ") || near.contains(" never ");
+    cue.value.as_deref() == Some("proposed")
+        && !negated
+        && VERBS
+            .iter()
+            .any(|(verb, told)| near.contains(&format!(" {verb} ")) && rank(told) >= rank(value))
+}
+
+/// True where one's own people are asked to do something, which is then to be done: `asked her ministers
+/// to draw up a plan`.
+pub(super) fn commissions(source: &Source, cue: &Cue, value: &str) -> bool {
+    const STAFF: [&str; 14] = [
+        "agencies",
+        "cabinet",
+        "delegations",
+        "departments",
+        "experts",
+        "minister",
+        "ministers",
+        "ministries",
+        "ministry",
+        "negotiators",
+        "officials",
+        "staff",
+        "team",
+        "teams",
+    ];
+    let words = source.slice(cue.span).to_lowercase();
+    let asks = [
+        "asked",
+        "requested",
+        "called on",
+        "called upon",
+        "urged",
+        "invited",
+    ];
+    let by_object = words
+        .split_whitespace()
+        .zip(words.split_whitespace().skip(1))
+        .any(|(owner, noun)| {
+            matches!(owner, "her" | "his" | "its" | "their" | "our") && STAFF.contains(&noun)
+        });
+    let by_subject = || {
+        let head = |subject: Subject| {
+            let words = source.slice(subject.span()).to_lowercase();
+            words.rsplit(' ').next().is_some_and(|head| STAFF.contains(&head))
+        };
+        let before = source.text().get(..cue.span.start).unwrap_or_default();
+        let passive = matches!(
+            before.split_whitespace().next_back(),
+            Some("was" | "were" | "been")
+        );
+        passive && subject(source, cue).is_some_and(head)
+    };
+    value == "planned" && asks.iter().any(|verb| words.starts_with(verb)) && (by_object || by_subject())
+}
+
 /// True where what is announced may have been agreed: all sides announce it together, or it is an
 /// agreement by its own name. An announcement does not tell which.
 pub(super) fn announced(source: &Source, cue: &Cue, about: Option<Span>, value: &str) -> bool {
@@ -108,6 +201,11 @@ pub(super) fn announced(source: &Source, cue: &Cue, about: Option<Span>, value: 
         "pacts",
     ];
     let words = source.slice(cue.span).to_lowercase();
+    // What all sides approve of they may have agreed.
+    let approves = ["approv", "endors", "gave the green light", "gave the go-ahead"];
+    if value == "agreed" && approves.iter().any(|verb| words.starts_with(verb)) {
+        return matches!(subject(source, cue), Some(Subject::Joint(_)));
+    }
     if value != "agreed" || !(words.starts_with("announc") || words.starts_with("unveil")) {
         return false;
     }

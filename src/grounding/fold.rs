@@ -307,8 +307,7 @@ fn fold_char(ch: char, level: Level) -> Letter {
     let ch = match ch {
         // Full-width forms stand exactly this far from their ASCII characters.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0).unwrap_or(ch),
-        '\n' | '\r' => ch,
-        _ if ch.is_whitespace() => ' ',
+        _ if !ch.is_ascii() && ch.is_whitespace() => ' ',
         _ => ch,
     };
     if level == Level::Clean {

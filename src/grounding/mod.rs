@@ -33,6 +33,7 @@ mod anchor;
 mod attribution;
 mod bearing;
 mod bench;
+mod bounds;
 mod check;
 pub mod code;
 mod config;

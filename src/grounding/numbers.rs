@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::lexicon::{COMPARATORS, PhraseBook, Table, unit};
+use crate::lexicon::{PhraseBook, Table, unit};
 
 use super::bench::{Bench, Scope, child, shown};
+use super::bounds::may_bound;
 use super::code;
 use super::numerics::{Numeric, Sort, within};
 use super::rule::{Member, QuantityRule};
@@ -62,7 +63,8 @@ pub(super) fn quantity(
     let mut undecided = None;
     for numeric in own
         .iter()
-        .filter(|numeric| same_bounds(numeric, &recorded) && same_thing(bench.source, numeric, &recorded))
+        .filter(|numeric| same_bounds(numeric, &recorded) || is_step(bench.source, numeric, &recorded))
+        .filter(|numeric| same_thing(bench.source, numeric, &recorded))
     {
         match differences(bench.source, numeric, &recorded, rule) {
             Ok(found) => {
@@ -302,7 +304,10 @@ fn differences(
         let member = name(&rule.comparator).filter(|_| recorded.comparator != "exact");
         differs(code::NUMBER_COMPARATOR, member, message);
     }
-    if numeric.per != recorded.per && (rule.per.is_some() || numeric.per.is_some()) {
+    if numeric.per != recorded.per
+        && !per_adjective(source, numeric, recorded.per)
+        && (rule.per.is_some() || numeric.per.is_some())
+    {
         let message = match (numeric.per, recorded.per) {
             (None, Some(own)) => format!("the record adds `per {own}`, which “{words}” does not say"),
             (Some(told), None) => format!("the record drops `per {told}`, which “{words}” says"),
@@ -339,21 +344,38 @@ fn differences(
     Ok(found)
 }
 
-/// The longest phrase that bounds a number, in words.
-const LONGEST_BOUND: usize = 4;
+/// True where an adjective before what is counted tells the period: `three` **weekly** `flights`.
+fn per_adjective(source: &Source, numeric: &Numeric, per: Option<&str>) -> bool {
+    const PERIODS: [(&str, &str); 6] = [
+        ("annual", "year"),
+        ("daily", "day"),
+        ("hourly", "hour"),
+        ("monthly", "month"),
+        ("weekly", "week"),
+        ("yearly", "year"),
+    ];
+    /// Words between the number and what is counted.
+    const REACH: usize = 3;
+    let words = following(source, numeric).split_whitespace().take(REACH);
+    per.is_some_and(|per| {
+        words
+            .map(str::to_lowercase)
+            .any(|word| PERIODS.iter().any(|(own, period)| *own == word && *period == per))
+    })
+}
 
-/// True where a word before the number bounds it in one of its meanings: `spent over four hours`.
-///
-/// Which of them is meant the floor decides by what stands around; a record may read it otherwise.
-fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
-    let tokens = source.outline().tokens();
-    let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
-    numeric.comparator == "exact"
-        && (number.saturating_sub(LONGEST_BOUND)..number).any(|at| {
-            COMPARATORS
-                .longest_at(source.text(), tokens, at)
-                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
-        })
+/// True for `rose from $1 billion to $2 billion`, which is no range: either amount may be recorded alone.
+fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
+    let before = source.text().get(..numeric.number.start).unwrap_or_default();
+    let words = before.split_whitespace().rev().take(2);
+    let from = words
+        .map(|word| word.trim_matches(|ch: char| !ch.is_alphabetic()))
+        .any(|word| word == "from");
+    recorded.upper.is_none()
+        && from
+        && source.slice(numeric.span).contains(" to ")
+        && (numeric.value == recorded.value || numeric.upper == Some(recorded.value))
+        && change_told(source, numeric).is_some()
 }
 
 fn article(word: &str) -> &'static str {

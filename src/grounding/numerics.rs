@@ -109,6 +109,7 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
         .flat_map(|numeric| part_otherwise(text, tokens, numeric))
         .collect();
     found.extend(bare);
+    found.extend(found.iter().filter_map(in_years).collect::<Vec<_>>());
     found.sort_by_key(|numeric| numeric.span);
     let mut further = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
@@ -124,6 +125,26 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
     found.extend(parts);
     found.sort_by_key(|numeric| numeric.span);
     found
+}
+
+/// `three decades` told in years, as a record may have them.
+fn in_years(numeric: &Numeric) -> Option<Numeric> {
+    let factor = match numeric.sort {
+        Sort::Duration("decade") => 10,
+        Sort::Duration("century") => 100,
+        _ => return None,
+    };
+    let years = |value: Decimal| {
+        value
+            .checked_mul(Decimal::from(factor))
+            .map(|value| value.normalize())
+    };
+    Some(Numeric {
+        value: years(numeric.value)?,
+        upper: numeric.upper.and_then(years),
+        sort: Sort::Duration("year"),
+        ..*numeric
+    })
 }
 
 /// What a part may be besides a number below one: `a quarter` is 25 percent, and `a third` may be a

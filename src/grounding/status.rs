@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use crate::document::Span;
 
-use super::bearing::{announced, answered, apart, grants, is_open, subject};
+use super::bearing::{announced, answered, apart, commissions, grants, is_open, subject, taken_up};
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
 use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
-use super::sides::untold;
+use super::sides::{is_alone, is_body, is_single, untold};
 use super::source::Source;
 use super::subject::Subject;
 use super::unrealised::{is_only_named, without_governed};
@@ -42,6 +42,15 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     let Some(recorded) = rank(value) else {
         if rule.apart.iter().any(|own| own == value) {
             apart(bench, &place, value, about, scope, &cues);
+            let single = cues.iter().find_map(|cue| single(bench, cue, about));
+            actors(
+                bench,
+                pointer,
+                object,
+                rule,
+                None,
+                single.map(|span| (span, scope)),
+            );
         }
         return;
     };
@@ -77,8 +86,9 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         })
         .find_map(|cue| one_side(bench.source, cue, about));
     let told = |cue: &&Cue| {
-        let own = match (&one, cue.alone) {
-            (Some(_), Some(alone)) => alone,
+        let own = match cue.alone {
+            // `her counterpart undertook to` binds one side, whichever it is.
+            Some(alone) if one.is_some() || single(bench, cue, about).is_some() => alone,
             _ => cue.value.as_deref().unwrap_or_default(),
         };
         rank(own).map(|rank| (rank, cue.span, own.to_owned()))
@@ -110,7 +120,23 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
     if !by_own_words {
-        actors(bench, pointer, object, rule, one);
+        // What is supported is another's, and an invitation that is accepted too.
+        let decides = strongest_of(&sound, rule).filter(|cue| {
+            let by_others = cue
+                .value
+                .as_ref()
+                .is_some_and(|value| rule.by_others.contains(value));
+            !by_others
+        });
+        let single = decides.and_then(|cue| single(bench, cue, about));
+        actors(
+            bench,
+            pointer,
+            object,
+            rule,
+            one,
+            single.map(|span| (span, scope)),
+        );
     }
 }
 
@@ -142,7 +168,12 @@ impl Thing<'_> {
             return true;
         }
         let cue = sound.iter().find(|cue| cue.span == span);
-        if cue.is_some_and(|cue| grants(bench.source, cue, rule, value)) {
+        let borne_out = |cue: &&Cue| {
+            grants(bench.source, cue, rule, value)
+                || taken_up(bench.source, cue, rule, value)
+                || commissions(bench.source, cue, value)
+        };
+        if cue.is_some_and(|cue| borne_out(cue)) {
             return false;
         }
         if cue.is_some_and(|cue| announced(bench.source, cue, self.about, value)) {
@@ -425,6 +456,31 @@ fn without_cue(bench: &mut Bench<'_>, place: &str, value: &str, rule: &CueRule, 
     );
 }
 
+/// The strongest of `cues` on the scale of `rule`.
+fn strongest_of<'c>(cues: &[&'c Cue], rule: &CueRule) -> Option<&'c Cue> {
+    let rank = |cue: &Cue| {
+        let value = cue.value.as_deref()?;
+        rule.order.iter().position(|own| own == value)
+    };
+    cues.iter().copied().max_by_key(|cue| rank(cue))
+}
+
+/// Where the subject of `cue` stands, if it is one and no more, though the text may not tell of which side:
+/// an office, `her counterpart`, `his government`, a body that a listed actor is.
+fn single(bench: &Bench<'_>, cue: &Cue, about: Option<Span>) -> Option<Span> {
+    let behind = about.is_some_and(|about| cue.span.start > about.start);
+    if behind || !matches!(cue.side, Side::After | Side::Any) {
+        return None;
+    }
+    match subject(bench.source, cue)? {
+        Subject::Person(_, span) | Subject::Country(_, span) | Subject::Pronoun(span) => Some(span),
+        Subject::Words(span) => {
+            (is_single(bench.source, span) || is_body(bench.source, span)).then_some(span)
+        }
+        Subject::Joint(_) | Subject::First(_) => None,
+    }
+}
+
 /// The one side that is the subject of `cue`: a person or a country.
 fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static str, Subject)> {
     if !matches!(cue.side, Side::After | Side::Any) || about.is_some_and(|about| cue.span.start > about.start)
@@ -464,13 +520,15 @@ fn sides(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, s
     }
 }
 
-/// Those who commit themselves: the subject of the cue, where it is one side.
+/// Those who commit themselves: the subject of the cue, where it is one side. `single` is where that stands
+/// if it is one and no more, whichever side it is of.
 fn actors(
     bench: &mut Bench<'_>,
     pointer: &str,
     object: &Value,
     rule: &CueRule,
     one: Option<(&'static str, Subject)>,
+    single: Option<(Span, &Scope)>,
 ) {
     let Some((member, listed)) = rule
         .actors
@@ -480,32 +538,33 @@ fn actors(
         return;
     };
     let place = child(pointer, member);
-    let Some((code, subject)) = one else { return };
-    let codes: Vec<String> = listed
+    let names: Vec<&str> = listed.iter().filter_map(Value::as_str).collect();
+    let codes: Vec<String> = names
         .iter()
-        .filter_map(Value::as_str)
+        .copied()
         .filter_map(super::values::country_code)
         .collect();
-    if codes.len() != listed.len() || codes.is_empty() {
+    if let Some((code, subject)) = one
+        && codes.len() == listed.len()
+        && !codes.is_empty()
+        && !codes.iter().any(|own| own == code)
+    {
+        let words = shown(bench.source.slice(subject.span()));
+        let message = format!("the words about it have “{words}” as their subject");
+        bench.mark(code::STATUS_OTHER_ACTOR, &place, message, Some(subject.span()));
         return;
     }
-    let words = shown(bench.source.slice(subject.span()));
-    if !codes.iter().any(|own| own == code) {
-        bench.mark(
-            code::STATUS_OTHER_ACTOR,
-            &place,
-            format!("the words about it have “{words}” as their subject"),
-            Some(subject.span()),
+    let known = one.filter(|_| names.len() > 1 && codes.len() == listed.len());
+    let (Some((span, scope)), true) = (single, names.len() > 1) else {
+        return;
+    };
+    let span = known.map_or(span, |(_, subject)| subject.span());
+    if known.is_some() || is_alone(bench, &names, span, scope) {
+        let message = format!(
+            "the record gives it to {} sides, and the source to “{}” alone",
+            names.len(),
+            shown(bench.source.slice(span))
         );
-    } else if codes.len() > 1 {
-        bench.mark(
-            code::ONE_SIDED,
-            &place,
-            format!(
-                "the record gives it to {} sides, and the source to “{words}” alone",
-                codes.len()
-            ),
-            Some(subject.span()),
-        );
+        bench.mark(code::ONE_SIDED, &place, message, Some(span));
     }
 }

@@ -268,7 +268,7 @@ impl Tracer<'_> {
                 .iter()
                 .filter(|(_, other)| other == index)
                 .map(|(span, _)| *span);
-            if speaks.contains(index) || !places.any(|place| self.in_words(place)) {
+            if speaks.contains(index) || !places.any(|place| self.in_items(place)) {
                 found.push((MentionKind::Person, *span));
             }
         }
@@ -277,6 +277,15 @@ impl Tracer<'_> {
     /// True where `span` stands in a value that holds the source's own words.
     fn in_words(&self, span: Span) -> bool {
         self.used.words.iter().any(|(_, words)| words.contains(span))
+    }
+
+    /// True where `span` stands in a value of one of the lists that account for something; the title of the
+    /// source names people and accounts for none.
+    fn in_items(&self, span: Span) -> bool {
+        let words = self.used.words.iter();
+        words
+            .filter(|(list, _)| self.kinds.iter().any(|(own, _)| own == list))
+            .any(|(_, words)| words.contains(span))
     }
 
     /// Bodies and programmes by name that the lists do not name.
@@ -349,7 +358,8 @@ impl Tracer<'_> {
             .collect();
         for (index, sentence) in source.outline().sentences().iter().enumerate() {
             for cue in source.outcome_cues(index) {
-                let counts = cue.precise && cue.value.is_some() && cue.modifiers.is_empty();
+                let leads = cue.precise || matches!(cue.needs, Need::Reported | Need::Modal);
+                let counts = leads && cue.value.is_some() && cue.modifiers.is_empty();
                 let quoted = source
                     .mentions()
                     .quotations
@@ -365,7 +375,9 @@ impl Tracer<'_> {
                 let told = match cue.needs {
                     Need::Nothing => true,
                     Need::Party | Need::Act => self.has_subject(sentence, cue.first),
-                    Need::Reported | Need::Modal | Need::Amount => false,
+                    Need::Reported => self.is_reported(index, sentence, cue.first, cue.span),
+                    Need::Modal => self.has_modal(sentence, cue.span.end),
+                    Need::Amount => false,
                 };
                 if told {
                     found.push((MentionKind::Commitment, cue.span));
@@ -375,13 +387,58 @@ impl Tracer<'_> {
         }
     }
 
-    fn has_subject(&self, sentence: &Sentence, verb: usize) -> bool {
-        let subjects = Subjects {
+    /// `he said that` **he would** `write`: somebody speaks before of what somebody is to do.
+    fn is_reported(&self, index: usize, sentence: &Sentence, verb: usize, cue: Span) -> bool {
+        let frames = self.source.frames();
+        let from = frames.partition_point(|frame| frame.sentence < index);
+        let mut own = frames
+            .iter()
+            .skip(from)
+            .take_while(|frame| frame.sentence == index);
+        own.any(|frame| frame.cue.end <= cue.start && frame.subject.is_some())
+            && self.has_actor(sentence, verb)
+    }
+
+    /// True where one who may act stands before the verb, by name, office or pronoun.
+    fn has_actor(&self, sentence: &Sentence, verb: usize) -> bool {
+        let subject = self.subjects(sentence).before(verb);
+        subject.is_some_and(|subject| match subject {
+            Subject::Words(span) => {
+                let people = &self.source.mentions().people;
+                let first = people.partition_point(|person| person.span.end <= span.start);
+                people.get(first).is_some_and(|person| person.span.overlaps(span))
+            }
+            _ => true,
+        })
+    }
+
+    /// `it was decided that` **delegations would meet**: what is decided is something to be done.
+    fn has_modal(&self, sentence: &Sentence, from: usize) -> bool {
+        /// The verb of a clause stands no further on, in tokens.
+        const REACH: usize = 18;
+        let tokens = self.source.outline().tokens_of(sentence);
+        let first = tokens.partition_point(|token| token.span.start < from);
+        let words = tokens
+            .iter()
+            .skip(first)
+            .take(REACH)
+            .map(|token| self.source.slice(token.span));
+        words
+            .take_while(|word| *word != ";")
+            .any(|word| matches!(word, "will" | "would" | "shall" | "should"))
+    }
+
+    fn subjects(&self, sentence: &Sentence) -> Subjects<'_> {
+        Subjects {
             text: self.source.text(),
             tokens: self.source.outline().tokens_of(sentence),
             mentions: self.source.mentions(),
             people: self.source.people(),
-        };
+        }
+    }
+
+    fn has_subject(&self, sentence: &Sentence, verb: usize) -> bool {
+        let subjects = self.subjects(sentence);
         let Some(subject) = subjects
             .before(verb)
             .filter(|subject| !matches!(subject, Subject::Words(_)))

@@ -1,7 +1,7 @@
 //! Units: is what the record counts or measures what the number of the source is of?
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{currency_gazetteer, function_word, symbol_gazetteer};
+use crate::lexicon::{currency_gazetteer, function_word, numeral, symbol_gazetteer};
 
 use super::bench::shown;
 use super::code;
@@ -118,6 +118,8 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
     if wanted.is_empty() {
         return false;
     }
+    // `doctors, nurses and midwives`
+    let listed = unit.contains(',');
     let tokens = source.outline().tokens();
     let sentence = source
         .sentence_of(numeric.number)
@@ -136,6 +138,7 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
         let words = words_of(written);
         if words.is_empty()
             && token.kind == TokenKind::Mark
+            && !(listed && token.is(source.text(), ","))
             && !matches!(
                 token.span.of(source.text()),
                 "-" | "'" | "\"" | "“" | "‘" | "’" | "”"
@@ -156,6 +159,8 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
                 word == "of"
                     || function_word(word) == Some("determiner")
                     || matches!(word.as_str(), "the" | "several" | "many")
+                    // `40 or more ships`, `900-odd`
+                    || matches!(word.as_str(), "or" | "more" | "so" | "less" | "fewer" | "odd" | "plus")
             });
         if partitive {
             continue;
@@ -185,7 +190,7 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
     if behind
         .windows(wanted.len())
         .enumerate()
-        .any(|(at, window)| same(window) && !behind[..at].iter().any(|word| function_word(word).is_some()))
+        .any(|(at, window)| same(window) && leads_to(&behind[..at]))
     {
         return true;
     }
@@ -207,6 +212,17 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
                 Span::new(from, numeric.number.start.max(from)),
             )
             .is_empty()
+}
+
+/// True where `words` may stand between a number and what it counts: adjectives, or another count of the
+/// same (`22 Norwegian` **and 14** `firms`).
+fn leads_to(words: &[String]) -> bool {
+    let is_number =
+        |word: &String| word.starts_with(|ch: char| ch.is_ascii_digit()) || numeral(word).is_some();
+    let joined = |at: usize| {
+        words.get(at).is_some_and(|word| word == "and") && words.get(at + 1).is_some_and(is_number)
+    };
+    (0..words.len()).all(|at| joined(at) || words.get(at).is_none_or(|word| function_word(word).is_none()))
 }
 
 /// `first to`, `second covers`: the number's noun does not follow.

@@ -70,6 +70,61 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "planned",
         "agreed",
     ),
+    (
+        "Chile accepted Norway's offer to train 40 nurses.",
+        "train 40 nurses",
+        "agreed",
+        "signed",
+    ),
+    (
+        "Chile noted Norway's offer to train 40 nurses.",
+        "train 40 nurses",
+        "proposed",
+        "agreed",
+    ),
+    // One's own people do what they are asked; others may not.
+    (
+        "The President asked her ministers to draw up a plan.",
+        "draw up a plan",
+        "planned",
+        "agreed",
+    ),
+    (
+        "The President asked the company to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    (
+        "The leaders endorsed a roadmap for 2030.",
+        "a roadmap for 2030",
+        "agreed",
+        "signed",
+    ),
+    (
+        "Norway endorsed a roadmap for 2030.",
+        "a roadmap for 2030",
+        "supported",
+        "agreed",
+    ),
+    (
+        "Equinor has won a contract for a wind farm.",
+        "a contract for a wind farm",
+        "signed",
+        "completed",
+    ),
+    (
+        "A deal was struck on fish quotas.",
+        "fish quotas",
+        "agreed",
+        "signed",
+    ),
+    (
+        "The visit has been put back to May.",
+        "The visit",
+        "postponed",
+        "agreed",
+    ),
     // What is resumed had come to a halt.
     (
         "It was proposed to resume the ferry line, suspended in March.",
@@ -147,5 +202,72 @@ pub(super) const SPEAKERS: &[(&str, &str, &str, Option<&str>)] = &[
         "the United States and all member states share the view",
         "Ana Berg",
         Some("Juan Ruiz"),
+    ),
+    // Who is introduced in a sentence is nobody whom the text knew before.
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. A government spokeswoman said that fish was dear.",
+        "fish was dear",
+        "A government spokeswoman",
+        Some("Juan Ruiz"),
+    ),
+    // Nobody commends his own state.
+    (
+        "President Ana Berg of Norway met President Juan Ruiz of Chile. The President commended Chile for its work.",
+        "Chile for its work",
+        "Ana Berg",
+        Some("Juan Ruiz"),
+    ),
+    // Of whom a text in the first person tells, he does not write it.
+    (
+        "President Ana Berg of Norway told me that trade grew. I welcome the treaty. Minister Juan Ruiz of Chile left.",
+        "the treaty",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "President Ana Berg of Norway told me that trade grew. I was asked by her to visit the port.",
+        "visit the port",
+        "Ana Berg",
+        None,
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. She received Minister Ruiz's invitation to visit the port.",
+        "to visit the port",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+];
+
+/// A text, what a record may say of a figure in it, and what it may not, as YAML without evidence.
+pub(super) const FIGURES: &[(&str, &str, &str)] = &[
+    (
+        "Trade rose from $1 billion to $2 billion.",
+        "value: 2000000000, kind: money, unit: USD, comparator: exact",
+        "value: 3000000000, kind: money, unit: USD, comparator: exact",
+    ),
+    (
+        "There will be three weekly flights.",
+        "value: 3, kind: count, unit: flights, per: week",
+        "value: 3, kind: count, unit: flights, per: month",
+    ),
+    (
+        "For more than three decades the two have traded.",
+        "value: 30, kind: duration, unit: year, comparator: more_than",
+        "value: 30, kind: duration, unit: month, comparator: more_than",
+    ),
+    (
+        "Forty or more ships will be built.",
+        "value: 40, kind: count, unit: ships, comparator: equal_or_more",
+        "value: 40, kind: count, unit: ships, comparator: less_than",
+    ),
+    (
+        "Norway will train 40 doctors, nurses and midwives.",
+        "value: 40, kind: count, unit: 'doctors, nurses and midwives'",
+        "value: 40, kind: count, unit: 'doctors, clerks and midwives'",
+    ),
+    (
+        "22 Norwegian and 14 Chilean firms came.",
+        "value: 22, kind: count, unit: firms",
+        "value: 22, kind: count, unit: ships",
     ),
 ];

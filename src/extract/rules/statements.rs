@@ -44,7 +44,10 @@ pub(super) fn statements(
             let before = told.cue.first.checked_sub(1);
             told.subject.is_none() && !pronoun(told.cue.after) && !before.is_some_and(pronoun)
         });
-        unclear.extend(open.map(|told| told.cue.span));
+        unclear.extend(
+            open.filter(|told| told.cue.value.wants_clause)
+                .map(|told| told.cue.span),
+        );
         attributions.extend(told.iter().filter_map(|told| {
             let subject = told
                 .subject

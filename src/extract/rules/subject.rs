@@ -506,7 +506,8 @@ fn listed(
 ) -> Option<Subject> {
     let Some(start) = list_start(clause, and) else {
         // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
-        let is_clause = (0..and).any(|index| is_verb(clause.word(index).into()));
+        let is_clause =
+            (0..and).any(|index| is_verb(clause.word(index).into()) || is_predicate(reading, clause, index));
         return is_clause.then_some(last);
     };
     let mut sides = Vec::new();
@@ -523,6 +524,22 @@ fn listed(
         Actor::Joint
     };
     Some(Subject { actor, span })
+}
+
+/// True for a word in small letters right between two names, which is then a verb: `Berg` **met** `Ruiz`.
+fn is_predicate(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> bool {
+    let name = |index: usize| clause.word(index).starts_with(char::is_uppercase);
+    let word = clause.word(index);
+    let dates = &reading.mentions.dates;
+    let is_time = clause
+        .tokens
+        .get(index)
+        .is_some_and(|token| first_overlap(dates, |date| date.span, token.span).is_some());
+    word.starts_with(char::is_lowercase)
+        && function_word(word).is_none()
+        && !is_time
+        && index.checked_sub(1).is_some_and(name)
+        && (name(index + 1) || matches!(clause.word(index + 1), "the" | "his" | "her"))
 }
 
 /// The first token of a list of names that goes on to the `and` at token `and`: the list has a comma

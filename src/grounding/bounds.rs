@@ -1,0 +1,148 @@
+//! Bounds of a number that a record may take from words which the floor leaves open: `crossed $2 billion`.
+
+use crate::lexicon::COMPARATORS;
+
+use super::numerics::Numeric;
+use super::source::Source;
+
+/// The longest phrase that bounds a number, in words.
+const LONGEST: usize = 4;
+
+/// Words right before a number, with the comparator that they bear out besides what the floor reads.
+const BEFORE: [(&str, &str); 23] = [
+    ("above the", "more_than"),
+    ("almost", "less_than"),
+    ("almost reached", "approx"),
+    ("approached", "approx"),
+    ("approached", "less_than"),
+    ("approaching", "less_than"),
+    ("below the", "less_than"),
+    ("broke", "more_than"),
+    ("capped at", "exact"),
+    ("close to", "less_than"),
+    ("crossed", "more_than"),
+    ("limited to", "equal_or_less"),
+    ("maximum", "equal_or_less"),
+    ("minimum", "equal_or_more"),
+    ("nearing", "less_than"),
+    ("nearly", "less_than"),
+    ("nearly reached", "approx"),
+    ("north of", "more_than"),
+    ("not exceed", "equal_or_less"),
+    ("over the", "more_than"),
+    ("passed", "more_than"),
+    ("south of", "less_than"),
+    ("under the", "less_than"),
+];
+
+/// Words a little behind a number, likewise.
+const BEHIND: [(&str, &str); 9] = [
+    ("at a maximum", "equal_or_less"),
+    ("at a minimum", "equal_or_more"),
+    ("at least", "equal_or_more"),
+    ("at most", "equal_or_less"),
+    ("odd", "approx"),
+    ("or less", "equal_or_less"),
+    ("or more", "equal_or_more"),
+    ("or so", "approx"),
+    ("plus", "more_than"),
+];
+
+/// True where words about the number bound it as `comparator` says, in one of their meanings: `spent over
+/// four hours`, `40+ ships`, `two years or so`.
+///
+/// Which of them is meant the floor decides by what stands around; a record may read it otherwise.
+pub(super) fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    floor_may_bound(source, numeric, comparator)
+        || told_before(source, numeric, comparator)
+        || told_behind(source, numeric, comparator)
+}
+
+fn floor_may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    let tokens = source.outline().tokens();
+    let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    numeric.comparator == "exact"
+        && (number.saturating_sub(LONGEST)..number).any(|at| {
+            COMPARATORS
+                .longest_at(source.text(), tokens, at)
+                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
+        })
+}
+
+fn told_before(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|ch: char| !ch.is_alphabetic()).to_lowercase();
+    [numeric.span.start, numeric.number.start]
+        .into_iter()
+        .any(|start| {
+            let before = source.text().get(..start).unwrap_or_default();
+            let words = before.split_whitespace().rev().map(bare);
+            let mut last: Vec<String> = words.filter(|word| !word.is_empty()).take(2).collect();
+            last.reverse();
+            let both = last.join(" ");
+            BEFORE.iter().any(|(phrase, told)| {
+                *told == comparator && (both == *phrase || last.last().is_some_and(|word| word == phrase))
+            })
+        })
+}
+
+fn told_behind(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    /// Words of what is counted, between the number and its bound.
+    const REACH: usize = 5;
+    let after = source.text().get(numeric.number.end..).unwrap_or_default();
+    if after.starts_with('+') {
+        return comparator == "more_than";
+    }
+    let mut words = String::from(" ");
+    for word in after
+        .split(|ch: char| ch.is_whitespace() || ch == '-')
+        .filter(|word| !word.is_empty())
+        .take(REACH)
+    {
+        let bare = word.trim_end_matches(|ch: char| !ch.is_alphanumeric());
+        words.push_str(&bare.to_lowercase());
+        words.push(' ');
+        // The next clause tells of something else.
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    BEHIND
+        .iter()
+        .any(|(phrase, told)| *told == comparator && words.contains(&format!(" {phrase} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_bound;
+    use crate::document::Document;
+    use crate::grounding::Source;
+
+    #[test]
+    fn words_that_the_floor_leaves_open_bear_a_bound_out() {
+        let cases = [
+            ("Trade crossed $2 billion.", "more_than", "less_than"),
+            ("Trade nearly reached 2 billion.", "approx", "more_than"),
+            (
+                "The tax must not exceed 5 percent.",
+                "equal_or_less",
+                "equal_or_more",
+            ),
+            ("Debt fell below the $2 billion mark.", "less_than", "more_than"),
+            ("40+ ships came.", "more_than", "less_than"),
+            ("Chile has 900 or so sailors.", "approx", "equal_or_more"),
+            ("Chile has 900 sailors or more.", "equal_or_more", "equal_or_less"),
+            ("Chile has 900 sailors, or more ships.", "exact", "equal_or_more"),
+        ];
+        for (text, holds, fails) in cases {
+            let source = Source::of(Document::new("source", text));
+            let numeric = source.numerics().first().copied();
+            let may = |comparator| {
+                numeric.is_some_and(|numeric| {
+                    numeric.comparator == comparator || may_bound(&source, &numeric, comparator)
+                })
+            };
+            assert!(may(holds), "{text} {holds}");
+            assert!(!may(fails), "{text} {fails}");
+        }
+    }
+}
