@@ -192,6 +192,7 @@ impl Told {
         }
         for (slot, matter) in [
             ("view", self.view),
+            ("View", self.view),
             ("cause", self.cause),
             ("programme", self.programme),
             ("body", self.body.name),
