@@ -55,7 +55,7 @@ const SHARED: &[Held] = &[
     held("programmes", 0.75, 0.6),
     held("figures", 0.96, 0.9),
     held("figures.comparator", 0.95, 0.95),
-    held("outcomes", 0.81, 0.65),
+    held("outcomes", 0.80, 0.65),
     held("outcomes.status", 0.8, 0.8),
     held("statements", 0.93, 0.7),
     held("statements.speaker", 0.85, 0.85),

@@ -13,7 +13,7 @@ use super::rule::{CueRule, Cues};
 use super::sides::{is_alone, is_body, is_single, untold};
 use super::source::Source;
 use super::subject::Subject;
-use super::unrealised::{is_only_named, without_governed};
+use super::unrealised::{is_only_named, tells_of_a_part, without_governed};
 
 /// Checks the value of a cue rule at `pointer`.
 pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
@@ -290,7 +290,7 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         let led = near.iter().any(|cue| cue.precise && cue.span.end <= about.start);
         near.retain(|cue| !(led && !cue.precise && cue.span.start == about.start));
         decisive = decisive.or(nearest(&near, about)
-            .filter(|cue| cue.precise)
+            .filter(|cue| cue.precise && !tells_of_a_part(source, cue))
             .map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
         let takes_clause = |cue: &Cue| {
             let after = at(cue.span.end);

@@ -2,6 +2,7 @@
 //! for an early` **start**.
 
 use crate::document::Span;
+use crate::lexicon::function_word;
 
 use super::cues::Cue;
 use super::source::Source;
@@ -26,6 +27,17 @@ pub(super) fn without_governed(source: &Source, cues: Vec<Cue>) -> Vec<Cue> {
     let mut kept = cues;
     kept.retain(|_| !governed.next().unwrap_or(false));
     kept
+}
+
+/// True where the subject of `cue` is a part of the thing, or what is about it, and not the thing itself:
+/// `two ports, the first of which` **was opened**.
+pub(super) fn tells_of_a_part(source: &Source, cue: &Cue) -> bool {
+    let before = source.text().get(..cue.span.start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    matches!(words.next(), Some("which" | "whom"))
+        && words
+            .next()
+            .is_some_and(|word| function_word(word) == Some("preposition"))
 }
 
 /// True where nothing but `to` and adverbs stands between a verb and what it governs.

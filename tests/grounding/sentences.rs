@@ -5,6 +5,13 @@
 
 /// A text, an outcome's `title` in its words, a status that it bears out, and one that it does not.
 pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
+    // What will become of a part of a thing tells nothing of the thing.
+    (
+        "Both sides undertake to:\na) double their trade;\nb) share the Blue Lake, the commission on which will meet again.",
+        "share the Blue Lake, the commission on which will meet again",
+        "agreed",
+        "signed",
+    ),
     // What is taken up is agreed; a proposal alone is not.
     (
         "Norway invited the President of Chile to pay a visit. The invitation was accepted.",
