@@ -287,6 +287,7 @@ fn texts_made_to_cost_time_do_not() {
         "The President said ".repeat(3_000),
         "Japan and ".repeat(6_000),
         "1 ".repeat(33_000),
+        "2025-13-45".repeat(6_600),
         "\"".repeat(33_000),
         "e\u{301}\u{ad}".repeat(16_000),
         "agreed to sign, and ".repeat(3_000),

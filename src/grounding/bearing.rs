@@ -175,7 +175,7 @@ pub(super) fn commissions(source: &Source, cue: &Cue, value: &str) -> bool {
             let words = source.slice(subject.span()).to_lowercase();
             words.rsplit(' ').next().is_some_and(|head| STAFF.contains(&head))
         };
-        let before = source.text().get(..cue.span.start).unwrap_or_default();
+        let (before, _) = source.around(cue.span.start);
         let passive = matches!(
             before.split_whitespace().next_back(),
             Some("was" | "were" | "been")

@@ -74,7 +74,7 @@ fn told_before(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
     [numeric.span.start, numeric.number.start]
         .into_iter()
         .any(|start| {
-            let before = source.text().get(..start).unwrap_or_default();
+            let (before, _) = source.around(start);
             let words = before.split_whitespace().rev().map(bare);
             let mut last: Vec<String> = words.filter(|word| !word.is_empty()).take(2).collect();
             last.reverse();
@@ -88,7 +88,7 @@ fn told_before(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
 fn told_behind(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
     /// Words of what is counted, between the number and its bound.
     const REACH: usize = 5;
-    let after = source.text().get(numeric.number.end..).unwrap_or_default();
+    let (_, after) = source.around(numeric.number.end);
     if after.starts_with('+') || source.slice(numeric.number).ends_with('+') {
         return comparator == "more_than";
     }

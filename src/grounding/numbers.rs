@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use crate::document::Token;
 use crate::lexicon::{PhraseBook, Table, unit};
 
 use super::bench::{Bench, Scope, child, shown};
@@ -366,7 +367,7 @@ fn per_adjective(source: &Source, numeric: &Numeric, per: Option<&str>) -> bool 
 
 /// True for `rose from $1 billion to $2 billion`, which is no range: either amount may be recorded alone.
 fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
-    let before = source.text().get(..numeric.number.start).unwrap_or_default();
+    let (before, _) = source.around(numeric.number.start);
     let words = before.split_whitespace().rev().take(2);
     let from = words
         .map(|word| word.trim_matches(|ch: char| !ch.is_alphabetic()))
@@ -392,16 +393,23 @@ fn kind_of(told: Option<&str>) -> &'static str {
     }
 }
 
+/// Tokens of a clause on either side of a number. Beyond them a sentence is one without end, which is not
+/// read again for each of its numbers.
+const LONGEST_CLAUSE: usize = 200;
+
 /// Whether the clause of `numeric` tells of a rise or a fall: by the word that stands nearest.
 fn change_told(source: &Source, numeric: &Numeric) -> Option<&'static str> {
     let index = source.outline().sentence_at(numeric.number.start)?;
     let sentence = source.outline().sentences().get(index)?;
     let tokens = source.outline().tokens_of(sentence);
-    let clauses = super::cues::clauses(source.text(), tokens);
-    let at = |offset: usize| tokens.partition_point(|token| token.span.end <= offset);
-    let own = at(numeric.number.start);
+    let at = |tokens: &[Token]| tokens.partition_point(|token| token.span.end <= numeric.number.start);
+    let first = at(tokens).saturating_sub(LONGEST_CLAUSE);
+    let near = tokens.get(first..).unwrap_or_default();
+    let near = near.get(..2 * LONGEST_CLAUSE).unwrap_or(near);
+    let clauses = super::cues::clauses(source.text(), near);
+    let own = at(near);
     CHANGES
-        .find(source.text(), tokens)
+        .find(source.text(), near)
         .into_iter()
         .filter(|hit| {
             (numeric.sort == Sort::Factor || !numeric.span.overlaps(hit.span))

@@ -133,6 +133,25 @@ impl Source {
         span.of(self.text())
     }
 
+    /// What stands right before the byte at `offset`, and right behind it, as far as words that belong
+    /// together may stand apart. Bounded, so that a text without blanks is not read through for each of
+    /// its numbers.
+    pub(super) fn around(&self, offset: usize) -> (&str, &str) {
+        const BYTES: usize = 200;
+        let text = self.text();
+        let mut start = offset.saturating_sub(BYTES);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = text.len().min(offset.saturating_add(BYTES));
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = text.get(start..offset).unwrap_or_default();
+        let behind = text.get(offset..end).unwrap_or_default();
+        (before, behind)
+    }
+
     /// Where `span` of the clean text stands in the document as it was read.
     pub fn as_read(&self, span: Span) -> Span {
         self.clean.folded().original(span)

@@ -88,7 +88,7 @@ fn opens_finite(words: &str) -> bool {
 
 /// True for a verb in the past, or behind an auxiliary: `has opened`, `was launched`.
 fn is_finite(source: &Source, span: Span) -> bool {
-    let before = source.text().get(..span.start).unwrap_or_default();
+    let (before, _) = source.around(span.start);
     let last = before.split_whitespace().next_back().unwrap_or_default();
     source.slice(span).ends_with("ed") || AUXILIARIES.contains(&last)
 }

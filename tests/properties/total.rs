@@ -1,5 +1,7 @@
 //! Whatever comes in, nothing breaks, and work grows with what came in.
 
+use std::time::{Duration, Instant};
+
 use allocation_counter::measure;
 use proptest::prelude::*;
 use rapporteur::diff::{Version, compare};
@@ -181,14 +183,18 @@ const TIMES: usize = 400;
 /// How many times as long the longer one is.
 const LONGER: usize = 4;
 
+/// The longest that the longer text may take, on a machine that is slow and busy. Such a text takes a
+/// second or two.
+const LONGEST: Duration = Duration::from_secs(30);
+
 /// What is taken whatever the text is, in bytes.
 const ANYWAY: u64 = 4_000_000;
 
 proptest! {
     #![proptest_config(fewer(16))]
 
-    /// A text four times as long takes four times as much, and not sixteen times; and never more
-    /// memory than some thousand times its length.
+    /// A text four times as long takes four times as much, and not sixteen times; never more memory than
+    /// some thousand times its length; and no time beyond all measure.
     #[test]
     fn work_grows_with_the_text(pieces in prop::collection::vec(hard_pieces(), 1..5), world in worlds()) {
         let piece = pieces.concat();
@@ -196,7 +202,10 @@ proptest! {
         let (short, long) = (piece.repeat(TIMES), piece.repeat(TIMES * LONGER));
         work(&short, &record);
         let (total, _) = work(&short, &record);
+        let begun = Instant::now();
         let (total_of_long, most_of_long) = work(&long, &record);
+        let took = begun.elapsed();
+        prop_assert!(took < LONGEST, "{:?} for {}: {:?}", took, long.len(), piece);
         let bound = total * LONGER as u64 * 2 + ANYWAY;
         prop_assert!(total_of_long < bound, "{} for {}, {} for {}: {:?}", total, short.len(), total_of_long, long.len(), piece);
         let bound = long.len() as u64 * 1000 + ANYWAY;
