@@ -202,14 +202,7 @@ impl Bench<'_> {
                 return Vec::new();
             }
         };
-        let held = Held {
-            file,
-            record: record.document,
-            schema: record.schema(),
-            json: &record.instance,
-            annotations: &record.annotations,
-        };
-        let checked = held.check(&source, &self.settings.config, self.today);
+        let checked = Held::of(file, record).check(&source, &self.settings.config, self.today);
         self.keep(file, &source, checked)
     }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::document::Span;
 use crate::finding::{Finding, Passage, Place, Severity, Unchecked, codes};
-use crate::schema::Schema;
+use crate::schema::{Annotated, Schema};
 use crate::yaml::{Document, File, Value as Content};
 
 use super::bench::{Mark, Undecided};
@@ -72,7 +72,18 @@ pub struct Held<'r> {
     pub annotations: &'r [(String, Arc<Value>)],
 }
 
-impl Held<'_> {
+impl<'r> Held<'r> {
+    /// A document of `file` with what its schema said of it.
+    pub fn of(file: &'r File, record: &'r Annotated<'r>) -> Self {
+        Self {
+            file,
+            record: record.document,
+            schema: record.schema(),
+            json: &record.instance,
+            annotations: &record.annotations,
+        }
+    }
+
     /// As [`check`].
     pub fn check(self, source: &Source, config: &Config, today: Date) -> Checked {
         let Held {

@@ -110,14 +110,7 @@ impl Bench<'_> {
             undecided: 0,
         };
         for record in &annotated {
-            let held = Held {
-                file,
-                record: record.document,
-                schema: record.schema(),
-                json: &record.instance,
-                annotations: &record.annotations,
-            };
-            let checked = held.check(source, &self.config, self.today);
+            let checked = Held::of(file, record).check(source, &self.config, self.today);
             found.findings.extend(checked.findings);
             found.undecided += checked.undecided;
         }
