@@ -12,6 +12,7 @@ mod event;
 mod extent;
 mod figures;
 mod fixed;
+mod focus;
 mod ordinals;
 mod outcomes;
 mod parties;
@@ -36,9 +37,9 @@ use super::explanation::Explanation;
 
 pub(super) use self::event::slug;
 
+use self::focus::Focus;
 use self::people::Cast;
 use self::reading::{Found, Reading};
-use self::subject::Focus;
 
 /// The record of `document`; `None` where it names no state that could take part. The reason for each
 /// of its objects goes to `because`, where that is wanted.

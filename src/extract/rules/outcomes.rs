@@ -18,10 +18,10 @@ use crate::extract::Rule;
 use super::actor::parties_of;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
+use super::focus::Focus;
 use super::people::Cast;
 use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
-use super::subject::Focus;
 use super::title::{Parts, title};
 use super::told::{Told, cues_told, is_participle};
 

@@ -9,10 +9,11 @@ use crate::lexicon::function_word;
 use crate::record::Statement;
 
 use super::actor::{Subject, named_ending};
+use super::focus::Focus;
 use super::people::Cast;
 use super::reading::{Found, Reading, first_overlap, has_words};
 use super::statements::{apart, statement};
-use super::subject::{Focus, subject_after};
+use super::subject::subject_after;
 use super::view::{View, WHOLE_SPEECH};
 
 /// Who said something, by a cue outside quotation marks.

@@ -16,11 +16,12 @@ use crate::record::{Act, Statement};
 use crate::extract::Rule;
 
 use super::actor::{Actor, Subject};
+use super::focus::Focus;
 use super::outcomes::Read;
 use super::people::Cast;
 use super::reading::{Clause, Found, Reading, before_word, first_overlap, without_stop};
 use super::spoken::{Attribution, spoken};
-use super::subject::{Focus, subject_after, subject_before, subject_of_sentence};
+use super::subject::{subject_after, subject_before, subject_of_sentence};
 use super::view::{View, according, active, in_front, plain};
 
 /// The statements of the document, in order; `outcomes` are what was already read as such.

@@ -9,9 +9,10 @@ use crate::lexicon::{Need, Object, OutcomeCue, PhraseHit, function_word, is_adve
 use crate::record::Status;
 
 use super::actor::{Actor, Subject, parties_of};
+use super::focus::Focus;
 use super::people::Cast;
 use super::reading::{Clause, Reading, negates};
-use super::subject::{Focus, possessor_before, subject_before, subject_of_sentence};
+use super::subject::{possessor_before, subject_before, subject_of_sentence};
 
 /// A cue with all that decides what it makes.
 #[derive(Clone, Copy)]

@@ -1,0 +1,115 @@
+//! Whom the text speaks of, from sentence to sentence: who `he` and `she` are.
+
+use crate::document::TokenKind;
+use crate::lexicon::{Voice, function_word};
+
+use super::actor::{Actor, named_ending, one_ending};
+use super::people::Cast;
+use super::reading::{Clause, Reading, first_overlap};
+
+/// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
+/// unnamed official that an earlier sentence has as a subject outside quotation marks.
+pub(super) struct Focus {
+    before: Vec<Option<Actor>>,
+}
+
+impl Focus {
+    /// The focus of every sentence of `reading`.
+    pub(super) fn of(reading: &Reading<'_>, cast: &Cast) -> Self {
+        let mut before = Vec::new();
+        let mut focus = None;
+        for (index, clause) in reading.sentences().enumerate() {
+            before.push(focus);
+            if matches!(clause.word(0), "He" | "She") {
+                // `He thanked B`: who is thanked is not spoken of yet.
+                continue;
+            }
+            let first = first_actor(reading, cast, &clause);
+            let unknown =
+                || opens_with_name(reading, &clause) || speaks_unknown(reading, cast, &clause, index);
+            focus = if first.is_none() && unknown() {
+                None
+            } else {
+                first.or(focus)
+            };
+        }
+        Self { before }
+    }
+
+    /// Whom `he` or `she` means at the beginning of the sentence in which the byte at `offset` stands.
+    pub(super) fn at(&self, reading: &Reading<'_>, offset: usize) -> Option<Actor> {
+        let index = reading.outline.sentence_at(offset)?;
+        self.before.get(index).copied().flatten()
+    }
+}
+
+/// The first actor in a sentence that no preposition puts into the background.
+fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Option<Actor> {
+    /// An actor further on is the subject of a part of the sentence.
+    const REACH: usize = 40;
+    let limit = clause.tokens.len().min(REACH);
+    let mut after = 1;
+    while after <= limit {
+        let token = clause.tokens.get(after - 1)?;
+        let may_end = token.kind == TokenKind::Word && !reading.is_quoted(token.span.start);
+        let continues = clause
+            .tokens
+            .get(after)
+            .is_some_and(|next| next.is_capitalized(clause.text) && token.is_capitalized(clause.text));
+        if may_end && !continues {
+            let found = one_ending(reading, cast, clause, after);
+            if let Some(found) =
+                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)))
+            {
+                return Some(found.actor);
+            }
+        }
+        after += 1;
+    }
+    None
+}
+
+/// True where somebody of whom the text tells no name speaks in a sentence: `During the visit, the Second
+/// Gentleman thanked …`. `He` in the next sentence may be the same.
+fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sentence: usize) -> bool {
+    let cues = reading.speech_cues.get(sentence).map_or(&[][..], Vec::as_slice);
+    cues.iter().any(|cue| {
+        // `the Speaker, Ann Lee, said`
+        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.word(at) == ",");
+        let after = cue.first - usize::from(comma);
+        let before = after.checked_sub(1).and_then(|at| clause.tokens.get(at));
+        let capitalized = before.is_some_and(|token| {
+            let word = token.span.of(clause.text);
+            token.kind == TokenKind::Word
+                && token.is_capitalized(clause.text)
+                && function_word(&word.to_lowercase()).is_none()
+        });
+        cue.value.voice == Voice::Active
+            && capitalized
+            && !reading.is_quoted(cue.span.start)
+            && named_ending(reading, cast, clause, after).is_none()
+    })
+}
+
+/// True where a sentence begins with a name that is no known body: `Second Gentleman Ruiz shared …`.
+/// Where nobody knows who it is, `he` in the next sentence is left open.
+fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
+    let capitalized = |index: usize| {
+        clause
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
+    };
+    let known = clause.tokens_span(0, 2).is_none_or(|span| {
+        first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
+            || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
+            || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
+    });
+    // A heading has no stop, and speaks of nobody.
+    let sentence = clause.tokens.last().is_some_and(|last| last.is(clause.text, "."));
+    sentence
+        && capitalized(0)
+        && capitalized(1)
+        && !known
+        && function_word(&clause.word(0).to_lowercase()).is_none()
+}
