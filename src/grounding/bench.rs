@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document::Span;
+use crate::yaml::escape;
 
 use super::code;
 use super::fold::Level;
@@ -196,11 +197,7 @@ pub(super) fn child(pointer: &str, last: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + 1 + last.len());
     child.push_str(pointer);
     child.push('/');
-    if last.contains(['~', '/']) {
-        child.push_str(&last.replace('~', "~0").replace('/', "~1"));
-    } else {
-        child.push_str(last);
-    }
+    child.push_str(&escape(last));
     child
 }
 

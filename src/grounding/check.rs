@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::yaml::{escape, unescape};
+
 use super::attribution::attribution;
 use super::bench::{Bench, Mark, Scope, Undecided, Used, at, child, shown};
 use super::code;
@@ -299,7 +301,7 @@ fn reference(bench: &mut Bench<'_>, pointer: &str, value: &str, rule: &Reference
 fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
     let mut at = vec![record];
     for token in pattern.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
+        let token = unescape(token);
         at = at
             .into_iter()
             .flat_map(|value| match (value, token.as_str()) {
@@ -390,11 +392,7 @@ impl Covered {
             Value::Object(members) => {
                 for (name, value) in members {
                     pattern.push('/');
-                    if name.contains(['~', '/']) {
-                        pattern.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                    } else {
-                        pattern.push_str(name);
-                    }
+                    pattern.push_str(&escape(name));
                     self.walk(value, pattern, found);
                     pattern.truncate(length);
                 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::document::{Sentence, Span};
 use crate::lexicon::{Need, body_gazetteer};
 use crate::mentions::NameKind;
+use crate::yaml::escape;
 
 use super::bench::Used;
 use super::check::Vouched;
@@ -94,7 +95,7 @@ pub fn accounted_kinds(schema: &Value) -> Vec<(String, MentionKind)> {
             .cloned()
             .unwrap_or_default();
         let kinds: Vec<MentionKind> = serde_json::from_value(kinds).unwrap_or_default();
-        let list = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+        let list = format!("/{}", escape(name));
         found.extend(kinds.into_iter().map(|kind| (list.clone(), kind)));
     }
     found
