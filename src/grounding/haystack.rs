@@ -104,11 +104,30 @@ impl Haystack {
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let rest = &text[start..];
-        at = start + rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
-        Some(start..at)
+        let start = at + stretch(&text[at..], false);
+        at = start + stretch(&text[start..], true);
+        (at > start).then_some(start..at)
     })
+}
+
+/// Bytes at the start of `text` whose characters all are letters or digits, if `alphanumeric`, and
+/// otherwise all are not.
+fn stretch(text: &str, alphanumeric: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let ch = text[at..].chars().next().unwrap_or_default();
+            (ch.is_alphanumeric(), ch.len_utf8())
+        };
+        if is != alphanumeric {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
