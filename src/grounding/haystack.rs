@@ -1,7 +1,7 @@
 //! A folded text in which passages are looked up.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memmem;
 
@@ -15,14 +15,14 @@ use super::fold::Folded;
 pub(super) struct Haystack {
     folded: Folded,
     /// Each run of letters and digits by its [`word_key`] and where it begins, in this order.
-    runs: OnceCell<Vec<(u64, usize)>>,
+    runs: OnceLock<Vec<(u64, usize)>>,
 }
 
 impl Haystack {
     pub(super) fn of(folded: Folded) -> Self {
         Self {
             folded,
-            runs: OnceCell::new(),
+            runs: OnceLock::new(),
         }
     }
 
