@@ -16,7 +16,7 @@ mod visible;
 pub use decode::{DecodeError, Decoded, decode};
 pub use outline::{Outline, Sentence};
 pub use position::{Position, Positions};
-pub use sentence::{lines_of, paragraphs, sentences};
+pub use sentence::{item_label, lines_of, paragraphs, sentences};
 pub use source::Document;
 pub use span::Span;
 pub use token::{Token, TokenKind, Word, tokens, word_key};

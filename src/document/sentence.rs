@@ -71,6 +71,17 @@ pub fn lines_of(text: &str) -> impl Iterator<Item = Span> {
     lines.filter(|line| !line.is_empty())
 }
 
+/// What marks `line` as an item of a list, if it is one: a bullet, or `1.`, `(a)`, `iv)`.
+pub fn item_label(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let bullet = line.chars().next().filter(|first| is_bullet(*first));
+    match bullet {
+        Some(bullet) => line.get(..bullet.len_utf8()),
+        None if is_item(line) => line.split_whitespace().next(),
+        None => None,
+    }
+}
+
 fn push(found: &mut Vec<Span>, text: &str, span: Span) {
     let span = span.trimmed(text);
     if !span.is_empty() {

@@ -26,9 +26,13 @@ pub(super) fn is_open(source: &Source, about: Option<Span>, (modifier, span): (M
     ];
     let Some(about) = about else { return false };
     let resumes = || {
-        let words = source.slice(about).to_lowercase();
-        words
-            .split_whitespace()
+        /// Words from the verb to the thing: `resume` **the two direct** `flights`.
+        const REACH: usize = 4;
+        let (before, _) = source.around(about.start);
+        let before = before.split_whitespace().rev().take(REACH);
+        before
+            .chain(source.slice(about).split_whitespace())
+            .map(str::to_lowercase)
             .any(|word| RESUMING.iter().any(|stem| word.starts_with(stem)))
     };
     match modifier {
@@ -71,9 +75,52 @@ pub(super) fn grants(source: &Source, cue: &Cue, rule: &CueRule, value: &str) ->
     let mut words = words.split_whitespace();
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     words.next().is_some_and(|verb| FACTIVE.contains(&verb))
-        && words
+        && (words
             .filter_map(|word| DEEDS.iter().find(|(noun, _)| *noun == word))
             .any(|(_, told)| rank(told) >= rank(value))
+            || come_to_terms(source, cue).is_some_and(|told| rank(told) >= rank(value)))
+}
+
+/// Nouns for what sides have come to terms on.
+const AGREEMENTS: [&str; 10] = [
+    "accord",
+    "accords",
+    "agreement",
+    "agreements",
+    "contract",
+    "contracts",
+    "deal",
+    "deals",
+    "pact",
+    "pacts",
+];
+
+/// What the participle behind an agreement that is welcomed tells of it: `welcomed the deal` **secured** `by
+/// the firm`, `welcomed the accord` **signed** `in May`.
+fn come_to_terms(source: &Source, cue: &Cue) -> Option<&'static str> {
+    const PARTICIPLES: [(&str, &str); 8] = [
+        ("achieved", "agreed"),
+        ("brokered", "agreed"),
+        ("clinched", "agreed"),
+        ("concluded", "signed"),
+        ("reached", "agreed"),
+        ("secured", "agreed"),
+        ("signed", "signed"),
+        ("struck", "agreed"),
+    ];
+    /// Words between the verb and the agreement, with the words of its name.
+    const REACH: usize = 5;
+    let (_, behind) = source.around(cue.span.end);
+    let mut words = behind.split_whitespace();
+    words
+        .by_ref()
+        .take(REACH)
+        .find(|word| AGREEMENTS.contains(word))?;
+    let participle = words.next()?;
+    PARTICIPLES
+        .iter()
+        .find(|(own, _)| *own == participle)
+        .map(|(_, told)| *told)
 }
 
 /// True where the evidence tells, behind the proposal at `proposal`, that it was taken up, and that
@@ -188,18 +235,6 @@ pub(super) fn commissions(source: &Source, cue: &Cue, value: &str) -> bool {
 /// True where what is announced may have been agreed: all sides announce it together, or it is an
 /// agreement by its own name. An announcement does not tell which.
 pub(super) fn announced(source: &Source, cue: &Cue, about: Option<Span>, value: &str) -> bool {
-    const AGREEMENTS: [&str; 10] = [
-        "accord",
-        "accords",
-        "agreement",
-        "agreements",
-        "contract",
-        "contracts",
-        "deal",
-        "deals",
-        "pact",
-        "pacts",
-    ];
     let words = source.slice(cue.span).to_lowercase();
     // What all sides approve of they may have agreed.
     let approves = ["approv", "endors", "gave the green light", "gave the go-ahead"];

@@ -1,15 +1,17 @@
 //! Bounds of a number that a record may take from words which the floor leaves open: `crossed $2 billion`.
 
-use crate::lexicon::COMPARATORS;
+use crate::document::Span;
+use crate::lexicon::{COMPARATORS, function_word};
 
 use super::numerics::Numeric;
 use super::source::Source;
+use super::units::following;
 
 /// The longest phrase that bounds a number, in words.
 const LONGEST: usize = 4;
 
 /// Words right before a number, with the comparator that they bear out besides what the floor reads.
-const BEFORE: [(&str, &str); 23] = [
+const BEFORE: [(&str, &str); 24] = [
     ("above the", "more_than"),
     ("almost", "less_than"),
     ("almost reached", "approx"),
@@ -32,11 +34,12 @@ const BEFORE: [(&str, &str); 23] = [
     ("over the", "more_than"),
     ("passed", "more_than"),
     ("south of", "less_than"),
+    ("to top", "more_than"),
     ("under the", "less_than"),
 ];
 
 /// Words a little behind a number, likewise.
-const BEHIND: [(&str, &str); 9] = [
+const BEHIND: [(&str, &str); 10] = [
     ("at a maximum", "equal_or_less"),
     ("at a minimum", "equal_or_more"),
     ("at least", "equal_or_more"),
@@ -45,6 +48,7 @@ const BEHIND: [(&str, &str); 9] = [
     ("or less", "equal_or_less"),
     ("or more", "equal_or_more"),
     ("or so", "approx"),
+    ("or thereabouts", "approx"),
     ("plus", "more_than"),
 ];
 
@@ -54,19 +58,85 @@ const BEHIND: [(&str, &str); 9] = [
 /// Which of them is meant the floor decides by what stands around; a record may read it otherwise.
 pub(super) fn may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
     floor_may_bound(source, numeric, comparator)
+        || is_estimated(source, numeric, comparator)
+        || is_spread(source, numeric, comparator)
         || told_before(source, numeric, comparator)
         || told_behind(source, numeric, comparator)
 }
 
 fn floor_may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    const OF_NUMBERS: [&str; 9] = [
+        "budgeted",
+        "combined",
+        "forecast",
+        "further",
+        "planned",
+        "projected",
+        "record",
+        "targeted",
+        "total",
+    ];
     let tokens = source.outline().tokens();
-    let number = tokens.partition_point(|token| token.span.start < numeric.number.start);
+    let first = |span: Span| tokens.partition_point(|token| token.span.start < span.start);
+    let number = first(numeric.number);
+    // `more than` **a total of** `1,500 doctors`
+    let amount = first(numeric.span);
+    let word = |back: usize| {
+        let token = amount.checked_sub(back).and_then(|at| tokens.get(at));
+        token.map_or("", |token| source.slice(token.span))
+    };
+    let of_all = match (word(3), word(2), word(1)) {
+        ("a" | "the", "total" | "sum", "of") => 3,
+        (_, "a" | "the", adjective) if OF_NUMBERS.contains(&adjective) => 2,
+        _ => 0,
+    };
     numeric.comparator == "exact"
-        && (number.saturating_sub(LONGEST)..number).any(|at| {
-            COMPARATORS
-                .longest_at(source.text(), tokens, at)
-                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
+        && [number, amount - of_all].into_iter().any(|number| {
+            (number.saturating_sub(LONGEST)..number).any(|at| {
+                COMPARATORS
+                    .longest_at(source.text(), tokens, at)
+                    .is_some_and(|hit| {
+                        hit.after == number && !hit.value.behind && hit.value.name == comparator
+                    })
+            })
         })
+}
+
+/// **estimated to** `hold 5 trillion cubic feet`, **believed to** `number 300`
+fn is_estimated(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    const VERBS: [&str; 6] = [
+        "believed",
+        "estimated",
+        "projected",
+        "reckoned",
+        "said",
+        "thought",
+    ];
+    let (before, _) = source.around(numeric.span.start);
+    let mut words = before.split_whitespace().rev().skip(1);
+    comparator == "approx"
+        && words.next() == Some("to")
+        && words.next().is_some_and(|word| VERBS.contains(&word))
+}
+
+/// `grown` **over** `250 hectares`, `the cultivation of rice` **over** `250 hectares`: so much is covered, and
+/// the word need not bound it.
+fn is_spread(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
+    const OF_SPACE: [&str; 5] = ["acre", "hectare", "kilomet", "km", "mile"];
+    const OF_SIZE: [&str; 6] = ["compris", "cover", "measur", "occup", "span", "total"];
+    let unit = following(source, numeric).trim_start_matches("square ");
+    let (before, _) = source.around(numeric.span.start);
+    let before = before.split_whitespace().next_back().unwrap_or_default();
+    // `built over 250 km of road`: so much of something is counted.
+    let of = unit.split_whitespace().nth(1) == Some("of");
+    comparator == "exact"
+        && !of
+        && source.slice(numeric.span).starts_with("over ")
+        && OF_SPACE.iter().any(|stem| unit.starts_with(stem))
+        // `a line of over 250 km`, `covers over 250 hectares`
+        && function_word(before).is_none()
+        && !OF_SIZE.iter().any(|stem| before.starts_with(stem))
+        && before.starts_with(char::is_lowercase)
 }
 
 fn told_before(source: &Source, numeric: &Numeric, comparator: &str) -> bool {

@@ -129,6 +129,16 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             (Object::Before, _) => Side::Before,
             // `the plan had been` **adopted**
             _ if hit.first.checked_sub(1).is_some_and(|at| is_be(tokens, at, text)) => Side::Any,
+            // `an accord` **initialled** `on Monday`: who did it is not told, and no object follows.
+            _ if hit.value.needs == Need::Party
+                && words.ends_with("ed")
+                && !words.contains(' ')
+                && tokens
+                    .get(hit.after)
+                    .is_none_or(|next| next.kind == TokenKind::Mark || is_of_time(next.span.of(text))) =>
+            {
+                Side::Any
+            }
             _ => Side::After,
         };
         found.push(Cue {
@@ -181,6 +191,14 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
         }
     }
     modified(source, sentence, found)
+}
+
+/// True for a word with which a time or a place begins.
+fn is_of_time(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "by" | "during" | "earlier" | "here" | "in" | "last" | "on" | "today" | "yesterday"
+    )
 }
 
 /// Forms of `be`, which make a passive.
@@ -310,7 +328,9 @@ const IRREGULAR: [&str; 12] = [
 fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue> {
     let text = source.text();
     let tokens = source.outline().tokens_of(sentence);
-    let modifiers = MODIFIERS.find(text, tokens);
+    let mut modifiers = MODIFIERS.find(text, tokens);
+    // `in May`
+    modifiers.retain(|hit| hit.first == 0 || hit.span.of(text) != "May");
     if modifiers.is_empty() {
         return cues;
     }

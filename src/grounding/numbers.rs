@@ -11,10 +11,12 @@ use crate::lexicon::{PhraseBook, Table, unit};
 use super::bench::{Bench, Scope, child, shown};
 use super::bounds::may_bound;
 use super::code;
+use super::nouns::noun_agrees;
 use super::numerics::{Numeric, Sort, within};
+use super::periods::may_recur;
 use super::rule::{Member, QuantityRule};
 use super::source::Source;
-use super::units::{Agreement, following, noun_agrees, unit_agrees};
+use super::units::{Agreement, following, unit_agrees};
 
 /// A number as the record has it, in the vocabulary's words.
 struct Recorded<'r> {
@@ -187,7 +189,12 @@ fn scaled(one: Decimal, other: Decimal) -> bool {
 }
 
 fn same_bounds(numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
-    numeric.value == recorded.value && numeric.upper == recorded.upper
+    /// Decimals beyond which a part has no end: a record rounds two thirds.
+    const ENDLESS: u32 = 12;
+    let same = numeric.value == recorded.value
+        || (numeric.value.scale() > ENDLESS
+            && numeric.value.round_dp(recorded.value.scale()) == recorded.value);
+    same && numeric.upper == recorded.upper
 }
 
 /// False for a number that counts where the record orders, or the other way round, and is of
@@ -306,7 +313,7 @@ fn differences(
         differs(code::NUMBER_COMPARATOR, member, message);
     }
     if numeric.per != recorded.per
-        && !per_adjective(source, numeric, recorded.per)
+        && !may_recur(source, numeric, recorded.per)
         && (rule.per.is_some() || numeric.per.is_some())
     {
         let message = match (numeric.per, recorded.per) {
@@ -324,6 +331,7 @@ fn differences(
     if let Some(change) = recorded.change {
         match change_told(source, numeric) {
             Some(told) if told == change => {}
+            _ if change == "increase" && is_added(source, numeric) => {}
             Some(told) => differs(
                 code::NUMBER_CHANGE,
                 name(&rule.change),
@@ -345,26 +353,6 @@ fn differences(
     Ok(found)
 }
 
-/// True where an adjective before what is counted tells the period: `three` **weekly** `flights`.
-fn per_adjective(source: &Source, numeric: &Numeric, per: Option<&str>) -> bool {
-    const PERIODS: [(&str, &str); 6] = [
-        ("annual", "year"),
-        ("daily", "day"),
-        ("hourly", "hour"),
-        ("monthly", "month"),
-        ("weekly", "week"),
-        ("yearly", "year"),
-    ];
-    /// Words between the number and what is counted.
-    const REACH: usize = 3;
-    let words = following(source, numeric).split_whitespace().take(REACH);
-    per.is_some_and(|per| {
-        words
-            .map(str::to_lowercase)
-            .any(|word| PERIODS.iter().any(|(own, period)| *own == word && *period == per))
-    })
-}
-
 /// True for `rose from $1 billion to $2 billion`, which is no range: either amount may be recorded alone.
 fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
     let (before, _) = source.around(numeric.number.start);
@@ -377,6 +365,24 @@ fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool 
         && source.slice(numeric.span).contains(" to ")
         && (numeric.value == recorded.value || numeric.upper == Some(recorded.value))
         && change_told(source, numeric).is_some()
+}
+
+/// True for what comes on top of what there was: `an additional $5 billion`, `25 more places`.
+fn is_added(source: &Source, numeric: &Numeric) -> bool {
+    const WORDS: [&str; 5] = ["additional", "another", "extra", "further", "more"];
+    let (before, _) = source.around(numeric.span.start);
+    let before = before.split_whitespace().next_back().unwrap_or_default();
+    let adds = |words: &str| {
+        words
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| WORDS.contains(&word))
+    };
+    // `6 percent` **more than** `last year`; of a number, `more than` adds nothing.
+    let (_, behind) = source.around(numeric.span.end);
+    let more = numeric.sort == Sort::Percent && adds(behind);
+    let behind = following(source, numeric);
+    more || WORDS.contains(&before) || (adds(behind) && !behind.starts_with("more than"))
 }
 
 fn article(word: &str) -> &'static str {

@@ -123,6 +123,7 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
     }
     found.extend(further);
     found.extend(parts);
+    found.extend(in_how_many(text, tokens, mentions));
     found.sort_by_key(|numeric| numeric.span);
     found
 }
@@ -185,6 +186,43 @@ fn part_otherwise(text: &str, tokens: &[Token], numeric: &Numeric) -> Vec<Numeri
         });
     }
     found
+}
+
+/// `one in four workers`, `three in five`: so many of a hundred.
+fn in_how_many(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec<Numeric> {
+    let most = Decimal::ONE_HUNDRED;
+    let pairs = mentions.numbers.windows(2).filter_map(|pair| match pair {
+        [part, whole] if Span::new(part.span.end, whole.span.start).of(text).trim() == "in" => {
+            Some((part, whole))
+        }
+        _ => None,
+    });
+    let small = pairs.filter(|(part, whole)| {
+        part.value > Decimal::ZERO && part.value < whole.value && whole.value <= most && !whole.ordinal
+    });
+    small
+        .filter_map(|(part, whole)| {
+            let value = part
+                .value
+                .checked_mul(most)?
+                .checked_div(whole.value)?
+                .normalize();
+            let number = part.span.join(whole.span);
+            Some(bounded(
+                text,
+                tokens,
+                Numeric {
+                    span: number,
+                    number,
+                    value,
+                    upper: None,
+                    comparator: "exact",
+                    per: None,
+                    sort: Sort::Percent,
+                },
+            ))
+        })
+        .collect()
 }
 
 /// `numeric` with the comparator that stands before or behind its number.
@@ -308,7 +346,9 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
             _ => (Decimal::from(roman(written, after)?), Sort::Ordinal),
         },
         TokenKind::Number => {
-            let suffix = matches!(after, Some("st" | "nd" | "rd" | "th"))
+            // `7th`, `7th-largest`
+            let letters = after.and_then(|after| after.split('-').next());
+            let suffix = matches!(letters, Some("st" | "nd" | "rd" | "th"))
                 && tokens
                     .get(index + 1)
                     .is_some_and(|next| next.span.start == token.span.end);
@@ -316,6 +356,15 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
             (written.replace(',', "").parse().ok()?, sort)
         }
         TokenKind::Possessive | TokenKind::Mark => return None,
+    };
+    // `twice a year` counts, and multiplies nothing.
+    let own = match after {
+        Some("a" | "per" | "each" | "every" | "yearly" | "annually" | "monthly" | "weekly" | "daily")
+            if own == Sort::Factor && matches!(word, "twice" | "thrice") =>
+        {
+            Sort::Count
+        }
+        _ => own,
     };
     let tail = written.get(length + 1..).or(after).and_then(unit);
     let sort = if own == Sort::Count { sort_of(tail) } else { own };

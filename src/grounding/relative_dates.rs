@@ -81,6 +81,15 @@ pub(super) fn relative(words: &str, published: Date) -> Option<Vec<(Date, Date)>
             return week(offset);
         }
     }
+    // A period without its number is the present one.
+    for part in ["beginning", "close", "end", "middle", "start"] {
+        if has(&format!("{part} of the year")) {
+            return year(0);
+        }
+        if has(&format!("{part} of the month")) {
+            return month(0);
+        }
+    }
     weekday(&lower, published)
 }
 

@@ -8,10 +8,12 @@ use super::bearing::{announced, answered, apart, commissions, grants, is_open, s
 use super::bench::{Bench, Scope, child, shown};
 use super::code;
 use super::cues::{Cue, Modifier, Side, clauses, listed_cues};
+use super::lists::head_cues;
 use super::phrases::Phrases;
 use super::rule::{CueRule, Cues};
 use super::sides::{is_alone, is_body, is_single, untold};
 use super::source::Source;
+use super::standing::{goes_on, standing};
 use super::subject::Subject;
 use super::unrealised::{is_only_named, tells_of_a_part, without_governed};
 
@@ -105,6 +107,8 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
             Some(span),
         ),
         Some(_) => {}
+        None if thing.by_head(bench) => {}
+        None if about.is_some_and(|about| standing(bench.source, about) == Some(value)) => {}
         None => without_cue(bench, &place, value, rule, &cues, scope),
     }
     if !by_own_words {
@@ -179,8 +183,18 @@ impl Thing<'_> {
             grants(bench.source, cue, rule, value)
                 || taken_up(bench.source, cue, rule, value)
                 || commissions(bench.source, cue, value)
+                || (value == "under_way" && goes_on(bench.source, cue, self.about))
         };
+        let told = self.about.and_then(|about| standing(bench.source, about));
+        if told.and_then(|told| self.rank(told)) >= self.rank(value) {
+            return false;
+        }
         if cue.is_some_and(borne_out) {
+            return false;
+        }
+        // What is named inside the thing's own words tells less than the head of its list.
+        let named = self.about.is_some_and(|about| about.contains(span));
+        if named && self.by_head(bench) {
             return false;
         }
         if cue.is_some_and(|cue| announced(bench.source, cue, self.about, value)) {
@@ -202,6 +216,31 @@ impl Thing<'_> {
         };
         bench.mark(code, place, message, Some(span));
         false
+    }
+}
+
+impl Thing<'_> {
+    fn rank(&self, value: &str) -> Option<usize> {
+        self.rule.order.iter().position(|own| own == value)
+    }
+
+    /// How far the items have come by the head of the list in which the thing stands.
+    fn head_rank(&self, bench: &Bench<'_>) -> Option<usize> {
+        if matches!(self.rule.cues, Cues::Listed(_)) {
+            return None;
+        }
+        let thing = self
+            .about
+            .filter(|about| self.scope.open || self.scope.touches(*about))
+            .or(self.scope.passages.first().copied())?;
+        let cues = head_cues(bench.source, thing);
+        let told = cues.into_iter().filter(usable);
+        told.filter_map(|cue| self.rank(cue.value.as_deref()?)).max()
+    }
+
+    /// True where the head of the thing's list tells that it has come as far as recorded.
+    fn by_head(&self, bench: &Bench<'_>) -> bool {
+        self.head_rank(bench) >= self.rank(self.value)
     }
 }
 
@@ -303,12 +342,15 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
         let inside =
             |cue: &Cue| in_description(cue) || (cue.span.overlaps(about) && cue.span.start != about.start);
         let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue) || in_description(cue);
-        own.extend(
-            cues.iter()
-                .filter(whole)
-                .cloned()
-                .map(|cue| (inside(&cue) || takes_clause(&cue), cue)),
-        );
+        // `announced that` **the embassy** `had reopened`: what is announced tells of the thing itself.
+        let content = decisive
+            .as_ref()
+            .filter(|(cue, _)| takes_clause(cue) || source.slice(cue.span).ends_with(" that"));
+        let in_content = |cue: &Cue| content.is_some_and(|(taking, _)| cue.span.start >= taking.span.end);
+        own.extend(cues.iter().filter(whole).cloned().map(|cue| {
+            let also = inside(&cue) || takes_clause(&cue) || in_content(&cue);
+            (also, cue)
+        }));
         elsewhere.extend(
             cues.into_iter()
                 .filter(|cue| near.is_empty() && (scope.open || scope.touches(cue.span))),

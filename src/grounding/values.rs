@@ -180,7 +180,11 @@ fn body_places(bench: &Bench<'_>, value: &str) -> Vec<Span> {
 pub(super) fn country_code(value: &str) -> Option<String> {
     let value = value.trim();
     let is_code = value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_code {
+    // `UK` is written as a code is, and is a name.
+    let is_name = country_gazetteer()
+        .find(value)
+        .any(|hit| hit.span.len() == value.len());
+    if is_code && !is_name {
         return Some(value.to_owned());
     }
     let whole = |span: Span| span.len() == value.len();

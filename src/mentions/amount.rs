@@ -312,6 +312,8 @@ impl Reader<'_> {
             .then(|| self.number(first.after + 1))
             .flatten()
             .filter(|second| second.ordinal == first.ordinal)
+            // `grew by a quarter to 21,000`: a part of something and its size are no range.
+            .filter(|second| first.form != NumberForm::Fraction || second.value < Decimal::ONE_HUNDRED)
         else {
             return (first, None);
         };
@@ -382,17 +384,22 @@ impl Reader<'_> {
 
     /// The unit at token `at`, with the adjectives before it: `more years`, `square kilometres`.
     fn unit_at(&self, at: usize, fraction: bool) -> Option<(QuantityKind, usize)> {
-        const OF_TIME: [&str; 13] = [
+        const OF_TIME: [&str; 18] = [
+            "academic",
             "additional",
             "business",
             "calendar",
             "consecutive",
             "extra",
             "fewer",
+            "financial",
+            "fiscal",
             "full",
             "further",
             "less",
+            "marketing",
             "more",
+            "school",
             "straight",
             "successive",
             "working",

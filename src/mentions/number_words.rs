@@ -204,10 +204,12 @@ impl<'t> Words<'t> {
         is_tens && word(at + 1).is_some_and(|word| unit_part(word).is_some())
     }
 
-    /// `fifty - two`, where the hyphen got blanks around it.
+    /// `fifty - two`, where the hyphen got blanks around it; `740-million`.
     fn take_after_hyphen(&self) -> Option<Self> {
-        let is_hyphen = self.open == 10 && self.tokens.get(self.at)?.is(self.text, "-");
         let word = self.tokens.get(self.at + 1)?;
+        let is_scale =
+            || self.start.is_digits() && matches!(numeral(word.span.of(self.text)), Some(Numeral::Scale(_)));
+        let is_hyphen = self.tokens.get(self.at)?.is(self.text, "-") && (self.open == 10 || is_scale());
         (is_hyphen && word.kind == TokenKind::Word)
             .then(|| self.take_token(self.at + 1))
             .flatten()

@@ -75,7 +75,10 @@ impl Reader<'_> {
     ) -> Option<PhraseHit<'static, Title>> {
         let second = self.title_at(at + 1).filter(|_| self.is_word(at, "and"))?;
         let both = second.value.class != TitleClass::Courtesy && !second.value.plural && !hit.value.plural;
-        both.then_some(second)
+        // `the Vice President and President Berg` are two.
+        let last = |span: Span| span.of(self.text).rsplit(' ').next().unwrap_or_default();
+        let same = last(hit.span) == last(second.span) && self.field_end(second.after).is_none();
+        (both && !same).then_some(second)
     }
 
     /// The token after `of Foreign Affairs`, where that is what stands at token `at`.

@@ -1,0 +1,159 @@
+//! What the words right at a thing tell of it, whatever its sentence says besides: `They will expand the centre`
+//! **opened** `last year`.
+
+use crate::document::{Span, tokens};
+
+use super::cues::Cue;
+use super::source::Source;
+
+/// Participles behind a thing, and how far it has come by them.
+const BEHIND: [(&str, &str); 38] = [
+    ("adopted", "signed"),
+    ("agreed", "agreed"),
+    ("begun", "under_way"),
+    ("built", "completed"),
+    ("completed", "completed"),
+    ("concluded", "signed"),
+    ("constructed", "completed"),
+    ("created", "completed"),
+    ("delivered", "completed"),
+    ("donated", "completed"),
+    ("erected", "completed"),
+    ("established", "completed"),
+    ("founded", "completed"),
+    ("formed", "completed"),
+    ("given", "completed"),
+    ("held", "completed"),
+    ("inaugurated", "completed"),
+    ("initialed", "agreed"),
+    ("initialled", "agreed"),
+    ("initiated", "under_way"),
+    ("inked", "signed"),
+    ("installed", "completed"),
+    ("introduced", "completed"),
+    ("issued", "completed"),
+    ("launched", "under_way"),
+    ("made", "completed"),
+    ("opened", "completed"),
+    ("organised", "completed"),
+    ("organized", "completed"),
+    ("paid", "completed"),
+    ("provided", "completed"),
+    ("ratified", "signed"),
+    ("reached", "agreed"),
+    ("released", "completed"),
+    ("sent", "completed"),
+    ("signed", "signed"),
+    ("started", "under_way"),
+    ("struck", "agreed"),
+];
+
+/// Verbs of two words, likewise.
+const BEHIND_TWO: [(&str, &str); 4] = [
+    ("carried out", "completed"),
+    ("handed over", "completed"),
+    ("put forward", "proposed"),
+    ("set up", "completed"),
+];
+
+/// Words with which the time, the place or the doer of what was done begins.
+const ADVERBIALS: [&str; 16] = [
+    "after",
+    "ago",
+    "at",
+    "between",
+    "by",
+    "during",
+    "earlier",
+    "in",
+    "last",
+    "on",
+    "recently",
+    "since",
+    "this",
+    "today",
+    "under",
+    "yesterday",
+];
+
+/// Adjectives before a thing that goes on, or is to come.
+const BEFORE: [(&str, &str); 9] = [
+    ("continuing", "under_way"),
+    ("current", "under_way"),
+    ("existing", "under_way"),
+    ("forthcoming", "planned"),
+    ("long-standing", "under_way"),
+    ("ongoing", "under_way"),
+    ("planned", "planned"),
+    ("projected", "planned"),
+    ("upcoming", "planned"),
+];
+
+/// How far the thing at `about` has come by the participle right behind it or the adjective right before it.
+pub(super) fn standing(source: &Source, about: Span) -> Option<&'static str> {
+    let (before, _) = source.around(about.start);
+    let (_, behind) = source.around(about.end);
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let first = source.slice(about).split_whitespace().next().unwrap_or_default();
+    let adjective = [last, first]
+        .iter()
+        .find_map(|word| BEFORE.iter().find(|(own, _)| word.eq_ignore_ascii_case(own)));
+    adjective.map_or_else(|| participle(behind), |(_, told)| Some(*told))
+}
+
+fn participle(behind: &str) -> Option<&'static str> {
+    let words = tokens(behind);
+    let word = |at: usize| words.get(at).map_or("", |token| token.span.of(behind));
+    // `the centre (NTC)` **opened** `in May`
+    let at = if word(0) == "(" && word(2) == ")" { 3 } else { 0 };
+    let both = format!("{} {}", word(at), word(at + 1));
+    let one = BEHIND
+        .iter()
+        .find(|(own, _)| *own == word(at))
+        .map(|own| (own.1, 1));
+    let two = BEHIND_TWO
+        .iter()
+        .find(|(own, _)| *own == both)
+        .map(|own| (own.1, 2));
+    let (value, length) = one.or(two)?;
+    ADVERBIALS.contains(&word(at + length)).then_some(value)
+}
+
+/// True where what `cue` tells is that something goes on: `will` **continue** `to fund the programme`.
+pub(super) fn goes_on(source: &Source, cue: &Cue, about: Option<Span>) -> bool {
+    /// Words from the cue to the verb: `will` **also continue**.
+    const REACH: usize = 2;
+    let is_verb = |word: &str| word.starts_with("continu") || word.starts_with("carry");
+    let (_, behind) = source.around(cue.span.end);
+    let after = about.is_some_and(|about| cue.span.end <= about.start);
+    after
+        && (source.slice(cue.span).split_whitespace().any(is_verb)
+            || behind.split_whitespace().take(REACH).any(is_verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::standing;
+    use crate::document::{Document, Span};
+    use crate::grounding::Source;
+
+    #[test]
+    fn a_participle_tells_of_the_thing_before_it() {
+        let cases = [
+            ("They will expand the centre opened last year.", Some("completed")),
+            (
+                "They will expand the centre (NTC) set up in May.",
+                Some("completed"),
+            ),
+            ("They will expand the centre to be opened in May.", None),
+            ("They will expand the centre not opened in May.", None),
+            ("They praised the existing centre.", Some("under_way")),
+            ("They praised the centre.", None),
+        ];
+        for (text, told) in cases {
+            let source = Source::of(Document::new("source", text));
+            let start = text.find("centre").unwrap_or_default();
+            assert_eq!(standing(&source, Span::new(start, start + 6)), told, "{text}");
+        }
+    }
+}
