@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{Sentence, Span, Token, TokenKind};
-use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table, function_word};
+use crate::lexicon::{Need, OUTCOME_CUES, Object, PhraseBook, Table, function_word, numeral};
 
 use super::phrases::Phrases;
 use super::source::Source;
@@ -320,8 +320,26 @@ fn tenses(text: &str, tokens: &[Token]) -> Vec<(usize, Span, &'static str)> {
 }
 
 /// Participles that end neither in `-ed` nor in `-en`.
-const IRREGULAR: [&str; 12] = [
-    "built", "begun", "bought", "brought", "come", "gone", "held", "made", "paid", "sent", "set", "sold",
+const IRREGULAR: [&str; 19] = [
+    "begun",
+    "bought",
+    "brought",
+    "built",
+    "come",
+    "drawn",
+    "gone",
+    "held",
+    "laid",
+    "lent",
+    "made",
+    "paid",
+    "sent",
+    "set",
+    "sold",
+    "spent",
+    "struck",
+    "withdrawn",
+    "won",
 ];
 
 /// Adds to each cue what turns or weakens it.
@@ -418,10 +436,21 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
             .map(|token| token.span.of(text))
             .unwrap_or_default()
     };
-    let mut clause = 0;
+    let (mut clause, mut last) = (0, 0);
+    // The clause that a relative one stands in: `the loan, which was drawn,` **will be topped up**.
+    let mut outer = None;
     let mut found = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
+        if word(at) == ","
+            && AUXILIARIES.contains(&word(at + 1))
+            && let Some(around) = outer.take()
+        {
+            clause = around;
+            found.push(clause);
+            continue;
+        }
         let starts = match token.kind {
+            _ if begins_share(text, tokens, at) => true,
             TokenKind::Mark => {
                 matches!(word(at), ";" | ":")
                     || (word(at) == ","
@@ -442,10 +471,42 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
             }
             TokenKind::Number | TokenKind::Possessive => false,
         };
-        clause += usize::from(starts);
+        if starts {
+            let relative = word(at) == "," && is_relative(word(at + 1), word(at + 2));
+            outer = relative.then_some(outer.unwrap_or(clause));
+            last += 1;
+            clause = last;
+        }
         found.push(clause);
     }
     found
+}
+
+/// Finite forms with which a clause goes on behind what stood between commas.
+const AUXILIARIES: [&str; 10] = [
+    "are", "had", "has", "have", "is", "shall", "was", "were", "will", "would",
+];
+
+fn is_relative(word: &str, next: &str) -> bool {
+    matches!(word, "which" | "whose" | "who") || leads_relative(word, next)
+}
+
+/// `three are complete`**,** `four are going ahead` **and** `one has been dropped`: each part has a verb of its own.
+fn begins_share(text: &str, tokens: &[Token], at: usize) -> bool {
+    /// Tokens of the subject: `a further six`, `those on salmon`.
+    const REACH: usize = 3;
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let is_count = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number || numeral(token.span.of(text)).is_some())
+    };
+    let first = word(at + 1);
+    matches!(word(at), "," | "and")
+        && (is_count(at + 1)
+            || matches!(first, "another" | "others" | "those")
+            || (first == "a" && matches!(word(at + 2), "further" | "second" | "third")))
+        && (at + 2..=at + 1 + REACH).any(|at| AUXILIARIES.contains(&word(at)))
 }
 
 fn span_of(tokens: &[Token], first: usize, after: usize) -> Option<Span> {

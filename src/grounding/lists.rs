@@ -117,6 +117,8 @@ fn inside(source: &Source, index: usize, thing: Span) -> Vec<Cue> {
     let Some(begin) = [marked, told].into_iter().flatten().min() else {
         return Vec::new();
     };
+    // Within a list semicolons divide the items.
+    let last = last.max(words.rfind(';'));
     let item = sentence.span.start + last.unwrap_or(begin).max(begin);
     let begin = sentence.span.start + begin;
     let cues = source.outcome_cues(index);

@@ -4,7 +4,7 @@ use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{country_gazetteer, function_word, numeral};
 
 use super::fold::Level;
-use super::numerics::Numeric;
+use super::numerics::{Numeric, Sort};
 use super::source::Source;
 
 /// So many sentences back an amount, or what is counted, is still before the reader's eyes.
@@ -85,7 +85,9 @@ impl Counted {
                 of = own.iter().any(|word| word == "of");
                 continue;
             }
-            if first && (is_set_apart(text, written, tokens.get(at + 1)) || begins_other(&own)) {
+            let counts = numeric.sort != Sort::Ordinal;
+            let set_apart = counts && is_set_apart(text, written, tokens.get(at + 1));
+            if first && (set_apart || begins_other(&own)) {
                 break;
             }
             words.extend(own);

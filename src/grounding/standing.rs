@@ -7,9 +7,10 @@ use super::cues::Cue;
 use super::source::Source;
 
 /// Participles behind a thing, and how far it has come by them.
-const BEHIND: [(&str, &str); 38] = [
+const BEHIND: [(&str, &str); 41] = [
     ("adopted", "signed"),
     ("agreed", "agreed"),
+    ("awarded", "signed"),
     ("begun", "under_way"),
     ("built", "completed"),
     ("completed", "completed"),
@@ -21,6 +22,7 @@ const BEHIND: [(&str, &str); 38] = [
     ("erected", "completed"),
     ("established", "completed"),
     ("founded", "completed"),
+    ("extended", "completed"),
     ("formed", "completed"),
     ("given", "completed"),
     ("held", "completed"),
@@ -46,6 +48,7 @@ const BEHIND: [(&str, &str); 38] = [
     ("signed", "signed"),
     ("started", "under_way"),
     ("struck", "agreed"),
+    ("won", "signed"),
 ];
 
 /// Verbs of two words, likewise.
@@ -104,8 +107,9 @@ pub(super) fn standing(source: &Source, about: Span) -> Option<&'static str> {
 fn participle(behind: &str) -> Option<&'static str> {
     let words = tokens(behind);
     let word = |at: usize| words.get(at).map_or("", |token| token.span.of(behind));
-    // `the centre (NTC)` **opened** `in May`
+    // `the centre (NTC), ` **opened** `in May`
     let at = if word(0) == "(" && word(2) == ")" { 3 } else { 0 };
+    let at = at + usize::from(word(at) == ",");
     let both = format!("{} {}", word(at), word(at + 1));
     let one = BEHIND
         .iter()
