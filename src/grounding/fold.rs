@@ -184,7 +184,7 @@ impl Folding {
                 (Level::Clean, byte) => byte.is_ascii(),
                 (_, b' ') => !previous_space,
                 (_, b'-') => !rest[..length].ends_with('-') && !self.ends_with_dash(length),
-                (_, 0x80.. | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
+                (_, 0x80.. | b'`' | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
                 _ => true,
             };
             if !stays {
@@ -353,6 +353,7 @@ mod tests {
             "Mirziyoyev’s “10\u{a0}bn” plan – Tô Lâm… １２",
             "  Mirziyoyev\u{2bc}s \"10\n\t bn\" pl\u{ad}an -- To\u{302} La\u{302}m... 12\r\n",
             "Mirziyoyev's \u{202e}\"10 bn\" plan \u{200b}— Tô Lâm... 12",
+            "Mirziyoyev`s \"10 bn\" plan - Tô Lâm... 12",
         ];
         for other in others {
             assert_eq!(folded(other, Level::Search), plain);
