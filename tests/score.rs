@@ -156,6 +156,21 @@ fn the_whole_name_has_the_whole_name_and_the_shorter_what_is_left() {
 }
 
 #[test]
+fn who_is_the_same_goes_before_who_is_alike() {
+    let told = gold();
+    let mut got = gold();
+    got.participants[0].name = "Berg".to_owned();
+    got.participants[1] = Participant {
+        role: Some("Minister".to_owned()),
+        ..Participant::new("Ana Berg", quote("Berg welcomed the opening"))
+    };
+    let found = section(&got, &told, "participants");
+    assert_eq!(counts(found.objects), (2, 2, 1));
+    assert_eq!(accuracy(&found, "name"), (1, 1));
+    assert_eq!(accuracy(&found, "role"), (0, 1));
+}
+
+#[test]
 fn a_figure_is_its_value_kind_and_unit() {
     let change = |change: fn(&mut Figure)| {
         let mut got = gold();
@@ -218,6 +233,14 @@ fn topics_of_one_sector_are_told_apart_by_their_labels() {
     assert_eq!(counts(found.objects), (2, 2, 2));
     // `ferry lines` of `ferry lines oslo`: 2 × 2 / 5. `new port` of `port arica`: 2 × 1 / 4.
     assert_eq!(accuracy(&found, "label"), (2, 2));
+    // `ferry lines` of `new ferry boats`: 2 × 1 / 5, less than half.
+    let found = section(
+        &topics(["ferry lines", "a new port"]),
+        &topics(["new ferry boats", "the port of Arica"]),
+        "topics",
+    );
+    assert_eq!(counts(found.objects), (2, 2, 2));
+    assert_eq!(accuracy(&found, "label"), (1, 2));
 }
 
 #[test]
@@ -411,6 +434,13 @@ fn a_list_beyond_all_measure_is_scored_in_bounded_time() {
     assert!(
         found.objects.matched <= 400,
         "what is left beyond the bound is unmatched"
+    );
+    // What is paired as the same to the letter is not paired again.
+    let mut copied = long.clone();
+    copied.programmes.extend_from_slice(&other.programmes[..300]);
+    assert_eq!(
+        counts(section(&long, &copied, "programmes").objects),
+        (3_000, 3_300, 3_000)
     );
     // Sorted by their text, these come last.
     let mut last = other.clone();

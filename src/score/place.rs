@@ -292,6 +292,11 @@ mod tests {
         // A quote that stands nowhere weighs on its side: 2 × 5 / (5 + 5 + 10).
         assert_eq!(agreement(&json!(["Talks", "0123456789"]), &json!("Talks")), 500);
         assert_eq!(agreement(&json!("nowhere"), &json!("nowhere")), 0);
+        // What two quotes share counts once.
+        assert_eq!(
+            agreement(&json!(["Talks were", "were held"]), &json!("Talks were held")),
+            1000
+        );
         // Offsets that do not show the quote are no place.
         assert_eq!(
             agreement(&json!({"exact": "Talks", "start": 1, "end": 6}), &json!("Talks")),

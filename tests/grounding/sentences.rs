@@ -103,6 +103,18 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "planned",
     ),
     (
+        "The ministers asked the company to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    (
+        "The company was asked to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    (
         "The leaders endorsed a roadmap for 2030.",
         "a roadmap for 2030",
         "agreed",
@@ -243,6 +255,32 @@ pub(super) const SPEAKERS: &[(&str, &str, &str, Option<&str>)] = &[
         "Juan Ruiz",
         Some("Ana Berg"),
     ),
+    // Who stands behind the verb of a quotation speaks it, whoever spoke before in the sentence.
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Berg said that trade grew, and \"fish is dear,\" said Ruiz.",
+        "fish is dear",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Fish is dear, according to Ruiz.",
+        "Fish is dear",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    // A country speaks by its people and by its capital.
+    (
+        "Norway met Chile. The Norwegian side said that fish was dear.",
+        "fish was dear",
+        "Norway",
+        Some("Chile"),
+    ),
+    (
+        "Norway met Chile. Oslo said that fish was dear.",
+        "fish was dear",
+        "Norway",
+        Some("Chile"),
+    ),
 ];
 
 /// A text, what a record may say of a figure in it, and what it may not, as YAML without evidence.
@@ -276,5 +314,43 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "22 Norwegian and 14 Chilean firms came.",
         "value: 22, kind: count, unit: firms",
         "value: 22, kind: count, unit: ships",
+    ),
+    // What is counted stands right behind the number, or before it where nothing follows.
+    (
+        "Norway has 22 ships of 14 firms.",
+        "value: 22, kind: count, unit: ships",
+        "value: 22, kind: count, unit: firms",
+    ),
+    (
+        "Norway sent 22 ships and nurses.",
+        "value: 22, kind: count, unit: ships",
+        "value: 22, kind: count, unit: nurses",
+    ),
+    (
+        "The number of ships rose by 40 and trade grew.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: firms",
+    ),
+    // A sign or a noun may be of several currencies, and is not of every one.
+    (
+        "Norway gave $40 million.",
+        "value: 40000000, kind: money, unit: CAD",
+        "value: 40000000, kind: money, unit: EUR",
+    ),
+    (
+        "Norway gave 40 million kroner.",
+        "value: 40000000, kind: money, unit: DKK",
+        "value: 40000000, kind: money, unit: EUR",
+    ),
+    // `over` may bound, and may tell of a span of time.
+    (
+        "Trade grew over four years.",
+        "value: 4, kind: duration, unit: year, comparator: more_than",
+        "value: 4, kind: duration, unit: year, comparator: less_than",
+    ),
+    (
+        "Trade grew over four years.",
+        "value: 4, kind: duration, unit: year, comparator: exact",
+        "value: 4, kind: duration, unit: year, comparator: approx",
     ),
 ];
