@@ -391,6 +391,22 @@ mod tests {
         assert_eq!(fold.folded(fold.original(span)), span);
     }
 
+    #[test]
+    fn what_is_one_character_when_folded_keeps_all_that_it_stands_for() {
+        for (text, folded, written) in [
+            ("one  two", " ", "  "),
+            ("one -- two", "-", "--"),
+            ("one\n\n two", " ", "\n\n "),
+            ("one… two", "...", "…"),
+            ("one two  ", "two", "two"),
+        ] {
+            let fold = Folded::of(text, Level::Search);
+            let at = fold.text().find(folded).unwrap_or_default();
+            let span = Span::new(at, at + folded.len());
+            assert_eq!(fold.original(span).of(text), written, "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn folding_is_idempotent_and_spans_map_to_boundaries(text in "(?s).{0,60}") {

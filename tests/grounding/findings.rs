@@ -232,3 +232,62 @@ fn what_is_said_of_a_code_counts_before_what_is_said_of_its_area() {
         [(phrase, "Error".to_owned())]
     );
 }
+
+#[test]
+fn what_a_record_leaves_out_is_told_by_its_kind_and_its_words() {
+    let source = source(
+        "President Ana Berg and the World Bank spoke of the Arctic Ports Programme. They agreed to lend $20 million. \
+         It grew by 7 percent in three years. Norway has 40 ships.",
+    );
+    let text = record("");
+    let file = yaml::read("record.yaml", &text);
+    let record = file.documents.first().expect("a document");
+    let checked = check(
+        &file,
+        record,
+        Schema::built_in(),
+        &source,
+        &Config::default(),
+        date(2026, 3, 1),
+    );
+    let told: Vec<String> = checked
+        .findings
+        .into_iter()
+        .filter(|finding| finding.code.starts_with("trace/"))
+        .map(|finding| {
+            let message = finding.message.replace("the record accounts nowhere for ", "");
+            format!("{} {message}", finding.code)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "trace/organization the body “World Bank”",
+            "trace/programme the programme “Arctic Ports Programme”",
+            "trace/commitment what is told by “agreed to”",
+            "trace/money the amount “$20 million”",
+            "trace/percent the percentage “7 percent”",
+            "trace/duration the length of time “three years”",
+            "trace/count the number “40 ships”",
+            "trace/person the person “President Ana Berg”",
+        ]
+    );
+}
+
+#[test]
+fn two_objects_that_contradict_each_other_are_told_with_what_they_say() {
+    let source = source("The Port Bank lent money to Norway.");
+    let text = record(
+        "organizations:\n- {name: Port Bank, kind: other, evidence: [The Port Bank lent money]}\n\
+         - {name: Port Bank, kind: company, evidence: [The Port Bank lent money to Norway]}\n",
+    );
+    let marks = vouched(&source, &text).marks;
+    let told = marks.iter().find(|mark| mark.code == "vouch/contradiction");
+    assert_eq!(
+        told.map(|mark| (mark.pointer.as_str(), mark.message.as_str())),
+        Some((
+            "/organizations/1/kind",
+            "“company” is said of “Port Bank”, of which /organizations/0 says otherwise"
+        ))
+    );
+}
