@@ -291,3 +291,25 @@ fn two_objects_that_contradict_each_other_are_told_with_what_they_say() {
         ))
     );
 }
+
+#[test]
+fn a_record_that_does_not_fit_its_schema_is_told_as_unchecked() {
+    let text = record("").replace("kind: talks", "kind: chat");
+    let file = yaml::read("record.yaml", &text);
+    let record = file.documents.first().expect("a document");
+    let checked = check(
+        &file,
+        record,
+        Schema::built_in(),
+        &source("They talked."),
+        &Config::default(),
+        date(2026, 3, 1),
+    );
+    assert_eq!((checked.findings, checked.undecided), (vec![], 1));
+    let told: Vec<_> = checked
+        .unchecked
+        .iter()
+        .map(|one| (one.path.as_str(), one.pointer.as_str()))
+        .collect();
+    assert_eq!(told, [("record.yaml", "")]);
+}

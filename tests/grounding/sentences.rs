@@ -468,4 +468,24 @@ while exports rose to 30 ships.",
         "value: 30, kind: count, unit: ships, change: increase",
         "value: 30, kind: count, unit: ships, change: decrease",
     ),
+    (
+        "Exports rose, for the first time, to 40 ships.",
+        "value: 40, kind: count, unit: ships, change: increase",
+        "value: 40, kind: count, unit: ships, change: decrease",
+    ),
+    (
+        "Ruiz said that exports rose and that 40 ships came.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose in May, and Chile bought 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose under a treaty, under which Chile bought 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
 ];
