@@ -13,6 +13,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -56,6 +57,16 @@ struct Piece {
 
 /// `text`, folded, without the way back; borrowed where there is nothing to fold.
 pub(super) fn folded(text: &str, level: Level) -> Cow<'_, str> {
+    if is_plain(text) {
+        let has_capitals = text
+            .bytes()
+            .fold(false, |any, byte| any | byte.is_ascii_uppercase());
+        return if level == Level::Caseless && has_capitals {
+            Cow::Owned(text.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
+    }
     let mut folding = Folding::new(0, level);
     let is_plain = folding.plain_length(text) == text.len();
     if !is_plain || (level >= Level::Search && text.ends_with(' ')) {
@@ -66,6 +77,19 @@ pub(super) fn folded(text: &str, level: Level) -> Cow<'_, str> {
         return Cow::Owned(text.to_ascii_lowercase());
     }
     Cow::Borrowed(text)
+}
+
+/// True for printed ASCII with single blanks and dashes and none at the ends, of which nothing is folded
+/// but letter case. Most texts of a record are such: these looks take a fraction of a folding.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .iter()
+        .fold(true, |all, byte| all & (0x20..0x7f).contains(byte))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && memmem::find(bytes, b"  ").is_none()
+        && memmem::find(bytes, b"--").is_none()
 }
 
 impl Folded {
