@@ -321,8 +321,8 @@ mod tests {
         let document = Document::new("t", "so ".repeat(20));
         let places = Places::new(&document);
         let agreement = |place: usize| {
-            let placed = json!({"exact": "so", "start": 3 * place, "end": 3 * place + 2});
-            places.standing(&json!("so")).agreement(&places.standing(&placed))
+            let quote = json!({"exact": "so", "start": 3 * place, "end": 3 * place + 2});
+            places.standing(&json!("so")).agreement(&places.standing(&quote))
         };
         assert_eq!((agreement(0), agreement(15), agreement(16)), (1000, 1000, 0));
     }
