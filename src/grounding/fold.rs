@@ -208,7 +208,7 @@ impl Folding {
                 (Level::Clean, byte) => byte.is_ascii(),
                 (_, b' ') => !previous_space,
                 (_, b'-') => !rest[..length].ends_with('-') && !self.ends_with_dash(length),
-                (_, 0x80.. | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
+                (_, 0x80.. | b'`' | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
                 _ => true,
             };
             if !stays {
@@ -377,6 +377,7 @@ mod tests {
             "Mirziyoyev’s “10\u{a0}bn” plan – Tô Lâm… １２",
             "  Mirziyoyev\u{2bc}s \"10\n\t bn\" pl\u{ad}an -- To\u{302} La\u{302}m... 12\r\n",
             "Mirziyoyev's \u{202e}\"10 bn\" plan \u{200b}— Tô Lâm... 12",
+            "Mirziyoyev`s \"10 bn\" plan - Tô Lâm... 12",
         ];
         for other in others {
             assert_eq!(folded(other, Level::Search), plain);
@@ -412,6 +413,22 @@ mod tests {
         let span = Span::new(at, at + 6);
         assert_eq!(fold.original(span).of(text), "treaty");
         assert_eq!(fold.folded(fold.original(span)), span);
+    }
+
+    #[test]
+    fn what_is_one_character_when_folded_keeps_all_that_it_stands_for() {
+        for (text, folded, written) in [
+            ("one  two", " ", "  "),
+            ("one -- two", "-", "--"),
+            ("one\n\n two", " ", "\n\n "),
+            ("one… two", "...", "…"),
+            ("one two  ", "two", "two"),
+        ] {
+            let fold = Folded::of(text, Level::Search);
+            let at = fold.text().find(folded).unwrap_or_default();
+            let span = Span::new(at, at + folded.len());
+            assert_eq!(fold.original(span).of(text), written, "{text:?}");
+        }
     }
 
     proptest! {

@@ -267,8 +267,18 @@ fn may_be_anybody(source: &Source, sentences: &[Span]) -> bool {
     // `Berg, who …, will also take him`: a pronoun behind the one who is named is his.
     let people = || source.named_people().iter().filter(|(span, _)| is_inside(*span));
     let first = people().next();
-    let named = first.is_some_and(|(_, index)| people().all(|(_, other)| other == index));
-    is_office || is_of_unknown_side || (!named && has_word(source, sentences, &SOMEBODY))
+    let only = first.filter(|(_, index)| people().all(|(_, other)| other == index));
+    // `His Highness thanked Berg`: one that stands before is not.
+    let open: Vec<Span> = match only {
+        Some((name, _)) => {
+            let before = sentences.iter().filter(|sentence| sentence.start < name.start);
+            before
+                .map(|sentence| Span::new(sentence.start, sentence.end.min(name.start)))
+                .collect()
+        }
+        None => sentences.to_vec(),
+    };
+    is_office || is_of_unknown_side || has_word(source, &open, &SOMEBODY)
 }
 
 /// Where the source tells of `actor`: a country by its names and people, whoever stands for it, a body

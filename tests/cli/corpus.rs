@@ -204,7 +204,7 @@ fn records_in_files_give_lines_in_their_order() {
     folder.write("archive/talks.yaml", TRUE);
     folder.write("archive/talks-2.yaml", TRUE);
     folder.write("archive/talks-2.txt", TALKS);
-    folder.write("archive/wrong.yaml", &TRUE.replace("name: Oslo", "name: Bergen"));
+    folder.write("archive/wrong.yaml", TRUE.replace("name: Oslo", "name: Bergen"));
     folder.write("archive/wrong.txt", TALKS);
     folder.write("archive/unfit.yaml", "record: summit-summary/1\n");
     folder.write("archive/alone.yaml", TRUE);

@@ -25,7 +25,7 @@ use super::input::{self, Input, Kind, SizeLimit};
 use super::output::Destination;
 use super::{Exit, Failure};
 #[cfg(feature = "parquet")]
-use crate::corpus::parquet::Columns;
+use crate::corpus::parquet::{Columns, is_guarded};
 use crate::corpus::{Body, Fields, Inputs, Item, Named, Origin, Reject, Tally, run};
 use crate::document::Document;
 
@@ -137,6 +137,12 @@ impl Corpus {
     /// The rows of the Parquet files that `paths` name.
     #[cfg(feature = "parquet")]
     fn rows(&self, paths: &[PathBuf], more: &[&str]) -> Vec<Origin> {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !is_guarded() {
+                tell(panic);
+            }
+        }));
         let mut columns = Columns {
             needed: vec![self.text_field.clone()],
             wanted: vec![self.id_field.clone()],
