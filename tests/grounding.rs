@@ -5,6 +5,8 @@
     reason = "helpers of tests fail the test; the setting that allows it covers test functions only"
 )]
 
+#[path = "grounding/apart.rs"]
+mod apart;
 #[path = "grounding/falsifications.rs"]
 mod falsifications;
 #[path = "grounding/findings.rs"]
@@ -322,10 +324,10 @@ fn texts_made_to_cost_time_do_not() {
     }
 }
 
-/// A record with one outcome about `title`, of which it says `status`, with the whole text as evidence.
-fn outcome(text: &str, title: &str, status: &str) -> String {
+/// A record with one outcome about `title`, of which it says `status`, with the passage as evidence.
+fn outcome(passage: &str, title: &str, status: &str) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let evidence = quoted(text.trim_end_matches('.'));
+    let evidence = quoted(passage.trim_end_matches('.'));
     format!(
         "record: summit-summary/1\nsource: {{id: x}}\nevent: {{kind: talks, evidence: {evidence}}}\n\
          parties: [{{name: Norway, code: \"NO\", kind: state, evidence: {evidence}}}]\nparticipants: []\n\
@@ -337,10 +339,14 @@ fn outcome(text: &str, title: &str, status: &str) -> String {
 #[test]
 fn a_status_needs_its_words_and_no_more() {
     let mut wrong = Vec::new();
-    for (text, title, holds, fails) in sentences::STATUSES {
+    let whole = sentences::STATUSES.iter().chain(apart::STATUSES);
+    let whole = whole.map(|(text, title, holds, fails)| (text, text, title, holds, fails));
+    let quoted = apart::QUOTED.iter();
+    let quoted = quoted.map(|(text, passage, title, holds, fails)| (text, passage, title, holds, fails));
+    for (text, passage, title, holds, fails) in whole.chain(quoted) {
         let source = Source::of(Document::new("source", *text));
         let of_status = |status: &str| {
-            let found = found_in(&source, &outcome(text, title, status));
+            let found = found_in(&source, &outcome(passage, title, status));
             let strength = [
                 "vouch/too-strong",
                 "vouch/no-cue",
@@ -392,7 +398,7 @@ fn a_view_is_given_to_who_holds_it() {
 #[test]
 fn a_figure_may_be_told_in_several_ways() {
     let mut wrong = Vec::new();
-    for (text, holds, fails) in sentences::FIGURES {
+    for (text, holds, fails) in sentences::FIGURES.iter().chain(apart::FIGURES) {
         let source = Source::of(Document::new("source", format!("Norway met Chile. {text}")));
         let accused = |figure: &str| {
             let evidence = serde_json::Value::from(text.trim_end_matches('.')).to_string();

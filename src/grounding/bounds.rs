@@ -11,7 +11,8 @@ use super::units::following;
 const LONGEST: usize = 4;
 
 /// Words right before a number, with the comparator that they bear out besides what the floor reads.
-const BEFORE: [(&str, &str); 24] = [
+const BEFORE: [(&str, &str); 29] = [
+    ("a good", "more_than"),
     ("above the", "more_than"),
     ("almost", "less_than"),
     ("almost reached", "approx"),
@@ -19,10 +20,14 @@ const BEFORE: [(&str, &str); 24] = [
     ("approached", "less_than"),
     ("approaching", "less_than"),
     ("below the", "less_than"),
+    ("approx", "approx"),
     ("broke", "more_than"),
+    ("cap of", "equal_or_less"),
     ("capped at", "exact"),
+    ("ceiling of", "equal_or_less"),
     ("close to", "less_than"),
     ("crossed", "more_than"),
+    ("limit of", "equal_or_less"),
     ("limited to", "equal_or_less"),
     ("maximum", "equal_or_less"),
     ("minimum", "equal_or_more"),
@@ -90,28 +95,24 @@ fn floor_may_bound(source: &Source, numeric: &Numeric, comparator: &str) -> bool
         (_, "a" | "the", adjective) if OF_NUMBERS.contains(&adjective) => 2,
         _ => 0,
     };
-    numeric.comparator == "exact"
-        && [number, amount - of_all].into_iter().any(|number| {
-            (number.saturating_sub(LONGEST)..number).any(|at| {
-                COMPARATORS
-                    .longest_at(source.text(), tokens, at)
-                    .is_some_and(|hit| {
-                        hit.after == number && !hit.value.behind && hit.value.name == comparator
-                    })
-            })
+    // `up to` **an estimated** `$2 billion`
+    let starts = match numeric.comparator {
+        "exact" => [number, amount - of_all],
+        "approx" => [amount, amount],
+        _ => return false,
+    };
+    starts.into_iter().any(|number| {
+        (number.saturating_sub(LONGEST)..number).any(|at| {
+            COMPARATORS
+                .longest_at(source.text(), tokens, at)
+                .is_some_and(|hit| hit.after == number && !hit.value.behind && hit.value.name == comparator)
         })
+    })
 }
 
 /// **estimated to** `hold 5 trillion cubic feet`, **believed to** `number 300`
 fn is_estimated(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
-    const VERBS: [&str; 6] = [
-        "believed",
-        "estimated",
-        "projected",
-        "reckoned",
-        "said",
-        "thought",
-    ];
+    const VERBS: [&str; 5] = ["believed", "estimated", "projected", "reckoned", "thought"];
     let (before, _) = source.around(numeric.span.start);
     let mut words = before.split_whitespace().rev().skip(1);
     comparator == "approx"
@@ -145,6 +146,9 @@ fn told_before(source: &Source, numeric: &Numeric, comparator: &str) -> bool {
         .into_iter()
         .any(|start| {
             let (before, _) = source.around(start);
+            if before.ends_with(['~', '≈']) {
+                return comparator == "approx";
+            }
             let words = before.split_whitespace().rev().map(bare);
             let mut last: Vec<String> = words.filter(|word| !word.is_empty()).take(2).collect();
             last.reverse();

@@ -64,6 +64,12 @@ impl Counted {
         let from = tokens.partition_point(|token| token.span.start < numeric.number.start);
         let mut words = Vec::new();
         let (mut of, mut refers) = (false, false);
+        // `an increase of 200` **in the number of** `visas`
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+        let next = tokens.partition_point(|token| token.span.start < numeric.number.end);
+        let led =
+            [word(next), word(next + 1), word(next + 2), word(next + 3)] == ["in", "the", "number", "of"];
+        let from = if led { next + 4 } else { from };
         for (at, token) in tokens.iter().enumerate().skip(from) {
             if token.span.start >= sentence.end || words.len() > most {
                 break;

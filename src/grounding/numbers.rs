@@ -331,7 +331,7 @@ fn differences(
     if let Some(change) = recorded.change {
         match change_told(source, numeric) {
             Some(told) if told == change => {}
-            _ if change == "increase" && is_added(source, numeric) => {}
+            _ if change_beside(source, numeric) == Some(change) => {}
             Some(told) => differs(
                 code::NUMBER_CHANGE,
                 name(&rule.change),
@@ -367,22 +367,35 @@ fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool 
         && change_told(source, numeric).is_some()
 }
 
-/// True for what comes on top of what there was: `an additional $5 billion`, `25 more places`.
-fn is_added(source: &Source, numeric: &Numeric) -> bool {
-    const WORDS: [&str; 5] = ["additional", "another", "extra", "further", "more"];
-    let (before, _) = source.around(numeric.span.start);
-    let before = before.split_whitespace().next_back().unwrap_or_default();
-    let adds = |words: &str| {
-        words
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| WORDS.contains(&word))
+/// What a word right beside the number makes of it: `an additional $5 billion`, `25 more places`, `200 fewer
+/// visas`.
+fn change_beside(source: &Source, numeric: &Numeric) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 7] = [
+        ("additional", "increase"),
+        ("another", "increase"),
+        ("extra", "increase"),
+        ("fewer", "decrease"),
+        ("further", "increase"),
+        ("less", "decrease"),
+        ("more", "increase"),
+    ];
+    let told = |word: Option<&str>| {
+        let found = WORDS.iter().find(|(own, _)| word == Some(own));
+        found.map(|(_, change)| *change)
     };
-    // `6 percent` **more than** `last year`; of a number, `more than` adds nothing.
-    let (_, behind) = source.around(numeric.span.end);
-    let more = numeric.sort == Sort::Percent && adds(behind);
+    let (before, _) = source.around(numeric.span.start);
     let behind = following(source, numeric);
-    more || WORDS.contains(&before) || (adds(behind) && !behind.starts_with("more than"))
+    // Of a number, `more than` compares; `6 percent` **more than** `last year` is a rise.
+    let compares = ["more than", "less than", "fewer than"]
+        .iter()
+        .any(|phrase| behind.starts_with(phrase));
+    let (_, behind_unit) = source.around(numeric.span.end);
+    told(before.split_whitespace().next_back())
+        .or_else(|| told(behind.split_whitespace().next().filter(|_| !compares)))
+        .or_else(|| {
+            let word = behind_unit.split_whitespace().next();
+            told(word.filter(|_| numeric.sort == Sort::Percent))
+        })
 }
 
 fn article(word: &str) -> &'static str {

@@ -122,7 +122,8 @@ impl Words<'_> {
                 _ => false,
             };
             if is_period {
-                return true;
+                // `a year ago` is a day.
+                return !matches!(self.word(at + 2), "ago" | "before" | "earlier" | "later");
             }
             match token.kind {
                 // Only more of the same is counted on the way.
