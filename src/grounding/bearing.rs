@@ -7,6 +7,7 @@ use super::code;
 use super::cues::{Cue, Modifier, answers, modifiers};
 use super::rule::CueRule;
 use super::source::Source;
+use super::standing::presupposed;
 use super::subject::{Subject, Subjects};
 
 /// True where the record does not hide what turns or weakens the cue: a halt or a condition that
@@ -44,7 +45,7 @@ pub(super) fn is_open(source: &Source, about: Option<Span>, (modifier, span): (M
 
 /// True where the words of `cue` take `value` for granted: who welcomes the signing of a loan tells
 /// that it was signed.
-pub(super) fn grants(source: &Source, cue: &Cue, rule: &CueRule, value: &str) -> bool {
+pub(super) fn grants(source: &Source, cue: &Cue, about: Option<Span>, rule: &CueRule, value: &str) -> bool {
     /// What is welcomed has taken place; what is supported may still be to come.
     const FACTIVE: [&str; 7] = [
         "applauded",
@@ -78,11 +79,11 @@ pub(super) fn grants(source: &Source, cue: &Cue, rule: &CueRule, value: &str) ->
         && (words
             .filter_map(|word| DEEDS.iter().find(|(noun, _)| *noun == word))
             .any(|(_, told)| rank(told) >= rank(value))
-            || come_to_terms(source, cue).is_some_and(|told| rank(told) >= rank(value)))
+            || presupposed(source, cue, about).is_some_and(|told| rank(told) >= rank(value)))
 }
 
 /// Nouns for what sides have come to terms on.
-const AGREEMENTS: [&str; 10] = [
+pub(super) const AGREEMENTS: [&str; 10] = [
     "accord",
     "accords",
     "agreement",
@@ -94,34 +95,6 @@ const AGREEMENTS: [&str; 10] = [
     "pact",
     "pacts",
 ];
-
-/// What the participle behind an agreement that is welcomed tells of it: `welcomed the deal` **secured** `by
-/// the firm`, `welcomed the accord` **signed** `in May`.
-fn come_to_terms(source: &Source, cue: &Cue) -> Option<&'static str> {
-    const PARTICIPLES: [(&str, &str); 8] = [
-        ("achieved", "agreed"),
-        ("brokered", "agreed"),
-        ("clinched", "agreed"),
-        ("concluded", "signed"),
-        ("reached", "agreed"),
-        ("secured", "agreed"),
-        ("signed", "signed"),
-        ("struck", "agreed"),
-    ];
-    /// Words between the verb and the agreement, with the words of its name.
-    const REACH: usize = 5;
-    let (_, behind) = source.around(cue.span.end);
-    let mut words = behind.split_whitespace();
-    words
-        .by_ref()
-        .take(REACH)
-        .find(|word| AGREEMENTS.contains(word))?;
-    let participle = words.next()?;
-    PARTICIPLES
-        .iter()
-        .find(|(own, _)| *own == participle)
-        .map(|(_, told)| *told)
-}
 
 /// True where the evidence tells, behind the proposal at `proposal`, that it was taken up, and that
 /// is as strong as `value`.
@@ -202,6 +175,16 @@ pub(super) fn commissions(source: &Source, cue: &Cue, value: &str) -> bool {
         "team",
         "teams",
     ];
+    const BODIES: [&str; 8] = [
+        "commission",
+        "committee",
+        "council",
+        "negotiators",
+        "officials",
+        "presidency",
+        "secretariat",
+        "teams",
+    ];
     let words = source.slice(cue.span).to_lowercase();
     let asks = [
         "asked",
@@ -229,7 +212,14 @@ pub(super) fn commissions(source: &Source, cue: &Cue, value: &str) -> bool {
         );
         passive && subject(source, cue).is_some_and(head)
     };
-    value == "planned" && asks.iter().any(|verb| words.starts_with(verb)) && (by_object || by_subject())
+    // `The leaders asked` **the Commission** `to draw up a plan`: all sides together may instruct their bodies.
+    let by_all = || {
+        let mut named = words.split_whitespace().filter(|word| BODIES.contains(word));
+        named.next().is_some() && matches!(subject(source, cue), Some(Subject::Joint(_)))
+    };
+    value == "planned"
+        && asks.iter().any(|verb| words.starts_with(verb))
+        && (by_object || by_subject() || by_all())
 }
 
 /// True where what is announced may have been agreed: all sides announce it together, or it is an

@@ -39,7 +39,7 @@ pub(super) fn noun_agrees(source: &Source, numeric: &Numeric, unit: &str) -> boo
     let stands = behind
         .windows(wanted.len())
         .enumerate()
-        .any(|(at, window)| same(window, wanted) && leads_to(&behind[..at]));
+        .any(|(at, window)| same(window, wanted) && leads_to(&behind[..at], wanted));
     stands || shares_noun(behind, wanted) || {
         // `the visit marks his first`, `from 5,400 to 8,000`: what is counted stands before.
         (behind.is_empty() || counted.refers) && stands_before(source, numeric, unit)
@@ -157,7 +157,7 @@ fn shares_noun(behind: &[String], wanted: &[String]) -> bool {
     others.is_some_and(|others| {
         let (joined, others) = others.split_at(2);
         joined.first().is_some_and(|word| word == "and")
-            && leads_to(joined)
+            && leads_to(joined, std::slice::from_ref(noun))
             && others
                 .iter()
                 .take(MOST_BETWEEN)
@@ -188,10 +188,12 @@ fn same(window: &[String], wanted: &[String]) -> bool {
 }
 
 /// True where `words` may stand between a number and what it counts: adjectives, or another count of the
-/// same (`22 Norwegian` **and 14** `firms`), or two peoples (`700` **Norwegian and Chilean** `troops`).
-fn leads_to(words: &[String]) -> bool {
-    let is_number =
-        |word: &String| word.starts_with(|ch: char| ch.is_ascii_digit()) || numeral(word).is_some();
+/// same noun (`22 Norwegian` **and 14** `firms`), or two peoples (`700` **Norwegian and Chilean** `troops`).
+fn leads_to(words: &[String], wanted: &[String]) -> bool {
+    let is_number = |word: &String| {
+        let number = word.starts_with(|ch: char| ch.is_ascii_digit()) || numeral(word).is_some();
+        number && wanted.len() == 1
+    };
     let joins = |at: usize| {
         let next = words.get(at + 1);
         let before = at.checked_sub(1).and_then(|at| words.get(at));

@@ -3,6 +3,7 @@
 
 use crate::document::{Span, tokens};
 
+use super::bearing::AGREEMENTS;
 use super::cues::Cue;
 use super::source::Source;
 
@@ -121,6 +122,79 @@ fn participle(behind: &str) -> Option<&'static str> {
         .map(|own| (own.1, 2));
     let (value, length) = one.or(two)?;
     ADVERBIALS.contains(&word(at + length)).then_some(value)
+}
+
+/// Nouns that tell how far something has come, whoever welcomes it.
+const PRESUPPOSING: [(&str, &str); 13] = [
+    ("announcement", "planned"),
+    ("commitment", "planned"),
+    ("decision", "planned"),
+    ("expansion", "completed"),
+    ("extension", "completed"),
+    ("intention", "planned"),
+    ("plan", "planned"),
+    ("plans", "planned"),
+    ("pledge", "planned"),
+    ("progress", "under_way"),
+    ("renewal", "completed"),
+    ("resumption", "under_way"),
+    ("undertaking", "planned"),
+];
+
+/// Participles behind an agreement: `welcomed the accord` **signed** `in May`.
+const OF_AGREEMENTS: [(&str, &str); 2] = [("concluded", "signed"), ("signed", "signed")];
+
+/// Words by which an agreement is not there yet: `welcomed a` **proposed** `deal`, **talks** `on a deal`.
+const NOT_YET: [&str; 16] = [
+    "draft",
+    "early",
+    "envisaged",
+    "eventual",
+    "for",
+    "future",
+    "idea",
+    "negotiations",
+    "new",
+    "planned",
+    "possible",
+    "potential",
+    "proposal",
+    "proposed",
+    "prospect",
+    "talks",
+];
+
+/// How far the thing has come by the noun between a verb of welcome, in `cue`, and the thing: `welcomed
+/// Norway's` **decision** `to double its quota`, `welcomed the` **agreement** `on cod`.
+pub(super) fn presupposed(source: &Source, cue: &Cue, about: Option<Span>) -> Option<&'static str> {
+    /// Words between the verb and the noun.
+    const REACH: usize = 6;
+    /// A thing's own words up to its head: `recent` **free trade deal**.
+    const HEAD: usize = 4;
+    let about = about.filter(|about| cue.span.start < about.start)?;
+    let before = source.slice(Span::new(cue.span.start, about.start));
+    let (_, behind) = source.around(about.start);
+    let own = source.slice(about).split_whitespace().take(HEAD).count();
+    let led = before.split_whitespace().count().min(REACH);
+    let rest: Vec<&str> = before
+        .split_whitespace()
+        .take(REACH)
+        .chain(behind.split_whitespace().take(own + 1))
+        .collect();
+    for (at, word) in rest.iter().enumerate().take(led + own) {
+        if NOT_YET.contains(word) {
+            return None;
+        }
+        if AGREEMENTS.contains(word) {
+            let next = rest.get(at + 1).copied().unwrap_or_default();
+            let told = OF_AGREEMENTS.iter().find(|(own, _)| *own == next);
+            return Some(told.map_or("agreed", |(_, told)| told));
+        }
+        if let Some((_, told)) = PRESUPPOSING.iter().find(|(own, _)| own == word) {
+            return Some(told);
+        }
+    }
+    None
 }
 
 /// True where what `cue` tells is that something goes on: `will` **continue** `to fund the programme`.

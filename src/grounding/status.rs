@@ -180,7 +180,7 @@ impl Thing<'_> {
         }
         let cue = sound.iter().find(|cue| cue.span == span);
         let borne_out = |cue: &&Cue| {
-            grants(bench.source, cue, rule, value)
+            grants(bench.source, cue, self.about, rule, value)
                 || taken_up(bench.source, cue, rule, value)
                 || commissions(bench.source, cue, value)
                 || (value == "under_way" && goes_on(bench.source, cue, self.about))
