@@ -6,8 +6,8 @@ use crate::document::Span;
 use crate::lexicon::function_word;
 
 use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
+use super::clauses::clauses;
 use super::code;
-use super::cues::clauses;
 use super::rule::AttributionRule;
 use super::same_speaker::{Same, is_introduced, is_spoken_of, same};
 use super::sides::{is_outside, is_single, tells_of_several};

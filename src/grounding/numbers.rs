@@ -425,7 +425,7 @@ fn change_told(source: &Source, numeric: &Numeric) -> Option<&'static str> {
     let first = at(tokens).saturating_sub(LONGEST_CLAUSE);
     let near = tokens.get(first..).unwrap_or_default();
     let near = near.get(..2 * LONGEST_CLAUSE).unwrap_or(near);
-    let clauses = super::cues::clauses(source.text(), near);
+    let clauses = super::clauses::clauses(source.text(), near);
     let own = at(near);
     CHANGES
         .find(source.text(), near)

@@ -2,6 +2,7 @@
 //! **opened** `last year`.
 
 use crate::document::{Span, tokens};
+use crate::lexicon::function_word;
 
 use super::bearing::AGREEMENTS;
 use super::cues::Cue;
@@ -195,6 +196,44 @@ pub(super) fn presupposed(source: &Source, cue: &Cue, about: Option<Span>) -> Op
         }
     }
     None
+}
+
+/// How far the thing at `about` has come by the document that tells of it: `The accord` **provides for** `a loan`,
+/// `The roadmap` **lists** `40 projects`.
+pub(super) fn by_document(source: &Source, about: Span) -> Option<&'static str> {
+    const TREATIES: [&str; 4] = ["memorandum", "protocol", "treaties", "treaty"];
+    const PLANS: [&str; 7] = [
+        "budget",
+        "package",
+        "plan",
+        "programme",
+        "program",
+        "roadmap",
+        "strategy",
+    ];
+    /// Words from the verb to the thing: `reschedules` **some** `$40 million`.
+    const REACH: usize = 4;
+    let sentence = source.sentence_of(about)?;
+    let before = Span::new(sentence.start, about.start.max(sentence.start));
+    let own = source.slice(about).split_whitespace().next().unwrap_or_default();
+    let mut words: Vec<&str> = source.slice(before).split_whitespace().collect();
+    words.push(own);
+    let first = words.len().saturating_sub(REACH + 2);
+    let near = words.get(first..).unwrap_or_default();
+    near.windows(2).find_map(|pair| match pair {
+        [noun, verb]
+            if verb.ends_with('s')
+                && verb.len() > 3
+                && (*verb == "includes" || function_word(verb).is_none()) =>
+        {
+            if AGREEMENTS.contains(noun) || TREATIES.contains(noun) {
+                Some("agreed")
+            } else {
+                PLANS.contains(noun).then_some("planned")
+            }
+        }
+        _ => None,
+    })
 }
 
 /// True where what `cue` tells is that something goes on: `will` **continue** `to fund the programme`.

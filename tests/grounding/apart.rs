@@ -119,6 +119,57 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "supported",
         "agreed",
     ),
+    // What is welcomed is there, or is decided on; what is only thought of is not.
+    (
+        "The two leaders welcomed the recent agreement on cod quotas.",
+        "agreement on cod quotas",
+        "agreed",
+        "signed",
+    ),
+    (
+        "The two leaders welcomed the idea of an agreement on cod quotas.",
+        "agreement on cod quotas",
+        "supported",
+        "agreed",
+    ),
+    (
+        "The President welcomed Norway's decision to double its quota.",
+        "double its quota",
+        "planned",
+        "completed",
+    ),
+    (
+        "The President welcomed Norway's idea to double its quota.",
+        "double its quota",
+        "supported",
+        "planned",
+    ),
+    // All sides together may instruct their bodies; one side only asks.
+    (
+        "The leaders asked the Commission to draw up a plan.",
+        "draw up a plan",
+        "planned",
+        "agreed",
+    ),
+    (
+        "Norway asked the Commission to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    // What a treaty provides for is agreed, and what a plan lists is planned.
+    (
+        "The treaty provides for visa-free travel.",
+        "visa-free travel",
+        "agreed",
+        "signed",
+    ),
+    (
+        "The roadmap lists 40 projects.",
+        "40 projects",
+        "planned",
+        "agreed",
+    ),
     // A relative clause ends at its comma, and each share has a verb of its own.
     (
         "The loan, of which $30 million has been drawn, will be topped up.",
@@ -202,6 +253,16 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "value: 5000000000000, kind: measure, unit: cubic feet, comparator: approx",
         "value: 5000000000000, kind: measure, unit: cubic feet, comparator: more_than",
     ),
+    (
+        "The fund will be worth up to an estimated $2 billion.",
+        "value: 2000000000, kind: money, unit: USD, comparator: equal_or_less",
+        "value: 2000000000, kind: money, unit: USD, comparator: more_than",
+    ),
+    (
+        "A ceiling of 40 ships was set.",
+        "value: 40, kind: count, unit: ships, comparator: equal_or_less",
+        "value: 40, kind: count, unit: ships, comparator: more_than",
+    ),
     // Units
     (
         "The share fell from 23 to 8.9 percent.",
@@ -243,6 +304,11 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "The fund will put in an additional $5 billion.",
         "value: 5000000000, kind: money, unit: USD, change: increase",
         "value: 5000000000, kind: money, unit: USD, change: decrease",
+    ),
+    (
+        "200 fewer visas will be issued.",
+        "value: 200, kind: count, unit: visas, change: decrease",
+        "value: 200, kind: count, unit: visas, change: increase",
     ),
     (
         "There are twice as many students as before.",
