@@ -56,16 +56,15 @@ pub(super) fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: O
         let clause = |offset: usize| clauses.get(at(offset)).copied().unwrap_or(0);
         let last = at(about.end.saturating_sub(1));
         let range = clause(about.start)..=clause(about.end.saturating_sub(1));
-        // `the refurbishment, which got under way last year`: the clause right behind tells of the thing.
-        let behind = last
-            + 1
-            + usize::from(
-                tokens
-                    .get(last + 1)
-                    .is_some_and(|token| token.is(source.text(), ",")),
-            );
-        let described = tokens
-            .get(behind)
+        // `the refurbishment` **of the reactor**`, which got under way last year`: the clause behind tells of the
+        // thing.
+        let behind = tokens.get(last + 1..).unwrap_or_default();
+        let comma = behind
+            .iter()
+            .take(LONGEST_TAIL)
+            .position(|token| token.is(source.text(), ","));
+        let described = behind
+            .get(comma.map_or(0, |at| at + 1))
             .filter(|token| token.is(source.text(), "which"))
             .map(|token| clause(token.span.start));
         let in_description = |cue: &Cue| described.is_some_and(|own| clause(cue.span.start) == own);
@@ -89,19 +88,17 @@ pub(super) fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: O
                     "also" | "further" | "today" | "yesterday"
                 )
             }));
-            cue.span.end <= about.start
-                && tokens
-                    .get(after)
-                    .is_some_and(|token| token.is(source.text(), "that"))
+            let that = tokens
+                .get(after)
+                .is_some_and(|token| token.is(source.text(), "that"));
+            cue.span.end <= about.start && (that || source.slice(cue.span).ends_with(" that"))
         };
         // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
         let inside =
             |cue: &Cue| in_description(cue) || (cue.span.overlaps(about) && cue.span.start != about.start);
         let whole = |cue: &&Cue| near.contains(cue) || takes_clause(cue) || in_description(cue);
         // `announced that` **the embassy** `had reopened`: what is announced tells of the thing itself.
-        let content = decisive
-            .as_ref()
-            .filter(|(cue, _)| takes_clause(cue) || source.slice(cue.span).ends_with(" that"));
+        let content = decisive.as_ref().filter(|(cue, _)| takes_clause(cue));
         let in_content = |cue: &Cue| content.is_some_and(|(taking, _)| cue.span.start >= taking.span.end);
         own.extend(cues.iter().filter(whole).cloned().map(|cue| {
             let also = inside(&cue) || takes_clause(&cue) || in_content(&cue);
@@ -129,6 +126,9 @@ pub(super) fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: O
         decisive: Some(cue),
     }
 }
+
+/// So many words of a noun phrase may stand between a thing and the clause that describes it.
+const LONGEST_TAIL: usize = 8;
 
 /// So many words may stand between a cue and its object: `to hold the`.
 const CLOSE: usize = 5;

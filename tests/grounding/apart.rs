@@ -170,6 +170,19 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "planned",
         "agreed",
     ),
+    // The clause behind a noun phrase tells of its head; one that only hangs on it does not.
+    (
+        "Norway would bring forward the repair of the dam at Tau, which got under way in May.",
+        "the repair of the dam",
+        "under_way",
+        "completed",
+    ),
+    (
+        "Norway would bring forward the repair of the dam at Tau, for which work got under way in May.",
+        "the repair of the dam",
+        "planned",
+        "under_way",
+    ),
     // A relative clause ends at its comma, and each share has a verb of its own.
     (
         "The loan, of which $30 million has been drawn, will be topped up.",
