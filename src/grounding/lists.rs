@@ -85,12 +85,13 @@ fn begins_line(source: &Source, span: Span) -> bool {
 }
 
 /// Words behind which a list begins inside a sentence.
-const INTRODUCE: [&str; 9] = [
+const INTRODUCE: [&str; 10] = [
     "among them",
     "among which",
     "as follows:",
     "following:",
     "in particular",
+    "including",
     "most notably",
     "namely",
     "notably",

@@ -353,18 +353,25 @@ fn differences(
     Ok(found)
 }
 
-/// True for `rose from $1 billion to $2 billion`, which is no range: either amount may be recorded alone.
+/// True for `rose from $1 billion to $2 billion` and `go from three to five flights`, which are no range: either
+/// amount may be recorded alone.
 fn is_step(source: &Source, numeric: &Numeric, recorded: &Recorded<'_>) -> bool {
+    const VERBS: [&str; 8] = ["go", "goes", "going", "gone", "move", "moved", "pass", "went"];
     let (before, _) = source.around(numeric.number.start);
-    let words = before.split_whitespace().rev().take(2);
-    let from = words
+    let words = before.split_whitespace().rev().take(3);
+    let words: Vec<&str> = words
         .map(|word| word.trim_matches(|ch: char| !ch.is_alphabetic()))
-        .any(|word| word == "from");
+        .collect();
+    let from = words.iter().take(2).position(|word| *word == "from");
+    let moves = || {
+        let verb = from.and_then(|from| words.get(from + 1));
+        verb.is_some_and(|verb| VERBS.contains(verb)) || change_told(source, numeric).is_some()
+    };
     recorded.upper.is_none()
-        && from
+        && from.is_some()
         && source.slice(numeric.span).contains(" to ")
         && (numeric.value == recorded.value || numeric.upper == Some(recorded.value))
-        && change_told(source, numeric).is_some()
+        && moves()
 }
 
 /// What a word right beside the number makes of it: `an additional $5 billion`, `25 more places`, `200 fewer

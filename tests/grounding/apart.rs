@@ -34,6 +34,13 @@ pub(super) const QUOTED: &[(&str, &str, &str, &str, &str)] = &[
         "postponed",
     ),
     (
+        "They signed six papers, including a treaty on fish, and a treaty on ice.",
+        "a treaty on ice",
+        "treaty on ice",
+        "signed",
+        "postponed",
+    ),
+    (
         "Norway will (i) lower its duty on cod; and (ii) removing the quota on hake.",
         "removing the quota on hake",
         "removing the quota on hake",
@@ -281,6 +288,11 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "The share fell from 23 to 8.9 percent.",
         "value: 23, kind: percent, unit: percent",
         "value: 23, kind: money, unit: USD",
+    ),
+    (
+        "The line will go from three to five weekly flights.",
+        "value: 5, kind: count, unit: weekly flights, per: week",
+        "value: 4, kind: count, unit: weekly flights, per: week",
     ),
     (
         "The cap rises to 5,000 places, with a further 400 set aside for nurses.",
