@@ -9,6 +9,8 @@
 mod falsifications;
 #[path = "grounding/sentences.rs"]
 mod sentences;
+#[path = "grounding/told.rs"]
+mod told;
 
 use std::collections::BTreeSet;
 use std::path::Path;

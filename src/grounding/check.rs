@@ -15,6 +15,7 @@ use super::flat::flattened;
 use super::items::{contradictions, doubled};
 use super::numbers::quantity;
 use super::person::person;
+use super::recorded::Recorded;
 use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
 use super::source::Source;
 use super::status::status;
@@ -83,6 +84,17 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         open: true,
         ..Scope::default()
     };
+    let people = values.iter().flat_map(|ruled| {
+        let rules = ruled
+            .groundings
+            .iter()
+            .filter_map(|grounding| grounding.rule.as_ref());
+        rules.filter_map(|rule| match rule {
+            Rule::Person(rule) => Recorded::of(ruled.value, rule),
+            _ => None,
+        })
+    });
+    bench.recorded = people.collect();
     for Ruled {
         pointer,
         value,
