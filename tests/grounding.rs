@@ -7,6 +7,8 @@
 
 #[path = "grounding/falsifications.rs"]
 mod falsifications;
+#[path = "grounding/findings.rs"]
+mod findings;
 #[path = "grounding/sentences.rs"]
 mod sentences;
 #[path = "grounding/told.rs"]
@@ -20,25 +22,27 @@ use proptest::prelude::*;
 use rapporteur::document::Document;
 use rapporteur::extract::extract;
 use rapporteur::finding::{Severity, codes};
-use rapporteur::grounding::{Config, Source, check, vouch};
+use rapporteur::grounding::{Config, Source, Vouched, check, vouch};
 use rapporteur::schema::Schema;
 use rapporteur::yaml;
 
 const SEED: &str = include_str!("../seeds/uzbekistan-japan.txt");
 const SUMMARY: &str = include_str!("../fixtures/summaries/uzbekistan-japan.yaml");
 
-/// The codes of what vouching finds in `record`.
-fn found_in(source: &Source, record: &str) -> Vec<&'static str> {
+/// What vouching makes of `record`.
+fn vouched(source: &Source, record: &str) -> Vouched {
     let file = yaml::read("record.yaml", record);
     assert_eq!(file.findings, [], "the record is YAML:\n{record}");
     let json = file.documents.first().expect("a document").root.to_json();
     let annotations = Schema::built_in().annotations(&json, "grounding");
     assert!(!annotations.is_empty(), "the record fits its schema:\n{record}");
     vouch(source, &json, &annotations)
-        .marks
-        .iter()
-        .map(|mark| mark.code)
-        .collect()
+}
+
+/// The codes of what vouching finds in `record`.
+fn found_in(source: &Source, record: &str) -> Vec<&'static str> {
+    let marks = vouched(source, record).marks;
+    marks.iter().map(|mark| mark.code).collect()
 }
 
 /// `record` with `from` made `to`; `from` stands there once.

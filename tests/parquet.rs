@@ -240,6 +240,7 @@ fn small(path: &Path) -> Vec<u8> {
 fn a_file_with_any_byte_wrong_is_read_or_refused() {
     let folder = folder();
     let path: PathBuf = folder.path().join("a.parquet");
+    let panics = folder.path().join("panics.parquet");
     let whole = small(&path);
     assert_eq!(
         rows(&path, &["record"]),
@@ -256,11 +257,25 @@ fn a_file_with_any_byte_wrong_is_read_or_refused() {
             bytes[at] ^= wrong;
             fs::write(&path, &bytes).expect("written");
             // What matters is that it ends.
-            if let Ok(rows) = Rows::open(&path, &columns) {
-                let _ = rows.take(100).take_while(Result::is_ok).count();
+            let told = match Rows::open(&path, &columns) {
+                Ok(rows) => rows.take(100).find_map(Result::err),
+                Err(reason) => Some(reason),
+            };
+            if told.is_some_and(|reason| reason.contains("it is broken")) {
+                fs::write(&panics, &bytes).expect("written");
             }
         }
         fs::write(&path, &whole[..at]).expect("written");
         assert!(Rows::open(&path, &columns).is_err());
     }
+    // One on which the library panics: who runs the program reads the reason and nothing else.
+    assert!(panics.exists(), "some file is so broken");
+    let arguments = ["extract", "--parquet", "panics.parquet", "--text-field", "record"];
+    let (status, told) = outcome(&rapporteur(folder.path(), &arguments));
+    assert_eq!(status, Some(2));
+    assert!(
+        told.contains("panics.parquet") && told.contains("it is broken"),
+        "{told}"
+    );
+    assert!(!told.contains("panicked"), "{told}");
 }

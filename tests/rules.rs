@@ -86,6 +86,34 @@ fn person(name: &str, role: &str, party: Option<&str>) -> (String, Option<String
     (name.to_owned(), Some(role.to_owned()), party.map(str::to_owned))
 }
 
+/// No value has a line break, wherever the lines of the text break. Evidence is quoted as it stands.
+#[test]
+fn values_stand_on_one_line() {
+    let record = record(
+        "The African Development\nBank and the Clean\nRivers Programme were\npresented. The two leaders agreed to build a\n\
+         port in Punta\nArenas worth more than\n$2 billion. President Berg said that trade had\ngrown by 5\npercent.",
+    );
+    let json = record.to_json_value();
+    let mut open = vec![&json];
+    let mut count = 0;
+    while let Some(value) = open.pop() {
+        match value {
+            serde_json::Value::String(text) => {
+                assert!(!text.contains('\n'), "{text:?}");
+                count += 1;
+            }
+            serde_json::Value::Array(items) => open.extend(items),
+            serde_json::Value::Object(members) => {
+                let values = members.iter().filter(|(name, _)| *name != "evidence");
+                open.extend(values.map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+    assert!(count > 25, "{json:#}");
+    assert_eq!(record.organizations[0].name, "African Development Bank");
+}
+
 #[test]
 fn a_country_that_is_only_talked_about_takes_no_part() {
     let record = record("They discussed the situation in Peru.");

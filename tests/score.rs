@@ -22,7 +22,7 @@ use rapporteur::record::{
     OrganizationKind, Outcome, OutcomeKind, Participant, Party, PartyKind, Place, Programme, Record, Sector,
     Source, Statement, Status, Topic, When,
 };
-use rapporteur::score::{Agreement, DocumentScore, Scores, SectionScore, Tally, Totals};
+use rapporteur::score::{Agreement, DocumentScore, Layout, Scores, SectionScore, Tally, Totals};
 
 const TEXT: &str = "Prime Minister Ana Berg of Norway met President Juan Ruiz of Chile in Oslo on 3 May. \
     They agreed to build a ferry port in Arica worth over $20 million. \
@@ -156,6 +156,21 @@ fn the_whole_name_has_the_whole_name_and_the_shorter_what_is_left() {
 }
 
 #[test]
+fn who_is_the_same_goes_before_who_is_alike() {
+    let told = gold();
+    let mut got = gold();
+    got.participants[0].name = "Berg".to_owned();
+    got.participants[1] = Participant {
+        role: Some("Minister".to_owned()),
+        ..Participant::new("Ana Berg", quote("Berg welcomed the opening"))
+    };
+    let found = section(&got, &told, "participants");
+    assert_eq!(counts(found.objects), (2, 2, 1));
+    assert_eq!(accuracy(&found, "name"), (1, 1));
+    assert_eq!(accuracy(&found, "role"), (0, 1));
+}
+
+#[test]
 fn a_figure_is_its_value_kind_and_unit() {
     let change = |change: fn(&mut Figure)| {
         let mut got = gold();
@@ -218,6 +233,14 @@ fn topics_of_one_sector_are_told_apart_by_their_labels() {
     assert_eq!(counts(found.objects), (2, 2, 2));
     // `ferry lines` of `ferry lines oslo`: 2 × 2 / 5. `new port` of `port arica`: 2 × 1 / 4.
     assert_eq!(accuracy(&found, "label"), (2, 2));
+    // `ferry lines` of `new ferry boats`: 2 × 1 / 5, less than half.
+    let found = section(
+        &topics(["ferry lines", "a new port"]),
+        &topics(["new ferry boats", "the port of Arica"]),
+        "topics",
+    );
+    assert_eq!(counts(found.objects), (2, 2, 2));
+    assert_eq!(accuracy(&found, "label"), (1, 2));
 }
 
 #[test]
@@ -355,6 +378,48 @@ fn styles_are_apart_and_every_document_is_in_the_whole() {
 }
 
 #[test]
+fn the_attributes_of_all_documents_are_counted_together() {
+    let mut got = gold();
+    got.participants[0].role = Some("Chancellor".to_owned());
+    let scores = Scores::new(vec![
+        DocumentScore::new("a", &got, &gold(), None),
+        DocumentScore::new("b", &gold(), &gold(), None),
+    ]);
+    let of = |section: &str, attribute: &str| scores.all.section(section)?.attribute(attribute);
+    let agreement = |agreed, compared| Some(Agreement { agreed, compared });
+    assert_eq!(of("participants", "role"), agreement(3, 4));
+    assert_eq!(of("participants", "name"), agreement(4, 4));
+    assert_eq!(of("topics", "label"), agreement(0, 0));
+    assert_eq!(of("participants", "label"), None);
+    assert_eq!(of("people", "name"), None);
+}
+
+#[test]
+fn details_in_markdown_are_one_block_that_nothing_in_them_closes() {
+    let mut got = gold();
+    got.parties.truncate(1);
+    let details = |gold: &Record, layout| {
+        let scores = Scores::new(vec![DocumentScore::new("a", &got, gold, None)]);
+        scores.details(layout)
+    };
+    let plain = details(&gold(), Layout::Plain);
+    assert_eq!(
+        plain,
+        "a\n  parties missed: Chile\n      \"Juan Ruiz of Chile\"\n"
+    );
+    assert_eq!(
+        details(&gold(), Layout::Markdown),
+        format!("### Details\n\n```text\n{plain}```\n")
+    );
+
+    let mut fenced = gold();
+    fenced.parties[1].name = "Chile````".to_owned();
+    let markdown = details(&fenced, Layout::Markdown);
+    assert!(markdown.starts_with("### Details\n\n`````text\n"), "{markdown}");
+    assert!(markdown.ends_with("\n`````\n"), "{markdown}");
+}
+
+#[test]
 fn a_list_beyond_all_measure_is_scored_in_bounded_time() {
     let mut long = gold();
     let programme = |number: usize| Programme::new(format!("Programme {number} of Arica"), quote("Berg"));
@@ -370,4 +435,18 @@ fn a_list_beyond_all_measure_is_scored_in_bounded_time() {
         found.objects.matched <= 400,
         "what is left beyond the bound is unmatched"
     );
+    // What is paired as the same to the letter is not paired again.
+    let mut copied = long.clone();
+    copied.programmes.extend_from_slice(&other.programmes[..300]);
+    assert_eq!(
+        counts(section(&long, &copied, "programmes").objects),
+        (3_000, 3_300, 3_000)
+    );
+    // Sorted by their text, these come last.
+    let mut last = other.clone();
+    last.programmes.drain(..2_700);
+    for (got, gold) in [(&last, &long), (&long, &last)] {
+        let found = section(got, gold, "programmes");
+        assert_eq!(found.objects.matched, 0, "whichever list is the long one");
+    }
 }

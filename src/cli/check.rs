@@ -35,10 +35,11 @@ The source is the one that --source names, else the one that the record names, e
 of the record's name beside it. The report begins with what was not checked. Settings stand in \
 rapporteur.toml, in the working directory or a folder above it.
 
-With `--ndjson` each line of the input holds a record and its source, and gives a line with its \
-findings, in the order of the input and on all cores, in memory that does not grow with the input. A \
-record is an object, or text in YAML; places in it are those of that text, or of the object written \
-without white space.
+With `--lines` each record gives a line of JSON with its findings instead of a report, in the order \
+of the input and on all cores, in memory that does not grow with the input: for archives. With \
+`--ndjson` records and sources stand in lines of JSON themselves, a pair in each. A record is then an \
+object, or text in YAML; places in it are those of that text, or of the object written without white \
+space.
 
 Exit status: 0 no errors, 1 errors (with --strict: or warnings, or values that no rule could \
 decide), 2 something could not be read.",
@@ -49,13 +50,20 @@ Examples:
   rapporteur check --strict records/          in CI
   rapporteur check --ledger summary.yaml      what became of each sentence of the source
   rapporteur check --format sarif records/ > findings.sarif
+  rapporteur check --lines archive/ > findings.ndjson
   rapporteur check --ndjson pairs.ndjson > findings.ndjson
   rapporteur explain vouch/too-strong         what a code means"
 )]
 pub(super) struct Check {
     /// Files, folders, or `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Also check the records that this file names, one a line; `-` is standard input. Writes lines
+    #[arg(long, value_name = "LIST")]
+    files_from: Option<PathBuf>,
+    /// Write a line of JSON for each record, as soon as it is checked, and no report
+    #[arg(long)]
+    lines: bool,
     /// Hold all records against this text
     #[arg(long, value_name = "FILE")]
     source: Option<PathBuf>,
@@ -110,13 +118,13 @@ struct Settings {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
-        if self.corpus.is_many() {
-            return self.lines();
+        if self.lines || self.files_from.is_some() || self.corpus.is_many() {
+            return self.in_lines();
         }
         self.corpus.refuse()?;
         if self.destination.is_named() {
             return Err(Failure::Told(
-                "--output is for --ndjson: a report goes to standard output".to_owned(),
+                "--output is for --lines and --ndjson: a report goes to standard output".to_owned(),
             ));
         }
         let schemas = super::validate::schemas(self.schema.as_deref())?;
@@ -232,10 +240,7 @@ impl Bench<'_> {
         if let Some(source) = self.sources.get(path) {
             return Ok(Rc::clone(source));
         }
-        let text = input::read(&Input::File(path.to_path_buf()), self.check.limit)
-            .map_err(|error| error.to_string())?;
-        let source = Source::of(text.document);
-        let source = Rc::new(if text.has_mark { source.with_mark() } else { source });
+        let source = Rc::new(source_in(path, self.check.limit)?);
         self.sources.insert(path.to_path_buf(), Rc::clone(&source));
         Ok(source)
     }
@@ -261,6 +266,13 @@ impl Bench<'_> {
         }
         self.run.finish(self.check.reporting)
     }
+}
+
+/// The source in the file at `path`.
+fn source_in(path: &Path, limit: SizeLimit) -> Result<Source, String> {
+    let text = input::read(&Input::File(path.to_path_buf()), limit).map_err(|error| error.to_string())?;
+    let source = Source::of(text.document);
+    Ok(if text.has_mark { source.with_mark() } else { source })
 }
 
 /// The day by which waivers end, the same everywhere.

@@ -137,7 +137,9 @@ impl Extract {
                 "lines are made by the built-in rules: leave --extractor and its options out".to_owned(),
             ));
         }
-        let origins = self.corpus.origins(&self.files, self.files_from.as_deref(), &[]);
+        let origins = self
+            .corpus
+            .origins(&self.files, self.files_from.as_deref(), Kind::Source, &[]);
         let ran = self
             .corpus
             .run(origins, self.limit, &self.destination, form, |item| {

@@ -35,6 +35,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// True for a word of several that hyphens join.
     pub hyphenated: bool,
+    /// True for a word of ASCII letters alone.
+    pub plain: bool,
     /// Its [`word_key`], so that tables need not read its letters again.
     pub key: u64,
 }
@@ -108,11 +110,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        if let Some((length, key)) = simple_word(rest.as_bytes()) {
+        if let Some((length, key, plain)) = simple_word(rest.as_bytes()) {
             found.push(Token {
                 span: Span::new(at, at + length),
                 kind: TokenKind::Word,
                 hyphenated: false,
+                plain,
                 key,
             });
             at += length;
@@ -137,6 +140,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             span: Span::new(at, at + length),
             kind,
             hyphenated: kind == TokenKind::Word && written.contains('-'),
+            plain: kind == TokenKind::Word && written.bytes().all(|byte| byte.is_ascii_alphabetic()),
             key: word_key(written),
         });
         at += length;
@@ -145,17 +149,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// A word of ASCII letters and digits at the start of `rest`, where nothing behind it could belong to
-/// it: its length and its key. Most words are such, and are read in one pass.
-fn simple_word(rest: &[u8]) -> Option<(usize, u64)> {
+/// it: its length, its key, and whether it has letters alone. Most words are such, and are read in one pass.
+fn simple_word(rest: &[u8]) -> Option<(usize, u64, bool)> {
     rest.first().filter(|first| first.is_ascii_alphabetic())?;
     let mut key = KEY_START;
     let mut length = 0;
+    let mut plain = true;
     for byte in rest {
         let small = SMALL[usize::from(*byte)];
         if small == 0 {
             break;
         }
         key = mix(key, u32::from(small));
+        plain &= small >= b'a';
         length += 1;
     }
     let ends = match rest.get(length) {
@@ -165,7 +171,7 @@ fn simple_word(rest: &[u8]) -> Option<(usize, u64)> {
         Some(byte) => byte.is_ascii(),
         None => true,
     };
-    ends.then_some((length, key))
+    ends.then_some((length, key, plain))
 }
 
 /// A number that words have in common which are the same in small letters. Other words may have it by
@@ -328,7 +334,10 @@ mod tests {
     fn a_token_has_the_key_of_its_word() {
         let text = "Al-Mashat MET O'Neil x.y, U.S. Été at 5pm R&D COVID19 a.";
         for token in tokens(text) {
-            assert_eq!(token.key, super::word_key(token.span.of(text)));
+            let written = token.span.of(text);
+            assert_eq!(token.key, super::word_key(written));
+            let is_plain = written.bytes().all(|byte| byte.is_ascii_alphabetic());
+            assert_eq!(token.plain, is_plain, "{written}");
         }
         assert!(tokens(text)[0].hyphenated && !tokens(text)[1].hyphenated);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document::Span;
+use crate::yaml::escape;
 
 use super::code;
 use super::fold::Level;
@@ -195,16 +196,55 @@ pub(super) fn at<'v>(record: &'v Value, pointer: &str) -> Option<&'v Value> {
         })
 }
 
+/// Looks up values by pointers that come in order, so that the way to a value is not gone again for the
+/// one beside it.
+pub(super) struct Lookup<'v, 'p> {
+    pointer: &'p str,
+    /// The values on the way to `pointer`, each with where the part that leads to it ends.
+    way: Vec<(usize, &'v Value)>,
+}
+
+impl<'v, 'p> Lookup<'v, 'p> {
+    pub(super) fn new(record: &'v Value) -> Self {
+        Self {
+            pointer: "",
+            way: vec![(0, record)],
+        }
+    }
+
+    /// The value at `pointer`, as [`at`] finds it in the record.
+    pub(super) fn at(&mut self, pointer: &'p str) -> Option<&'v Value> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        let leads = |end: usize| {
+            pointer.get(..end) == self.pointer.get(..end)
+                && pointer
+                    .get(end..)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let shared = self.way.iter().rposition(|(end, _)| leads(*end)).unwrap_or(0);
+        self.way.truncate(shared + 1);
+        self.pointer = pointer;
+        let (mut end, mut value) = *self.way.last()?;
+        while end < pointer.len() {
+            let next = pointer[end + 1..]
+                .find('/')
+                .map_or(pointer.len(), |at| end + 1 + at);
+            value = at(value, &pointer[end..next])?;
+            end = next;
+            self.way.push((end, value));
+        }
+        Some(value)
+    }
+}
+
 /// `pointer` with the member or index `last` added.
 pub(super) fn child(pointer: &str, last: &str) -> String {
     let mut child = String::with_capacity(pointer.len() + 1 + last.len());
     child.push_str(pointer);
     child.push('/');
-    if last.contains(['~', '/']) {
-        child.push_str(&last.replace('~', "~0").replace('/', "~1"));
-    } else {
-        child.push_str(last);
-    }
+    child.push_str(&escape(last));
     child
 }
 
@@ -234,8 +274,19 @@ pub(super) fn not_in_evidence(bench: &mut Bench<'_>, pointer: &str, what: &str, 
 
 #[cfg(test)]
 mod tests {
-    use super::at;
+    use super::{Lookup, at};
     use serde_json::json;
+
+    fn sorted<const N: usize>(mut pointers: [&str; N]) -> [&str; N] {
+        pointers.sort_unstable();
+        pointers
+    }
+
+    fn reversed<const N: usize>(pointers: [&str; N]) -> [&str; N] {
+        let mut sorted = sorted(pointers);
+        sorted.reverse();
+        sorted
+    }
 
     #[test]
     fn a_pointer_leads_where_serde_leads() {
@@ -245,6 +296,7 @@ mod tests {
             "/",
             "//",
             "a",
+            "é/0",
             "/a",
             "/a/",
             "/a/0",
@@ -268,6 +320,16 @@ mod tests {
         ];
         for pointer in pointers {
             assert_eq!(at(&record, pointer), record.pointer(pointer), "{pointer}");
+        }
+        // In any order, since what is looked up is right whether or not it is quick.
+        for pointers in [pointers, sorted(pointers), reversed(pointers)] {
+            let mut lookup = Lookup::new(&record);
+            for pointer in pointers
+                .into_iter()
+                .filter(|pointer| pointer.is_empty() || pointer.starts_with('/'))
+            {
+                assert_eq!(lookup.at(pointer), record.pointer(pointer), "{pointer}");
+            }
         }
     }
 }

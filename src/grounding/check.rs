@@ -1,13 +1,16 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::yaml::{escape, unescape};
+
 use super::attribution::attribution;
-use super::bench::{Bench, Mark, Scope, Undecided, Used, at, child, shown};
+use super::bench::{Bench, Lookup, Mark, Scope, Undecided, Used, child, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
@@ -53,12 +56,13 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             .any(|(own, groundings)| *own == pointer && are_evidence(groundings))
     });
     let record = &*flat;
+    let mut lookup = Lookup::new(record);
     let values: Vec<Ruled<'_>> = rules
         .into_iter()
         .filter_map(|(pointer, groundings)| {
             Some(Ruled {
                 pointer,
-                value: at(record, pointer)?,
+                value: lookup.at(pointer)?,
                 groundings,
             })
         })
@@ -68,7 +72,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
     for Ruled { pointer, value, .. } in values.iter().filter(|ruled| are_evidence(&ruled.groundings)) {
-        covered.subtrees.insert(*value);
+        covered.subtrees.push(*value);
         bench.evidence.insert(*value);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
@@ -84,24 +88,25 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         open: true,
         ..Scope::default()
     };
-    let people = values.iter().flat_map(|ruled| {
-        let rules = ruled
-            .groundings
-            .iter()
-            .filter_map(|grounding| grounding.rule.as_ref());
-        rules.filter_map(|rule| match rule {
-            Rule::Person(rule) => Recorded::of(ruled.value, rule),
-            _ => None,
-        })
-    });
-    bench.recorded = people.collect();
+    bench.recorded = recorded(&values);
+    let mut last: (Option<&str>, Option<&Scope>) = (None, None);
     for Ruled {
         pointer,
         value,
         groundings,
     } in &values
     {
-        let scope = scope_of(&scopes, pointer).unwrap_or(&open);
+        // Of values that stand beside one another, and hold nothing, the evidence is the same.
+        let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
+        let holder = if value.is_object() || value.is_array() {
+            Some(*pointer)
+        } else {
+            parent
+        };
+        if holder != last.0 {
+            last = (holder, holder.and_then(|holder| scope_of(&scopes, holder)));
+        }
+        let scope = last.1.unwrap_or(&open);
         list_of(pointer).clone_into(&mut bench.list);
         for grounding in groundings {
             if let Some(rule) = &grounding.rule {
@@ -138,23 +143,26 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     }
 }
 
+/// The people whom the record names.
+fn recorded<'v>(values: &[Ruled<'v>]) -> Vec<Recorded<'v>> {
+    let people = values.iter().flat_map(|ruled| {
+        let rules = ruled.groundings.iter();
+        rules.filter_map(|grounding| match &grounding.rule {
+            Some(Rule::Person(rule)) => Recorded::of(ruled.value, rule),
+            _ => None,
+        })
+    });
+    people.collect()
+}
+
 /// What `annotations` say of the value at each pointer, in the order of the pointers; and which of
 /// them cannot be read.
 fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
     let mut all: Vec<(&str, Rc<Grounding>)> = Vec::with_capacity(annotations.len());
     let mut broken = Vec::new();
-    // Places where the same annotation applies share it: it is read once.
-    let mut known: HashMap<*const Value, Rc<Grounding>> = HashMap::new();
     for (pointer, value) in annotations {
-        if let Some(grounding) = known.get(&Arc::as_ptr(value)) {
-            all.push((pointer, Rc::clone(grounding)));
-            continue;
-        }
-        match Grounding::of(value).map(Rc::new) {
-            Ok(grounding) => {
-                known.insert(Arc::as_ptr(value), Rc::clone(&grounding));
-                all.push((pointer, grounding));
-            }
+        match grounding_of(value) {
+            Ok(grounding) => all.push((pointer, grounding)),
             Err(reason) => broken.push(Undecided {
                 by_rule: true,
                 pointer: pointer.clone(),
@@ -172,6 +180,33 @@ fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
         }
     }
     (rules, broken)
+}
+
+/// What `annotation` says.
+///
+/// Places where the same annotation applies share it, in all records of one schema: each is read once.
+fn grounding_of(annotation: &Arc<Value>) -> Result<Rc<Grounding>, String> {
+    /// A schema has some dozens of annotations.
+    const MOST: usize = 1_000;
+    type Known = HashMap<*const Value, (Arc<Value>, Rc<Grounding>)>;
+    thread_local! {
+        // With the annotation itself, so that its address stays its own.
+        static KNOWN: RefCell<Known> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some((_, grounding)) = known.get(&Arc::as_ptr(annotation)) {
+            return Ok(Rc::clone(grounding));
+        }
+        let grounding = Rc::new(Grounding::of(annotation)?);
+        if known.len() == MOST {
+            known.clear();
+        }
+        known.insert(
+            Arc::as_ptr(annotation),
+            (Arc::clone(annotation), Rc::clone(&grounding)),
+        );
+        Ok(grounding)
+    })
 }
 
 fn are_evidence(groundings: &[Rc<Grounding>]) -> bool {
@@ -311,7 +346,7 @@ fn reference(bench: &mut Bench<'_>, pointer: &str, value: &str, rule: &Reference
 fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
     let mut at = vec![record];
     for token in pattern.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
+        let token = unescape(token);
         at = at
             .into_iter()
             .flat_map(|value| match (value, token.as_str()) {
@@ -329,11 +364,11 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
 #[derive(Default)]
 struct Covered {
     /// Single values.
-    leaves: BTreeSet<*const Value>,
+    leaves: Vec<*const Value>,
     /// Values with all that is in them.
-    subtrees: BTreeSet<*const Value>,
+    subtrees: Vec<*const Value>,
     /// Values that are the recorder's own judgement.
-    judgements: BTreeSet<*const Value>,
+    judgements: Vec<*const Value>,
 }
 
 impl Covered {
@@ -360,20 +395,19 @@ impl Covered {
         };
         let members = members.iter().flatten().filter_map(|name| value.get(name));
         self.leaves.extend(members.map(std::ptr::from_ref));
-        self.leaves.insert(value);
+        self.leaves.push(value);
         match rule {
-            Rule::Editorial => {
-                self.subtrees.insert(value);
-            }
-            Rule::Judgement => {
-                self.judgements.insert(value);
-            }
+            Rule::Editorial => self.subtrees.push(value),
+            Rule::Judgement => self.judgements.push(value),
             _ => {}
         }
     }
 
     /// What no rule looks at, and what is a judgement: one entry for each place in the schema.
-    fn unchecked(&self, record: &Value) -> Vec<Undecided> {
+    fn unchecked(&mut self, record: &Value) -> Vec<Undecided> {
+        for addresses in [&mut self.leaves, &mut self.subtrees, &mut self.judgements] {
+            addresses.sort_unstable();
+        }
         let mut found = BTreeMap::new();
         self.walk(record, &mut String::new(), &mut found);
         found
@@ -394,7 +428,7 @@ impl Covered {
     /// every index as `*`. A record is as deep as its reader lets it be.
     fn walk(&self, value: &Value, pattern: &mut String, found: &mut BTreeMap<(String, &'static str), usize>) {
         let address = std::ptr::from_ref(value);
-        if self.subtrees.contains(&address) {
+        if is_among(&self.subtrees, address) {
             return;
         }
         let length = pattern.len();
@@ -402,11 +436,7 @@ impl Covered {
             Value::Object(members) => {
                 for (name, value) in members {
                     pattern.push('/');
-                    if name.contains(['~', '/']) {
-                        pattern.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                    } else {
-                        pattern.push_str(name);
-                    }
+                    pattern.push_str(&escape(name));
                     self.walk(value, pattern, found);
                     pattern.truncate(length);
                 }
@@ -419,9 +449,9 @@ impl Covered {
                 pattern.truncate(length);
             }
             _ => {
-                let reason = if self.judgements.contains(&address) {
+                let reason = if is_among(&self.judgements, address) {
                     "a judgement of whoever made the record, which no text decides"
-                } else if !self.leaves.contains(&address) {
+                } else if !is_among(&self.leaves, address) {
                     "the schema gives no rule for it"
                 } else {
                     return;
@@ -430,6 +460,11 @@ impl Covered {
             }
         }
     }
+}
+
+/// True where `address` is one of `sorted`.
+fn is_among(sorted: &[*const Value], address: *const Value) -> bool {
+    sorted.binary_search(&address).is_ok()
 }
 
 fn quantity_members(rule: &QuantityRule) -> [Option<&String>; 7] {

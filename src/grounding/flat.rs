@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use serde_json::Value;
 
 use super::bench::child;
@@ -10,6 +11,14 @@ use super::bench::child;
 /// folded line is `South Korea` wherever it is looked up.
 pub(super) fn flattened(record: &Value, is_evidence: impl Fn(&str) -> bool) -> Cow<'_, Value> {
     let is_folded = |text: &str| {
+        let bytes = text.as_bytes();
+        // Most are plain ASCII with single blanks, which takes two quick looks to see.
+        if bytes
+            .iter()
+            .fold(true, |all, byte| all & (0x20..0x80).contains(byte))
+        {
+            return memmem::find(bytes, b"  ").is_some();
+        }
         let mut before = 'x';
         text.chars().any(|ch| {
             let is_odd = ch.is_whitespace() && (ch != ' ' || before == ' ');
@@ -76,6 +85,12 @@ mod tests {
         assert_eq!(
             *flat,
             json!({"name": "South Korea", "quote": "a\nb", "of": [{"name": "a b"}]})
+        );
+        let spaced = json!({"name": "Rīga  Līgo", "place": "Rīga\u{a0}Līgo", "plain": "Rīga Līgo"});
+        let flat = flattened(&spaced, |_| false);
+        assert_eq!(
+            *flat,
+            json!({"name": "Rīga Līgo", "place": "Rīga Līgo", "plain": "Rīga Līgo"})
         );
         let plain = json!({"name": "South Korea"});
         assert!(matches!(flattened(&plain, |_| false), Cow::Borrowed(_)));

@@ -1,7 +1,7 @@
 //! A folded text in which passages are looked up.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memmem;
 
@@ -15,14 +15,14 @@ use super::fold::Folded;
 pub(super) struct Haystack {
     folded: Folded,
     /// Each run of letters and digits by its [`word_key`] and where it begins, in this order.
-    runs: OnceCell<Vec<(u64, usize)>>,
+    runs: OnceLock<Vec<(u64, usize)>>,
 }
 
 impl Haystack {
     pub(super) fn of(folded: Folded) -> Self {
         Self {
             folded,
-            runs: OnceCell::new(),
+            runs: OnceLock::new(),
         }
     }
 
@@ -104,11 +104,30 @@ impl Haystack {
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let rest = &text[start..];
-        at = start + rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
-        Some(start..at)
+        let start = at + stretch(&text[at..], false);
+        at = start + stretch(&text[start..], true);
+        (at > start).then_some(start..at)
     })
+}
+
+/// Bytes at the start of `text` whose characters all are letters or digits, if `alphanumeric`, and
+/// otherwise all are not.
+fn stretch(text: &str, alphanumeric: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let ch = text[at..].chars().next().unwrap_or_default();
+            (ch.is_alphanumeric(), ch.len_utf8())
+        };
+        if is != alphanumeric {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).

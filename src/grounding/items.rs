@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Map, Value};
 
-use super::bench::{Bench, Scope, at, child, shown};
+use super::bench::{Bench, Lookup, Scope, child, shown};
 use super::code;
 
 /// An item of a list: its pointer, its members, and the passages of its evidence.
@@ -18,13 +18,15 @@ type Item<'r> = (&'r str, &'r Map<String, Value>, &'r Scope);
 pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
     let mut first: HashMap<(&str, u64), Item<'_>> = HashMap::new();
     let mut found = Vec::new();
+    let mut lookup = Lookup::new(bench.record);
     for (pointer, scope) in scopes {
         let Some((list, _)) = pointer.rsplit_once('/') else {
             continue;
         };
-        let item = at(bench.record, list)
+        let item = lookup
+            .at(list)
             .filter(|list| list.is_array())
-            .and_then(|_| at(bench.record, pointer))
+            .and_then(|_| lookup.at(pointer))
             .and_then(Value::as_object);
         let Some(item) = item else { continue };
         let Some(digest) = digest(item, bench) else {

@@ -88,21 +88,21 @@ pub fn locate(source: &Source, quote: &Quote<'_>) -> Found {
     if places.is_empty() {
         return otherwise(source, quote, wanted);
     }
-    let all = places.clone();
-    places.retain(|place| has_context(source, *place, quote));
-    match places.len() {
-        0 => Found {
-            passages: all.clone(),
-            fault: Some(Fault::Context(all)),
-        },
-        1 => Found {
-            passages: places,
-            fault: None,
-        },
-        _ => Found {
-            passages: places.clone(),
-            fault: Some(Fault::Ambiguous(places)),
-        },
+    if quote.prefix.is_some() || quote.suffix.is_some() {
+        let mut fitting = places.clone();
+        fitting.retain(|place| has_context(source, *place, quote));
+        if fitting.is_empty() {
+            return Found {
+                passages: places.clone(),
+                fault: Some(Fault::Context(places)),
+            };
+        }
+        places = fitting;
+    }
+    let fault = (places.len() > 1).then(|| Fault::Ambiguous(places.clone()));
+    Found {
+        passages: places,
+        fault,
     }
 }
 

@@ -71,3 +71,36 @@ impl Phrases {
         Some((words.len(), value))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::Phrases;
+    use crate::document::tokens;
+
+    #[test]
+    fn the_longest_phrase_is_found_at_its_own_place() {
+        let list = |phrases: &[&str]| phrases.iter().map(|&phrase| phrase.to_owned()).collect();
+        let listed = BTreeMap::from([
+            ("agreed".to_owned(), list(&["agreed", "agreed to"])),
+            ("signed".to_owned(), list(&["put their names to"])),
+        ]);
+        let text = "They Agreed to meet, agreed on fish and put their names to it; they put their hats on.";
+        let tokens = tokens(text);
+        let phrases = Phrases::new(&listed);
+        let found: Vec<(&str, usize, &str)> = phrases
+            .find(text, &tokens)
+            .iter()
+            .map(|found| (found.span.of(text), found.first, found.value))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Agreed to", 1, "agreed"),
+                ("agreed", 5, "agreed"),
+                ("put their names to", 9, "signed"),
+            ]
+        );
+    }
+}

@@ -154,3 +154,77 @@ fn weekday(lower: &str, published: Date) -> Option<Vec<(Date, Date)>> {
     }
     Some(dates)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::relative;
+
+    /// What the words mean in a text of Wednesday, 20 May 2020, each span as `first..last`.
+    fn told(words: &str) -> Option<String> {
+        let spans = relative(words, date(2020, 5, 20))?;
+        let written: Vec<String> = spans
+            .iter()
+            .map(|(first, last)| {
+                if first == last {
+                    first.to_string()
+                } else {
+                    format!("{first}..{last}")
+                }
+            })
+            .collect();
+        Some(written.join(" "))
+    }
+
+    #[test]
+    fn relative_words_count_from_the_day_of_publication() {
+        for (words, expected) in [
+            ("this morning", "2020-05-20"),
+            ("Yesterday", "2020-05-19"),
+            ("tomorrow", "2020-05-21"),
+            ("last week", "2020-05-11..2020-05-17"),
+            ("this week", "2020-05-18..2020-05-24"),
+            ("next week", "2020-05-25..2020-05-31"),
+            ("last month", "2020-04-01..2020-04-30"),
+            ("this month", "2020-05-01..2020-05-31"),
+            ("next month", "2020-06-01..2020-06-30"),
+            ("last year", "2019-01-01..2019-12-31"),
+            ("this year", "2020-01-01..2020-12-31"),
+            ("next year", "2021-01-01..2021-12-31"),
+            ("a day ago", "2020-05-19"),
+            ("three days ago", "2020-05-17"),
+            ("999 days ago", "2017-08-25"),
+            ("two weeks ago", "2020-05-06"),
+            ("a year ago", "2019-01-01..2019-12-31"),
+            ("in six months' time", "2020-11-01..2020-11-30"),
+            ("in a year's time", "2021-01-01..2021-12-31"),
+            ("within two months’ time", "2020-07-01..2020-07-31"),
+            ("thirty days hence", "2020-06-19"),
+            ("five days from now", "2020-05-25"),
+            ("on Monday", "2020-05-18 2020-05-25"),
+            ("on Wednesday", "2020-05-20 2020-05-13 2020-05-27"),
+            ("on Sunday", "2020-05-17 2020-05-24"),
+        ] {
+            assert_eq!(told(words).as_deref(), Some(expected), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_do_not_count_from_it_tell_nothing() {
+        for words in [
+            "",
+            "on 5 May",
+            "two years",
+            "for three days",
+            "two years' time",
+            "0 days ago",
+            "1000 days ago",
+            "three people ago",
+            "the last yearbook",
+            "nowadays",
+        ] {
+            assert_eq!(told(words), None, "{words}");
+        }
+    }
+}

@@ -402,11 +402,22 @@ fn of_unknown_side(bench: &Bench<'_>, sentences: &[Span]) -> usize {
     });
     let found = offices + strangers.count();
     // `Berg, who …, will also take him`: a pronoun behind the one who is named is his.
-    let named = source.named_people().iter().filter(|(span, _)| is_inside(*span));
-    let mut named: Vec<usize> = named.map(|(_, index)| *index).collect();
-    named.dedup();
-    let pronoun = named.len() != 1 && has_pronoun(source, sentences, &SOMEBODY);
-    found + usize::from(pronoun) + usize::from(has_pronoun(source, sentences, &SOMEBODY_ELSE))
+    let named = || source.named_people().iter().filter(|(span, _)| is_inside(*span));
+    let first = named().next();
+    let only = first.filter(|(_, index)| named().all(|(_, other)| other == index));
+    // `She thanked Berg`: one that stands before is not.
+    let open: Vec<Span> = match only {
+        Some((name, _)) => {
+            let before = sentences.iter().filter(|sentence| sentence.start < name.start);
+            before
+                .map(|sentence| Span::new(sentence.start, sentence.end.min(name.start)))
+                .collect()
+        }
+        None => sentences.to_vec(),
+    };
+    found
+        + usize::from(has_pronoun(source, &open, &SOMEBODY))
+        + usize::from(has_pronoun(source, sentences, &SOMEBODY_ELSE))
 }
 
 /// True where one of `words` stands in `regions`, and not as the rank of one whose name follows: `His Highness

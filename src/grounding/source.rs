@@ -1,8 +1,8 @@
 //! A source text, made ready once for all the values that are held against it.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -25,7 +25,7 @@ use super::speech::{self, Frame};
 pub struct Source {
     document: Document,
     has_mark: bool,
-    sha256: OnceCell<String>,
+    sha256: OnceLock<String>,
     clean: Haystack,
     search: Haystack,
     caseless: Haystack,
@@ -39,9 +39,9 @@ pub struct Source {
     numerics: Vec<Numeric>,
     bodies: Vec<(Span, &'static Body)>,
     own_side: Vec<Span>,
-    outcome_cues: OnceCell<Vec<Vec<Cue>>>,
-    foreign: OnceCell<usize>,
-    words: OnceCell<Words>,
+    outcome_cues: OnceLock<Vec<Vec<Cue>>>,
+    foreign: OnceLock<usize>,
+    words: OnceLock<Words>,
 }
 
 /// The words of the source in small letters, and where each of them stands.
@@ -75,7 +75,7 @@ impl Source {
         Self {
             document,
             has_mark: false,
-            sha256: OnceCell::new(),
+            sha256: OnceLock::new(),
             clean: Haystack::of(clean),
             search,
             caseless,
@@ -89,9 +89,9 @@ impl Source {
             numerics,
             bodies,
             own_side,
-            outcome_cues: OnceCell::new(),
-            foreign: OnceCell::new(),
-            words: OnceCell::new(),
+            outcome_cues: OnceLock::new(),
+            foreign: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 
@@ -99,7 +99,7 @@ impl Source {
     #[must_use]
     pub fn with_mark(mut self) -> Self {
         self.has_mark = true;
-        self.sha256 = OnceCell::new();
+        self.sha256 = OnceLock::new();
         self
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::document::{Sentence, Span};
 use crate::lexicon::{Need, body_gazetteer};
 use crate::mentions::NameKind;
+use crate::yaml::escape;
 
 use super::bench::Used;
 use super::check::Vouched;
@@ -90,12 +92,14 @@ pub fn accounted_kinds(schema: &Value) -> Vec<(String, MentionKind)> {
     let mut found = Vec::new();
     let properties = schema.get("properties").and_then(Value::as_object);
     for (name, property) in properties.into_iter().flatten() {
-        let kinds = property
-            .pointer("/grounding/accounts_for")
-            .cloned()
-            .unwrap_or_default();
-        let kinds: Vec<MentionKind> = serde_json::from_value(kinds).unwrap_or_default();
-        let list = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+        let Some(kinds) = property
+            .get("grounding")
+            .and_then(|said| said.get("accounts_for"))
+        else {
+            continue;
+        };
+        let kinds = Vec::<MentionKind>::deserialize(kinds).unwrap_or_default();
+        let list = format!("/{}", escape(name));
         found.extend(kinds.into_iter().map(|kind| (list.clone(), kind)));
     }
     found

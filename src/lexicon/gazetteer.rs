@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::KeyMap;
 use super::plain::Plain;
-use crate::document::{Span, word_key};
+use crate::document::{Span, Token, word_key};
 
 /// How the letters of a name must agree with those of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,29 @@ impl<'t> Starts<'t> {
         while let Some((start, length, key)) = next_start(&plain.text, at) {
             found.push((start, key));
             at = start + length;
+        }
+        Self { plain, found }
+    }
+
+    /// The same, of a text whose tokens are known: their letters need not be read again.
+    pub fn among(text: &'t str, tokens: &[Token]) -> Self {
+        let plain = Plain::of(text);
+        let Some(places) = plain.places(tokens.iter().map(|token| token.span.start)) else {
+            return Self::of(text);
+        };
+        let mut found = Vec::with_capacity(tokens.len());
+        for (token, place) in tokens.iter().zip(places) {
+            if token.plain {
+                found.push((place, token.key));
+                continue;
+            }
+            // A word with hyphens or digits in it has several starts, most marks have none.
+            let written = token.span.of(text);
+            let mut at = 0;
+            while let Some((start, length, key)) = next_start(written, at) {
+                found.push((place + start, key));
+                at = start + length;
+            }
         }
         Self { plain, found }
     }
@@ -245,7 +268,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Case, Gazetteer, Plain};
-    use crate::document::Span;
+    use crate::document::{Span, tokens};
 
     fn found<'a>(gazetteer: &Gazetteer<&'static str>, text: &'a str) -> Vec<&'a str> {
         gazetteer.find(text).map(|hit| hit.span.of(text)).collect()
@@ -280,6 +303,12 @@ mod tests {
                 gazetteer.find_beside_digits(&starts).map(|hit| hit.span).collect();
             let expected = found_by_automaton(&names, &text, super::stands_alone_or_beside_digits);
             prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn tokens_have_the_starts_of_their_text(text in "[aB$é1_ '’.&\u{301}\n-]{0,40}|\\PC{0,40}") {
+            let known = super::Starts::among(&text, &tokens(&text));
+            prop_assert_eq!(known.found, super::Starts::of(&text).found);
         }
     }
 

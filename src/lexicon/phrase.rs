@@ -303,14 +303,26 @@ impl<T> PhraseBook<T> {
                 skipped.or_else(|| self.matches(text, tokens, at, rest))
             }
             Element::Gap => {
-                let last = tokens.len().min(at + LONGEST_GAP);
-                let clause_end = (at..last)
-                    .find(|&index| tokens.get(index).is_some_and(|token| ends_clause(text, *token)))
-                    .unwrap_or(last);
-                (at + 1..clause_end).find_map(|index| {
-                    let (after, _) = self.matches(text, tokens, index, rest)?;
-                    Some((after, Some((at, index))))
-                })
+                // Most gaps are never closed, so a place is looked at whose word may go on.
+                let goes_on: Option<&[Form]> = match rest.first() {
+                    Some(Element::Word {
+                        any_of,
+                        optional: false,
+                    }) => self.forms.get(any_of.clone()),
+                    _ => None,
+                };
+                let may_go_on = |token: &Token| {
+                    goes_on.is_none_or(|forms| forms.iter().any(|form| form.key == token.key))
+                };
+                let places = tokens.iter().enumerate().skip(at).take(LONGEST_GAP);
+                places
+                    .take_while(|(_, token)| !ends_clause(text, **token))
+                    .skip(1)
+                    .filter(|(_, token)| may_go_on(token))
+                    .find_map(|(index, _)| {
+                        let (after, _) = self.matches(text, tokens, index, rest)?;
+                        Some((after, Some((at, index))))
+                    })
             }
         }
     }

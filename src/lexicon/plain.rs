@@ -15,6 +15,8 @@ pub(super) struct Plain<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where the distance between the two texts changes: offset here, offset in the text.
     shifts: Vec<(usize, usize)>,
+    /// True where a letter and its accents, several characters in the text, are one here.
+    composed: bool,
 }
 
 impl<'t> Plain<'t> {
@@ -22,6 +24,7 @@ impl<'t> Plain<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut plain = String::new();
         let mut shifts = Vec::new();
+        let mut composed = false;
         // What is written as it stands is copied in one piece, and most of a text is passed over.
         let mut copied = 0;
         let mut done = 0;
@@ -53,6 +56,7 @@ impl<'t> Plain<'t> {
                 _ => continue,
             };
             if written != cluster {
+                composed |= !letter.is_whitespace();
                 plain.push_str(&text[copied..at]);
                 plain.push_str(&written);
                 copied = end;
@@ -63,13 +67,34 @@ impl<'t> Plain<'t> {
             return Self {
                 text: text.into(),
                 shifts,
+                composed,
             };
         }
         plain.push_str(&text[copied..]);
         Self {
             text: plain.into(),
             shifts,
+            composed,
         }
+    }
+
+    /// Offset here of each of `offsets` in the text, which come in order; `None` where words here are
+    /// not written as in the text.
+    pub(super) fn places<'p>(
+        &'p self,
+        offsets: impl Iterator<Item = usize> + 'p,
+    ) -> Option<impl Iterator<Item = usize> + 'p> {
+        let mut shifts = self.shifts.iter().peekable();
+        let mut last = (0, 0);
+        (!self.composed).then(|| {
+            offsets.map(move |offset| {
+                while let Some(&shift) = shifts.next_if(|(_, text)| *text <= offset) {
+                    last = shift;
+                }
+                let (here, text) = last;
+                here + (offset - text)
+            })
+        })
     }
 
     /// Where `span` of this text stands in the text that it was made of. It cuts no letter from its

@@ -50,6 +50,9 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
             return (symbol || attached_unit(suffix)).then_some(number);
         }
     }
+    if let Some(scale) = hyphenated_scale(text, tokens, at) {
+        return scales(text, tokens, number.scaled(scale, at + 3)?);
+    }
     if let Some(scale) = letter_apart(text, tokens, at + 1) {
         return number.scaled(scale, at + 2);
     }
@@ -88,6 +91,16 @@ fn letter_apart(text: &str, tokens: &[Token], at: usize) -> Option<Decimal> {
     match tokens.get(at)?.span.of(text) {
         "k" => Some(Decimal::ONE_THOUSAND),
         "M" if !name => Some(Decimal::from(1_000_000)),
+        _ => None,
+    }
+}
+
+/// The scale that a hyphen joins to the number at `at`: `2.5-billion`.
+fn hyphenated_scale(text: &str, tokens: &[Token], at: usize) -> Option<Decimal> {
+    let (number, hyphen, word) = (tokens.get(at)?, tokens.get(at + 1)?, tokens.get(at + 2)?);
+    let joined = number.span.end == hyphen.span.start && hyphen.span.end == word.span.start;
+    match numeral(word.word(text)) {
+        Some(Numeral::Scale(scale)) if joined && hyphen.is(text, "-") => Some(Decimal::from(scale)),
         _ => None,
     }
 }

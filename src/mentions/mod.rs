@@ -71,7 +71,7 @@ impl Mentions {
 
     /// The mentions of a text that was published on `day`, from which its relative dates count.
     pub fn published(text: &str, outline: &Outline, day: Option<Date>) -> Self {
-        let starts = Starts::of(text);
+        let starts = Starts::among(text, outline.tokens());
         let mut countries = country::countries(text, &starts);
         let currencies = Currencies::of(text, &starts, &countries);
         // `US` of `US$5` and `Japanese` of `Japanese yen` tell of the currency.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! number  = [ "minus" | "negative" | "-" ] ( amount | fraction )
-//! amount  = digits [ suffix ] { scale } | words { scale }      12 billion   1.2bn   five million two hundred thousand
+//! amount  = digits [ suffix ] [ "-" ] { scale } | words { scale }      12 billion   1.2bn   five million two hundred thousand
 //!         | ( "a" | "an" ) scale                               a billion    a dozen
 //!         | amount "point" digit words { scale }               two point five million
 //!         | amount "and" fraction { scale }                    two and a half years   3 million and a half
@@ -309,6 +309,7 @@ mod tests {
         let cases = [
             ("12 billion", "12000000000"),
             ("1.2bn", "1200000000"),
+            ("2.5-billion loan", "2500000000"),
             ("3.9 million", "3900000"),
             ("500,000", "500000"),
             ("1 350 000.5", "1350000.5"),

@@ -46,7 +46,10 @@ impl Reader<'_> {
         if first < hit.first && class == TitleClass::Head {
             class = TitleClass::Minister;
         }
-        let mut after = self.field_end(hit.after).unwrap_or(hit.after);
+        // `Islamic` of `President of the Islamic Republic of Mauritania` is no field, though of another office it is.
+        let field = || self.field_end(hit.after);
+        let of_country = self.of_country(hit.after).is_some();
+        let mut after = if of_country { None } else { field() }.unwrap_or(hit.after);
         after = self.acronym_end(after);
         if class == TitleClass::Courtesy && self.is_mark(after, ".") {
             after += 1;
@@ -142,7 +145,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn title_at(&self, at: usize) -> Option<PhraseHit<'static, Title>> {
-        TITLES.longest_at(self.text, self.tokens, at)
+        let hit = TITLES.longest_at(self.text, self.tokens, at)?;
+        (!self.is_given_name(&hit)).then_some(hit)
+    }
+
+    /// `Sultan` of `Sheikh Sultan bin Hamdan`: what stands before a father's name is a name itself.
+    pub(super) fn is_given_name(&self, hit: &PhraseHit<'_, Title>) -> bool {
+        let of_father = matches!(self.token(hit.after), Some("bin" | "bint" | "ibn"));
+        of_father && hit.after == hit.first + 1 && hit.value.class != TitleClass::Courtesy
     }
 
     /// `of the Standing Committee of the Congress` at token `at`: the capitalised words it leads to.

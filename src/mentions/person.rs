@@ -59,7 +59,7 @@ pub(super) fn people(text: &str, outline: &Outline, countries: &[CountryMention]
         };
         let mut read_to = 0;
         for hit in TITLES.find(text, tokens) {
-            if hit.first >= read_to {
+            if hit.first >= read_to && !reader.is_given_name(&hit) {
                 read_to = reader.read(&hit, &mut found);
             }
         }
@@ -103,9 +103,14 @@ impl Reader<'_> {
             // `His Majesty King …`: the office tells more.
             return office.after;
         }
-        let title = (class != TitleClass::Courtesy).then_some(office.span);
         let before = self.country_before(office.first);
         let of_title = self.of_country(office.after);
+        // `President of the European Council`: what a body is called belongs to its offices.
+        let of_body = of_title
+            .map(|(of, _)| of)
+            .filter(|of| matches!(of.code, "EU" | "UN"));
+        let whole_office = of_body.map_or(office.span, |body| office.span.join(body.span));
+        let title = (class != TitleClass::Courtesy).then_some(whole_office);
         let mut at = of_title.map_or(office.after, |(_, after)| after);
         at = self.further_titles(at);
         let used = at;
@@ -276,7 +281,7 @@ impl Reader<'_> {
             && body_head(word).is_none()
             && !is_day_or_month(word)
             && !self.begins_country(token.span.start)
-            && TITLES.longest_at(self.text, self.tokens, at).is_none()
+            && self.title_at(at).is_none()
     }
 
     /// True where the name of a country, or of its people, begins at the byte `start`.
@@ -316,10 +321,16 @@ impl Reader<'_> {
         let comma = at.checked_sub(1).filter(|&index| self.is_mark(index, ","))?;
         let mut first = comma;
         while let Some(before) = first.checked_sub(1) {
-            if comma - before > MOST_PARTS || !self.is_name_part(before) {
+            if comma - before > MOST_PARTS {
                 break;
             }
-            first = before;
+            // `Noura bint Saeed, Minister of …`: what stands inside a name belongs to it.
+            let inside = || before.checked_sub(1).filter(|_| self.is_particle(before));
+            first = match inside() {
+                _ if self.is_name_part(before) => before,
+                Some(part) if self.is_name_part(part) => part,
+                _ => break,
+            };
         }
         // `Addressing Aliyev, the premier …`: the participle that begins a sentence is no name.
         if first == 0 && self.token(0).is_some_and(|word| word.ends_with("ing")) {
@@ -352,7 +363,7 @@ impl Reader<'_> {
     }
 
     /// `of [the] COUNTRY` at token `at`, and the index after it.
-    fn of_country(&self, at: usize) -> Option<(CountryMention, usize)> {
+    pub(super) fn of_country(&self, at: usize) -> Option<(CountryMention, usize)> {
         if !self.is_word(at, "of") {
             return None;
         }
@@ -423,6 +434,22 @@ mod tests {
                 ("John K. Otieno, Jr.", "President", Some("KE")),
             ),
             ("General Secretary Tô Lâm", ("Tô Lâm", "General Secretary", None)),
+            (
+                "President His Highness Sheikh Sultan bin Hamdan Al Marar",
+                ("Sultan bin Hamdan Al Marar", "President", None),
+            ),
+            (
+                "Sultan Salim bin Tarik of Oman",
+                ("Salim bin Tarik", "Sultan", Some("OM")),
+            ),
+            (
+                "President of the Islamic Republic of Mauritania Oumar Kane",
+                ("Oumar Kane", "President", Some("MR")),
+            ),
+            (
+                "Minister of Islamic Affairs of Mauritania Oumar Kane",
+                ("Oumar Kane", "Minister of Islamic Affairs", Some("MR")),
+            ),
         ];
         for (text, (name, title, code)) in cases {
             assert_eq!(found(text), [(Some(name), Some(title), code)], "{text}");
@@ -439,6 +466,10 @@ mod tests {
         assert_eq!(
             found("It was Ada Mensah, Ghana's foreign minister, who spoke."),
             [(Some("Ada Mensah"), Some("foreign minister"), Some("GH"))]
+        );
+        assert_eq!(
+            found("With her came Noura bint Saeed, Minister of Climate Change."),
+            [(Some("Noura bint Saeed"), Some("Minister of Climate Change"), None)]
         );
     }
 

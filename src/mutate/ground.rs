@@ -11,6 +11,7 @@ use super::operator::Operator;
 use super::random::Random;
 use crate::document::Span;
 use crate::grounding::{Grounding, Level, Quote, Rule, Source, locate};
+use crate::yaml::{escape, unescape};
 
 /// A true record with its rules and its source.
 pub(super) struct Ground<'g> {
@@ -249,7 +250,7 @@ pub(super) fn edited(record: &Value, edits: &Edits) -> Option<Value> {
     let mut record = record.clone();
     for (pointer, value) in edits {
         let (up, last) = pointer.rsplit_once('/')?;
-        let last = last.replace("~1", "/").replace("~0", "~");
+        let last = unescape(last);
         match (record.pointer_mut(up)?, value) {
             (Value::Object(members), Some(value)) => {
                 members.insert(last, value.clone());
@@ -272,7 +273,7 @@ pub(super) fn edited(record: &Value, edits: &Edits) -> Option<Value> {
 
 /// `pointer` with the member or index `last` added.
 pub(super) fn child(pointer: &str, last: &str) -> String {
-    format!("{pointer}/{}", last.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", escape(last))
 }
 
 /// The pointer of what the value at `pointer` stands in.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Schema;
+use crate::yaml::escape;
 
 /// References and combinations within one another that are followed at one place.
 const DEEP: usize = 16;
@@ -76,8 +77,7 @@ impl<'s> Walk<'s> {
                 for (key, value) in object {
                     let known = properties.and_then(|properties| properties.get(key));
                     if let Some(subschema) = known.or(others) {
-                        let key = key.replace('~', "~0").replace('/', "~1");
-                        self.below(base, subschema, value, pointer, &key);
+                        self.below(base, subschema, value, pointer, &escape(key));
                     }
                 }
             }

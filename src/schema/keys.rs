@@ -12,7 +12,7 @@ use super::near::nearest;
 use super::trail::Trail;
 use crate::finding::Fix;
 use crate::lexicon::Table;
-use crate::yaml::{Key, Node, Value, written};
+use crate::yaml::{Key, Node, Value, escape, written};
 
 /// What is known of the keys of one document.
 #[derive(Default)]
@@ -165,7 +165,7 @@ impl Diagnosis<'_> {
                 let elsewhere = messages::known_elsewhere(key, at_the_top, &places);
                 message.help(elsewhere.or_else(|| messages::known_keys(free)))
             };
-            let at = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+            let at = format!("{pointer}/{}", escape(key));
             self.report(&at, entry.key.span, message, Vec::new());
         }
     }
@@ -266,10 +266,7 @@ impl Diagnosis<'_> {
         let Some(entry) = key.as_str().and_then(|key| mapping?.get(key)) else {
             return;
         };
-        let at = format!(
-            "{pointer}/{}",
-            entry.key.text.replace('~', "~0").replace('/', "~1")
-        );
+        let at = format!("{pointer}/{}", escape(&entry.key.text));
         let message = messages::key_form(&entry.key.text);
         self.report(&at, entry.key.span, message, Vec::new());
     }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jsonschema::Validator;
 use serde_json::Value;
 
+use super::plan::Plan;
 use super::sources::{self, LocalFiles, Sources};
 use super::{BUILT_IN, SchemaError, budget, date, meant, vocabulary};
 
@@ -19,6 +20,8 @@ pub struct Schema {
     name: String,
     pub(super) sources: Sources,
     pub(super) validator: Validator,
+    /// By keyword, where it speaks of the values of an instance; made when a keyword is first asked for.
+    plans: Mutex<HashMap<String, Option<Arc<Plan>>>>,
     /// True for the schema that is compiled in.
     is_built_in: bool,
 }
@@ -67,13 +70,21 @@ impl Schema {
     /// Every value of `instance` for which the schema has the annotation `keyword`: JSON Pointer
     /// (RFC 6901) and the keyword's value, in the order in which the schema comes to them.
     ///
-    /// The validator collects them through `$ref`, `oneOf` and the rest, from the branches that
-    /// the instance fits; an instance that does not fit the schema has none, nor has one that asks
-    /// for too much work.
+    /// They come through `$ref`, `oneOf` and the rest, from the branches that the instance fits; an
+    /// instance that does not fit the schema has none, nor has one that asks for too much work.
     pub fn annotations(&self, instance: &Value, keyword: &str) -> Vec<(String, Arc<Value>)> {
         if !self.allows(instance) {
             return Vec::new();
         }
+        match self.plan(keyword) {
+            Some(plan) if self.validator.is_valid(instance) => plan.annotations(instance),
+            Some(_) => Vec::new(),
+            None => self.evaluated(instance, keyword),
+        }
+    }
+
+    /// What the validator itself collects: [`annotations`](Self::annotations) of any schema.
+    pub(super) fn evaluated(&self, instance: &Value, keyword: &str) -> Vec<(String, Arc<Value>)> {
         let evaluation = self.validator.evaluate(instance);
         // A schema has some dozens of them, a record hundreds of places where one applies.
         let mut shared: HashMap<*const Value, Arc<Value>> = HashMap::new();
@@ -87,6 +98,16 @@ impl Schema {
                 Some((entry.instance_location.as_str().to_string(), Arc::clone(value)))
             })
             .collect()
+    }
+
+    pub(super) fn plan(&self, keyword: &str) -> Option<Arc<Plan>> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = plans.get(keyword) {
+            return plan.clone();
+        }
+        let plan = Plan::of(&self.sources, keyword).map(Arc::new);
+        plans.insert(keyword.to_owned(), plan.clone());
+        plan
     }
 
     /// True where `instance` fits the schema, within the budget of work.
@@ -156,6 +177,7 @@ impl Schema {
             name,
             sources: Sources::new(url, document, files.found()),
             validator,
+            plans: Mutex::default(),
             is_built_in: false,
         })
     }

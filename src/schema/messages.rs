@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::finding::{Edit, Fix};
-use crate::yaml::{Node, shown};
+use crate::yaml::{Node, shown, unescape};
 
 /// What is said of one fault.
 pub(super) struct Message {
@@ -74,7 +74,7 @@ const LISTED: usize = 14;
 
 /// What the value at `pointer` is called: by its key, as an item, or as a whole.
 pub(super) fn name_of(pointer: &str) -> String {
-    let plain = |token: &str| shown(&token.replace("~1", "/").replace("~0", "~"));
+    let plain = |token: &str| shown(&unescape(token));
     let Some((parent, last)) = pointer.rsplit_once('/') else {
         return "the document".to_string();
     };

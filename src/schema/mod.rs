@@ -24,6 +24,7 @@ mod meant;
 mod messages;
 mod near;
 mod place;
+mod plan;
 mod sources;
 mod suggest;
 mod trail;

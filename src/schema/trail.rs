@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::sources::Sources;
+use crate::yaml::unescape;
 
 /// The subschemas that lead to one keyword, outermost first; references are followed.
 pub(super) struct Trail<'s> {
@@ -131,9 +132,7 @@ impl<'s> Trail<'s> {
 /// One step down, into a member or an item.
 fn step<'s>(value: &'s Value, name: &str) -> Option<&'s Value> {
     match value {
-        Value::Object(members) => members
-            .get(name)
-            .or_else(|| members.get(&name.replace("~1", "/").replace("~0", "~"))),
+        Value::Object(members) => members.get(name).or_else(|| members.get(&unescape(name))),
         Value::Array(items) => items.get(name.parse::<usize>().ok()?),
         _ => None,
     }

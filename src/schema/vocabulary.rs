@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::yaml::escape;
+
 /// The meta-schema of the vocabulary.
 pub const GROUNDING_VOCABULARY: &str = include_str!("../../schemas/grounding.vocabulary.json");
 
@@ -15,7 +17,7 @@ pub const GROUNDING_DIALECT: &str = include_str!("../../schemas/grounding.dialec
 const KEYWORD: &str = "grounding";
 
 /// Keywords whose value is a schema.
-const SCHEMA: [&str; 12] = [
+pub(super) const SCHEMA: [&str; 12] = [
     "additionalItems",
     "additionalProperties",
     "contains",
@@ -31,10 +33,10 @@ const SCHEMA: [&str; 12] = [
 ];
 
 /// Keywords whose value is a list of schemas.
-const LIST: [&str; 5] = ["allOf", "anyOf", "items", "oneOf", "prefixItems"];
+pub(super) const LIST: [&str; 5] = ["allOf", "anyOf", "items", "oneOf", "prefixItems"];
 
 /// Keywords whose value has schemas as its members, under names of any kind.
-const MEMBERS: [&str; 5] = [
+pub(super) const MEMBERS: [&str; 5] = [
     "$defs",
     "definitions",
     "dependentSchemas",
@@ -45,8 +47,8 @@ const MEMBERS: [&str; 5] = [
 /// The `$id` of the dialect, which a schema may name under `$schema`.
 const DIALECT_ID: &str = "urn:rapporteur:dialect:1";
 
-/// What the dialect adds to.
-const BASE: &str = "https://json-schema.org/draft/2020-12/schema";
+/// JSON Schema 2020-12, which the dialect adds to.
+pub(super) const BASE: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Makes a schema that names the dialect one of JSON Schema 2020-12, which it is but for a keyword
 /// that [`misuse`] looks at.
@@ -103,10 +105,6 @@ fn rule() -> Option<&'static Validator> {
         jsonschema::validator_for(&schema).ok()
     });
     RULE.as_ref()
-}
-
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -46,20 +46,7 @@ impl<'a> Places<'a> {
 
     /// Where `evidence`, as a record has it, stands.
     pub(super) fn standing(&self, evidence: &Value) -> Standing {
-        let mut standing = Standing::default();
-        for (count, quote) in quotes(evidence).into_iter().enumerate() {
-            let places = if count < MOST_QUOTES {
-                self.of_quote(&quote)
-            } else {
-                Vec::new()
-            };
-            if places.is_empty() {
-                standing.lost += quote.exact.chars().count();
-            } else {
-                standing.quotes.push(places);
-            }
-        }
-        standing
+        standing(evidence, |quote| self.of_quote(quote))
     }
 
     /// How many quotes of a record stand nowhere.
@@ -106,14 +93,7 @@ impl<'a> Places<'a> {
 
 /// Where evidence stands by its offsets alone; what has none stands nowhere.
 pub(super) fn standing_by_offsets(evidence: &Value) -> Standing {
-    let mut standing = Standing::default();
-    for quote in quotes(evidence).into_iter().take(MOST_QUOTES) {
-        match quote.place {
-            Some(place) => standing.quotes.push(vec![place]),
-            None => standing.lost += quote.exact.chars().count(),
-        }
-    }
-    standing
+    standing(evidence, |quote| quote.place.iter().cloned().collect())
 }
 
 /// True where every quote of the record has offsets.
@@ -134,6 +114,24 @@ fn all_evidence(record: &Value) -> impl Iterator<Item = &Value> {
         one => std::slice::from_ref(one),
     });
     objects.filter_map(|object| object.get("evidence"))
+}
+
+/// Where the quotes of `evidence` stand, each at one of `places_of` it.
+fn standing(evidence: &Value, places_of: impl Fn(&Quote<'_>) -> Vec<Place>) -> Standing {
+    let mut standing = Standing::default();
+    for (count, quote) in quotes(evidence).into_iter().enumerate() {
+        let places = if count < MOST_QUOTES {
+            places_of(&quote)
+        } else {
+            Vec::new()
+        };
+        if places.is_empty() {
+            standing.lost += quote.exact.chars().count();
+        } else {
+            standing.quotes.push(places);
+        }
+    }
+    standing
 }
 
 impl Standing {
@@ -259,7 +257,10 @@ mod tests {
     fn agreement(got: &Value, gold: &Value) -> u32 {
         let document = Document::new("t", TEXT);
         let places = Places::new(&document);
-        places.standing(got).agreement(&places.standing(gold))
+        let (got, gold) = (places.standing(got), places.standing(gold));
+        let agreement = got.agreement(&gold);
+        assert_eq!(gold.agreement(&got), agreement, "whichever side is which");
+        agreement
     }
 
     #[test]
@@ -291,6 +292,11 @@ mod tests {
         // A quote that stands nowhere weighs on its side: 2 × 5 / (5 + 5 + 10).
         assert_eq!(agreement(&json!(["Talks", "0123456789"]), &json!("Talks")), 500);
         assert_eq!(agreement(&json!("nowhere"), &json!("nowhere")), 0);
+        // What two quotes share counts once.
+        assert_eq!(
+            agreement(&json!(["Talks were", "were held"]), &json!("Talks were held")),
+            1000
+        );
         // Offsets that do not show the quote are no place.
         assert_eq!(
             agreement(&json!({"exact": "Talks", "start": 1, "end": 6}), &json!("Talks")),
@@ -299,10 +305,36 @@ mod tests {
     }
 
     #[test]
+    fn quotes_beyond_the_bound_stand_nowhere() {
+        let many = |count: usize| json!(vec![json!({"exact": "Talks", "start": 0, "end": 5}); count]);
+        let by_offsets =
+            |count: usize| standing_by_offsets(&many(count)).agreement(&standing_by_offsets(&many(1)));
+        assert_eq!(agreement(&many(64), &many(1)), 1000);
+        assert_eq!(by_offsets(64), 1000);
+        // 2 × 5 / (5 + 5 + 5).
+        assert_eq!(agreement(&many(65), &many(1)), 666);
+        assert_eq!(by_offsets(65), 666);
+    }
+
+    #[test]
+    fn a_quote_that_stands_all_over_means_one_of_the_first_places() {
+        let document = Document::new("t", "so ".repeat(20));
+        let places = Places::new(&document);
+        let agreement = |place: usize| {
+            let quote = json!({"exact": "so", "start": 3 * place, "end": 3 * place + 2});
+            places.standing(&json!("so")).agreement(&places.standing(&quote))
+        };
+        assert_eq!((agreement(0), agreement(15), agreement(16)), (1000, 1000, 0));
+    }
+
+    #[test]
     fn without_a_source_offsets_are_taken_at_their_word() {
         let placed = json!([{"exact": "ab", "start": 3, "end": 5}]);
         let standing = standing_by_offsets(&placed);
         assert_eq!(standing.agreement(&standing), 1000);
+        // 2 × 2 / (2 + 2 + 3).
+        let half = standing_by_offsets(&json!([{"exact": "ab", "start": 3, "end": 5}, "abc"]));
+        assert_eq!(standing.agreement(&half), 571);
         assert!(has_offsets(&json!({"event": {"evidence": placed}})));
         assert!(!has_offsets(&json!({"topics": [{"evidence": ["ab"]}]})));
     }

@@ -2,7 +2,8 @@
 
 use std::mem::size_of;
 
-use super::node::{Entry, Key, Mapping, escape};
+use super::node::{Entry, Key, Mapping};
+use super::pointer::escape;
 use super::{Node, Value};
 use crate::document::Span;
 

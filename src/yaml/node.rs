@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::pointer::unescape;
 use super::scalar;
 use crate::document::Span;
 
@@ -212,16 +213,6 @@ impl Node {
 /// The reference tokens of `pointer`, unescaped.
 fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
     pointer.split('/').skip(1).map(unescape)
-}
-
-/// `key` as a reference token of a JSON Pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// One reference token without its escapes: `~1` is `/`, `~0` is `~`.
-fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

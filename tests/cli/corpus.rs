@@ -199,6 +199,79 @@ fn a_record_in_a_line_is_held_against_the_text_beside_it() {
 }
 
 #[test]
+fn records_in_files_give_lines_in_their_order() {
+    let folder = Folder::with("archive/talks.txt", TALKS);
+    folder.write("archive/talks.yaml", TRUE);
+    folder.write("archive/talks-2.yaml", TRUE);
+    folder.write("archive/talks-2.txt", TALKS);
+    folder.write("archive/wrong.yaml", TRUE.replace("name: Oslo", "name: Bergen"));
+    folder.write("archive/wrong.txt", TALKS);
+    folder.write("archive/unfit.yaml", "record: summit-summary/1\n");
+    folder.write("archive/alone.yaml", TRUE);
+    let (status, out, told) = folder.outcome(&["check", "--lines", "archive", "-j", "2"]);
+    assert_eq!(status, Some(2), "{told}");
+    assert!(
+        told.contains(
+            "archive/alone.yaml: nothing was held against a source: archive/alone.txt: there is no such file"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("5 documents, 12 facts, "), "{told}");
+    let found: Vec<_> = lines(&out)
+        .iter()
+        .map(|line| {
+            (
+                line["number"].to_string(),
+                line["id"].to_string(),
+                line["errors"].as_u64(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("2", "\"archive/talks-2.yaml\"", Some(0)),
+        ("3", "\"archive/talks.yaml\"", Some(0)),
+    ];
+    for (found, (number, id, errors)) in found.iter().zip(expected) {
+        assert_eq!(
+            (found.0.as_str(), found.1.as_str(), found.2),
+            (number, id, errors)
+        );
+    }
+    assert!(found[2].1.contains("unfit") && found[2].2 > Some(0), "{found:?}");
+    assert!(found[3].1.contains("wrong") && found[3].2 == Some(1), "{found:?}");
+    assert_eq!(found.len(), 4);
+    assert_eq!(
+        folder.outcome(&["check", "--lines", "archive", "-j", "1"]).1,
+        out,
+        "whatever the number of workers"
+    );
+    // The report tells the same.
+    let (_, report, _) = folder.outcome(&["check", "--format", "json", "archive/wrong.yaml"]);
+    let report: Value = serde_json::from_str(&report).expect("a report");
+    assert_eq!(report["findings"], lines(&out)[3]["findings"]);
+}
+
+#[test]
+fn a_list_names_records_and_one_source_is_for_all() {
+    let folder = Folder::with("talks.txt", TALKS);
+    folder.write("a.yaml", TRUE);
+    folder.write("b.yaml", TRUE);
+    folder.write("list", "b.yaml\na.yaml\n");
+    let arguments = ["check", "--files-from", "list", "--source", "talks.txt"];
+    let (status, out, told) = folder.outcome(&arguments);
+    assert_eq!(status, Some(0), "{told}");
+    let names: Vec<String> = lines(&out).iter().map(|line| line["id"].to_string()).collect();
+    assert_eq!(names, ["\"b.yaml\"", "\"a.yaml\""]);
+    let missing = folder.outcome(&["check", "--lines", "a.yaml", "--source", "none.txt"]);
+    assert_eq!(missing.0, Some(2));
+    assert!(
+        missing.2.contains("none.txt: there is no such file"),
+        "{}",
+        missing.2
+    );
+}
+
+#[test]
 fn what_means_nothing_without_lines_is_refused() {
     let folder = Folder::with("talks.txt", TALKS);
     for arguments in [
@@ -208,6 +281,9 @@ fn what_means_nothing_without_lines_is_refused() {
         &["extract", "--ndjson", "talks.txt", "--format", "yaml"],
         &["check", "talks.yaml", "-o", "out"],
         &["check", "--ndjson", "in.ndjson", "--ledger"],
+        &["check", "--lines", "talks.yaml", "--format", "json"],
+        &["check", "--ndjson", "in.ndjson", "--source", "talks.txt"],
+        &["check", "--ndjson", "in.ndjson", "--files-from", "list"],
     ] {
         let (status, out, told) = folder.outcome(arguments);
         assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments:?}");

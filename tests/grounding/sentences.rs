@@ -142,6 +142,18 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "planned",
     ),
     (
+        "The ministers asked the company to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    (
+        "The company was asked to draw up a plan.",
+        "draw up a plan",
+        "proposed",
+        "planned",
+    ),
+    (
         "The leaders endorsed a roadmap for 2030.",
         "a roadmap for 2030",
         "agreed",
@@ -208,6 +220,7 @@ pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
         "planned",
         "signed",
     ),
+    ("Norway is widening a port.", "a port", "under_way", "completed"),
 ];
 
 /// A text, a view in its words, a speaker to whom a record may give it, and one to whom it may not.
@@ -282,6 +295,76 @@ pub(super) const SPEAKERS: &[(&str, &str, &str, Option<&str>)] = &[
         "Juan Ruiz",
         Some("Ana Berg"),
     ),
+    // Who stands behind the verb of a quotation speaks it, whoever spoke before in the sentence.
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Berg said that trade grew, and \"fish is dear,\" said Ruiz.",
+        "fish is dear",
+        "Juan Ruiz",
+        None,
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Fish is dear, according to Ruiz.",
+        "Fish is dear",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    // A country speaks by its people and by its capital.
+    (
+        "Norway met Chile. The Norwegian side said that fish was dear.",
+        "fish was dear",
+        "Norway",
+        Some("Chile"),
+    ),
+    (
+        "Norway met Chile. Oslo said that fish was dear.",
+        "fish was dear",
+        "Norway",
+        Some("Chile"),
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. A spokeswoman dismissed the report as a rumour.",
+        "dismissed the report as a rumour",
+        "A spokeswoman",
+        Some("Ana Berg"),
+    ),
+    // A side may have the view of who speaks for it, and no other may.
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Ruiz said that fish was dear.",
+        "fish was dear",
+        "Chile",
+        Some("Norway"),
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Ruiz, who said that fish was dear, left.",
+        "fish was dear",
+        "Juan Ruiz",
+        Some("Ana Berg"),
+    ),
+    (
+        "Minister Jan van Dijk of Norway met President Ana Berg of Chile. Trade grew; \"fish is dear,\" said van Dijk.",
+        "fish is dear",
+        "Jan van Dijk",
+        Some("Ana Berg"),
+    ),
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. The Swedish President said that fish was dear.",
+        "fish was dear",
+        "The Swedish President",
+        Some("Ana Berg"),
+    ),
+    (
+        "Sweden came. Norway said that trade grew while Chile is hesitant.",
+        "is hesitant",
+        "Chile",
+        Some("Sweden"),
+    ),
+    // Three sentences on, a verb of speech tells of nothing any more.
+    (
+        "President Ana Berg of Norway met Minister Juan Ruiz of Chile. Trade grew. Ships came. Ruiz said that fish was dear. Trade fell. Ports closed. \"Snow fell.\"",
+        "Snow fell",
+        "Ana Berg",
+        None,
+    ),
 ];
 
 /// A text, what a record may say of a figure in it, and what it may not, as YAML without evidence.
@@ -315,5 +398,133 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "22 Norwegian and 14 Chilean firms came.",
         "value: 22, kind: count, unit: firms",
         "value: 22, kind: count, unit: ships",
+    ),
+    // What is counted stands right behind the number, or before it where nothing follows.
+    (
+        "Norway has 22 ships of 14 firms.",
+        "value: 22, kind: count, unit: ships",
+        "value: 22, kind: count, unit: firms",
+    ),
+    (
+        "Norway sent 22 ships and nurses.",
+        "value: 22, kind: count, unit: ships",
+        "value: 22, kind: count, unit: nurses",
+    ),
+    (
+        "The number of ships rose by 40 and trade grew.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: firms",
+    ),
+    // A sign or a noun may be of several currencies, and is not of every one.
+    (
+        "Norway gave $40 million.",
+        "value: 40000000, kind: money, unit: CAD",
+        "value: 40000000, kind: money, unit: EUR",
+    ),
+    (
+        "Norway gave 40 million kroner.",
+        "value: 40000000, kind: money, unit: DKK",
+        "value: 40000000, kind: money, unit: EUR",
+    ),
+    // `over` may bound, and may tell of a span of time.
+    (
+        "Trade grew over four years.",
+        "value: 4, kind: duration, unit: year, comparator: more_than",
+        "value: 4, kind: duration, unit: year, comparator: less_than",
+    ),
+    (
+        "Trade grew over four years.",
+        "value: 4, kind: duration, unit: year, comparator: exact",
+        "value: 4, kind: duration, unit: year, comparator: approx",
+    ),
+    // What stands behind `to` or a mark is no part of the number.
+    (
+        "Of its ships, Norway sold 40 to Chile a year ago.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: ships, per: year",
+    ),
+    (
+        "Of nurses Norway has 40; ships are dear.",
+        "value: 40, kind: count, unit: nurses",
+        "value: 40, kind: count, unit: ships",
+    ),
+    // A number told twice is borne out by the one that fits.
+    (
+        "Norway sent 40 ships and 40 nurses.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: firms",
+    ),
+    // What rises or falls is told in the clause of the number.
+    (
+        "Exports rose in May while imports stood at 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose in May but imports stood at 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose in May as Chile bought 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
+    // An amount without a currency is in that of the amount before it.
+    (
+        "Norway gave $2 million and Chile an additional 3 million.",
+        "value: 3000000, kind: money, unit: USD",
+        "value: 3000000, kind: money, unit: EUR",
+    ),
+    (
+        "Trade doubled.",
+        "value: 2, kind: count, unit: times",
+        "value: 2, kind: count, unit: ships",
+    ),
+    (
+        "Norway sent 40 ships.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: money, unit: USD",
+    ),
+    // A bound stands right before its number.
+    (
+        "Norway sold over 9 ports and 40 ships.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: ships, comparator: more_than",
+    ),
+    (
+        "Over lunch Norway sold 40 ships.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: ships, comparator: more_than",
+    ),
+    // An item of a list may open with any word.
+    (
+        "The ports:
+
+- but Arica lost 40 ships.
+
+while exports rose to 30 ships.",
+        "value: 30, kind: count, unit: ships, change: increase",
+        "value: 30, kind: count, unit: ships, change: decrease",
+    ),
+    (
+        "Exports rose, for the first time, to 40 ships.",
+        "value: 40, kind: count, unit: ships, change: increase",
+        "value: 40, kind: count, unit: ships, change: decrease",
+    ),
+    (
+        "Ruiz said that exports rose and that 40 ships came.",
+        "value: 40, kind: count, unit: ships",
+        "value: 40, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose in May, and Chile bought 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
+    ),
+    (
+        "Exports rose under a treaty, under which Chile bought 30 ships.",
+        "value: 30, kind: count, unit: ships",
+        "value: 30, kind: count, unit: ships, change: increase",
     ),
 ];

@@ -57,7 +57,7 @@ fn names_and_amounts_run_across_a_line_break() {
     let text = "Kenyan President Piotr Nowak held talks with Malaysian Chancellor Eleanor J.\n\
         Holloway in Nairobi. The leaders agreed to expand the 'Bright Horizons'\nprogram in 2030.\n";
     let record = read_of(text);
-    assert_eq!(record.participants[1].name, "Eleanor J.\nHolloway");
+    assert_eq!(record.participants[1].name, "Eleanor J. Holloway");
     assert_eq!(record.programmes[0].name, "Bright Horizons");
 }
 

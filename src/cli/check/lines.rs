@@ -1,39 +1,56 @@
-//! `rapporteur check --ndjson`: records in lines of JSON, each with its source beside it.
+//! `rapporteur check --lines`: a line of JSON for each record, of files or of lines that hold a record and
+//! its source.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 
 use super::super::corpus::{self, Form, Made};
+use super::super::input::{self, Input, Kind};
 use super::super::{Exit, Failure};
-use super::{Check, today};
-use crate::corpus::{Item, Tally};
+use super::{Check, source_in, today};
+use crate::corpus::{Body, Item, Named, Tally};
 use crate::finding::{Finding, Severity};
-use crate::grounding::{Config, Held, Source};
-use crate::schema::Schemas;
+use crate::grounding::{self, Config, Held, Source};
+use crate::schema::{Annotated, Schemas};
 use crate::yaml::{self, File};
 
-/// What the lines of one run are held by.
+/// What the records of one run are held by.
 struct Bench<'c> {
     check: &'c Check,
     schemas: Schemas,
     config: Config,
     today: jiff::civil::Date,
+    /// The source of all records, where the command line names one: read when it is first asked for.
+    source: OnceLock<Result<Arc<Source>, String>>,
 }
 
-/// What was found in one record.
+/// What was found in one file, or in the record of one line.
 #[derive(Default)]
 struct Found {
     findings: Vec<Finding>,
     undecided: usize,
+    /// Objects in the lists of the records.
+    facts: u64,
+    /// Bytes of the sources.
+    bytes: u64,
 }
 
 impl Check {
-    /// Checks the record of each line against the text of the line, and writes a line for each.
-    pub(super) fn lines(&self) -> Result<Exit, Failure> {
-        if !self.reporting.is_plain() || self.ledger || self.source.is_some() {
+    /// Writes a line for each record.
+    pub(super) fn in_lines(&self) -> Result<Exit, Failure> {
+        let many = self.corpus.is_many();
+        if !self.reporting.is_plain() || self.ledger || (many && self.source.is_some()) {
             return Err(Failure::Told(
-                "--ndjson writes its own lines, and each record has its source beside it: leave --format, --ledger \
-                 and --source out"
+                "lines are made instead of a report: leave --format and --ledger out, and with --ndjson --source \
+                 too, since each record has its source beside it"
                     .to_owned(),
+            ));
+        }
+        if many && self.files_from.is_some() {
+            return Err(Failure::Told(
+                "--files-from names records in files of their own: leave --ndjson out".to_owned(),
             ));
         }
         let bench = Bench {
@@ -41,8 +58,12 @@ impl Check {
             schemas: super::super::validate::schemas(self.schema.as_deref())?,
             config: self.settings()?.config,
             today: today(),
+            source: OnceLock::new(),
         };
-        let origins = self.corpus.origins(&self.paths, None, &[&self.record_field]);
+        let names = self.files_from.as_deref();
+        let origins = self
+            .corpus
+            .origins(&self.paths, names, Kind::Record, &[&self.record_field]);
         let (exit, tally) =
             self.corpus
                 .run(origins, self.limit, &self.destination, &Form::Lines, |item| {
@@ -60,19 +81,11 @@ impl Check {
 impl Bench<'_> {
     fn line(&self, item: &Item) -> Made {
         let mut named = self.check.corpus.read(item, self.check.limit)?;
-        let key = &self.check.record_field;
-        let record = named
-            .rest
-            .swap_remove(key)
-            .ok_or_else(|| item.reject(format!("has no `{key}`, which should hold the record")))?;
-        let document = corpus::document(item, &named);
-        // A text is YAML; an object is held as it stands on one line of JSON.
-        let file = match &record {
-            Value::String(text) => yaml::read(document.name(), text),
-            value => yaml::read(&format!("{}.json", document.name()), &value.to_string()),
+        let found = match &item.body {
+            Body::File(path) => self.file(path, &named),
+            Body::Line(_) | Body::Nothing(_) => self.pair(item, &mut named),
         };
-        let source = Source::of(document);
-        let found = self.found(&file, &source);
+        let found = found.map_err(|reason| item.reject(reason))?;
         let count = |severity| {
             found
                 .findings
@@ -81,12 +94,8 @@ impl Bench<'_> {
                 .count() as u64
         };
         let tally = Tally {
-            bytes: named.text.len() as u64,
-            facts: file
-                .documents
-                .iter()
-                .map(|record| corpus::facts(&record.root.to_json()))
-                .sum(),
+            bytes: found.bytes,
+            facts: found.facts,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             undecided: found.undecided as u64,
@@ -103,18 +112,69 @@ impl Bench<'_> {
         Ok((line.into_bytes(), tally))
     }
 
-    fn found(&self, file: &File, source: &Source) -> Found {
+    /// A line with a record and its source.
+    fn pair(&self, item: &Item, named: &mut Named) -> Result<Found, String> {
+        let key = &self.check.record_field;
+        let record = named
+            .rest
+            .swap_remove(key)
+            .ok_or_else(|| format!("has no `{key}`, which should hold the record"))?;
+        let document = corpus::document(item, named);
+        // A text is YAML; an object is held as it stands on one line of JSON.
+        let file = match &record {
+            Value::String(text) => yaml::read(document.name(), text),
+            value => yaml::read(&format!("{}.json", document.name()), &value.to_string()),
+        };
+        drop(record);
+        let source = Arc::new(Source::of(document));
+        let found = self.found(&file, |_| Ok(Arc::clone(&source)))?;
+        Ok(Found {
+            bytes: named.text.len() as u64,
+            ..found
+        })
+    }
+
+    /// The records of a file of their own, whose sources stand elsewhere.
+    fn file(&self, path: &Path, named: &Named) -> Result<Found, String> {
+        let input = if path.as_os_str() == "-" {
+            Input::Stdin
+        } else {
+            Input::File(path.to_path_buf())
+        };
+        let file = yaml::read(&input.to_string(), &named.text);
+        self.found(&file, |record| {
+            let told = |reason: String| format!("nothing was held against a source: {reason}");
+            if let Some(path) = &self.check.source {
+                let read = || source_in(path, self.check.limit).map(Arc::new);
+                return self.source.get_or_init(read).clone().map_err(told);
+            }
+            let path = grounding::source_path(&record.instance, &record.annotations);
+            let path = input::source_of(&input, path.as_deref())
+                .ok_or_else(|| told("the record names no source".to_owned()))?;
+            source_in(&path, self.check.limit).map(Arc::new).map_err(told)
+        })
+    }
+
+    /// What is wrong with the records of `file`, each of which is held against what `source` gives for it.
+    fn found(
+        &self,
+        file: &File,
+        source: impl Fn(&Annotated<'_>) -> Result<Arc<Source>, String>,
+    ) -> Result<Found, String> {
         let (findings, annotated) = self.schemas.check_annotated(file, "grounding");
         let mut found = Found {
             findings,
-            undecided: 0,
+            ..Found::default()
         };
         for record in &annotated {
-            let checked = Held::of(file, record).check(source, &self.config, self.today);
+            let source = source(record)?;
+            let checked = Held::of(file, record).check(&source, &self.config, self.today);
             found.findings.extend(checked.findings);
             found.undecided += checked.undecided;
+            found.facts += corpus::facts(&record.instance);
+            found.bytes += source.document().text().len() as u64;
         }
         found.findings.sort_by_key(|finding| finding.record.start.offset);
-        found
+        Ok(found)
     }
 }

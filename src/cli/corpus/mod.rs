@@ -25,7 +25,7 @@ use super::input::{self, Input, Kind, SizeLimit};
 use super::output::Destination;
 use super::{Exit, Failure};
 #[cfg(feature = "parquet")]
-use crate::corpus::parquet::Columns;
+use crate::corpus::parquet::{Columns, is_guarded};
 use crate::corpus::{Body, Fields, Inputs, Item, Named, Origin, Reject, Tally, run};
 use crate::document::Document;
 
@@ -99,21 +99,27 @@ impl Corpus {
         ];
         match asked.iter().find(|(_, is_asked)| *is_asked) {
             Some((option, _)) => Err(Failure::Told(format!(
-                "{option} is for output in lines: see `--ndjson` in the help of this command"
+                "{option} is for output in lines: see `ndjson` in the help of this command"
             ))),
             None => Ok(()),
         }
     }
 
-    /// The documents that `paths` and a list of files name. `more` are members that a line must have
-    /// beside its text.
-    pub(super) fn origins(&self, paths: &[PathBuf], names: Option<&Path>, more: &[&str]) -> Vec<Origin> {
+    /// The documents that `paths` and a list of files name: files of this kind, where they are no lines.
+    /// `more` are members that a line must have beside its text.
+    pub(super) fn origins(
+        &self,
+        paths: &[PathBuf],
+        names: Option<&Path>,
+        files: Kind,
+        more: &[&str],
+    ) -> Vec<Origin> {
         #[cfg(feature = "parquet")]
         if self.parquet {
             return self.rows(paths, more);
         }
         let _ = more;
-        let kind = if self.ndjson { Kind::Lines } else { Kind::Source };
+        let kind = if self.ndjson { Kind::Lines } else { files };
         let mut origins: Vec<Origin> = input::expand(paths, kind)
             .into_iter()
             .map(|found| match found {
@@ -131,6 +137,12 @@ impl Corpus {
     /// The rows of the Parquet files that `paths` name.
     #[cfg(feature = "parquet")]
     fn rows(&self, paths: &[PathBuf], more: &[&str]) -> Vec<Origin> {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !is_guarded() {
+                tell(panic);
+            }
+        }));
         let mut columns = Columns {
             needed: vec![self.text_field.clone()],
             wanted: vec![self.id_field.clone()],

@@ -14,6 +14,6 @@ mod shape;
 mod value;
 mod writer;
 
-pub use rows::{Columns, Rows};
+pub use rows::{Columns, Rows, is_guarded};
 pub use shape::Shape;
 pub use writer::Writer;

@@ -1,5 +1,6 @@
 //! The rows of a Parquet file, each as the line of JSON that it would be.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -97,5 +98,18 @@ impl Iterator for Rows {
 /// What `read` gives. The library panics on some files that are broken, and this makes a reason of it;
 /// what was being read must not be read on.
 fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).map_err(|_| "cannot be read as Parquet: it is broken".to_owned())
+    GUARDED.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(false);
+    read.map_err(|_| "cannot be read as Parquet: it is broken".to_owned())
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// True while this thread reads what may be broken: a panic is then told as a reason, and a program that
+/// prints panics need not print it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }

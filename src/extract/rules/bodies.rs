@@ -34,7 +34,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
         let cues = introduction.into_iter().collect();
         let evidence = reading.evidence(passages(introduction, name.span));
         if let Some(organization) = bodies.take(reading, name.name, kind, evidence, rule, cues) {
-            organization.acronym = name.acronym.map(|span| span.of(reading.text).to_owned());
+            organization.acronym = name.acronym.map(|span| reading.words(span));
             organization.country = country.map(|country| country.code.to_owned());
         }
         if let Some(acronym) = name.acronym {
@@ -111,10 +111,10 @@ impl Bodies {
         cues: Vec<Span>,
     ) -> Option<&mut Organization> {
         let kind = OrganizationKind::from_str(kind).ok()?;
-        if !self.seen.insert(name.of(reading.text).to_owned()) {
+        if !self.seen.insert(reading.words(name)) {
             return None;
         }
-        let object = Organization::new(name.of(reading.text), kind, evidence);
+        let object = Organization::new(reading.words(name), kind, evidence);
         self.found.push((name, Found { object, rule, cues }));
         self.found.last_mut().map(|(_, found)| &mut found.object)
     }
@@ -257,15 +257,15 @@ fn has_mark(link: &str) -> bool {
 /// The programmes that the document names, each once, in order.
 pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
     let mut found: Vec<Found<Programme>> = Vec::new();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for name in reading
         .mentions
         .names
         .iter()
         .filter(|name| name.kind == NameKind::Programme)
     {
-        let written = name.name.of(reading.text);
-        if seen.insert(written) {
+        let written = reading.words(name.name);
+        if seen.insert(written.clone()) {
             found.push(Found {
                 object: Programme::new(written, reading.evidence([name.span])),
                 rule: Rule::ProgrammeHead,

@@ -114,8 +114,8 @@ pub(super) fn participants(
             let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
             spans.extend(party.map(|party| reading.clause_around(party.place)));
         }
-        let mut participant = Participant::new(person.name.of(reading.text), reading.evidence(spans));
-        participant.role = person.role.map(|span| singular(span.of(reading.text)));
+        let mut participant = Participant::new(reading.words(person.name), reading.evidence(spans));
+        participant.role = person.role.map(|span| singular(&reading.words(span)));
         participant.party = person.party.map(str::to_owned);
         found.push(Found {
             object: participant,
@@ -235,8 +235,8 @@ pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<Found<D
                 .into_iter()
                 .find(|part| has_words(part.of(reading.text)))?;
             let mut fact = DateFact::new(
-                date.span.of(reading.text),
-                what.of(reading.text),
+                reading.words(date.span),
+                reading.words(what),
                 reading.evidence([clause]),
             );
             fact.edtf.clone_from(&date.edtf);
@@ -258,7 +258,7 @@ pub(super) fn source(reading: &Reading<'_>) -> Source {
     }
     source.language = is_english(reading).then(|| "en".to_owned());
     if let Some((body, whole)) = reported_by(reading) {
-        source.reported_by = Some(body.of(reading.text).to_owned());
+        source.reported_by = Some(reading.words(body));
         source.evidence = reading.evidence([whole]);
     }
     source

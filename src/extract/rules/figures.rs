@@ -9,7 +9,9 @@ use crate::extract::Rule;
 
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_article, without_stop};
+use super::reading::{
+    Clause, Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop,
+};
 
 /// The figures of the document, in order.
 ///
@@ -31,7 +33,7 @@ pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Figure>> 
         let measured = measures(reading, &clause, quantity);
         let span = measured.map_or(quantity.span, |measured| measured.join(quantity.span));
         let mut figure = amount.with_evidence(reading.evidence([span]));
-        figure.measures = measured.map(|span| span.of(reading.text).to_owned());
+        figure.measures = measured.map(|span| reading.words(span));
         let found_figure = Found {
             object: figure,
             rule: Rule::FigureQuantity,
@@ -80,9 +82,9 @@ pub(super) fn amount(text: &str, cast: &Cast, quantity: &Quantity) -> Option<Amo
         }
         QuantityKind::Percent => (FigureKind::Percent, "percent".to_owned()),
         QuantityKind::Duration(unit) => (FigureKind::Duration, unit.to_owned()),
-        QuantityKind::Measure(span) => (FigureKind::Measure, span.of(text).to_owned()),
-        QuantityKind::Ordinal(span) => (FigureKind::Ordinal, span.of(text).to_owned()),
-        QuantityKind::Count(span) => (FigureKind::Count, span.of(text).to_owned()),
+        QuantityKind::Measure(span) => (FigureKind::Measure, one_spaced(span.of(text))),
+        QuantityKind::Ordinal(span) => (FigureKind::Ordinal, one_spaced(span.of(text))),
+        QuantityKind::Count(span) => (FigureKind::Count, one_spaced(span.of(text))),
     };
     // A record has a fall as a fall, and no number below zero.
     if quantity.value.is_sign_negative()

@@ -19,6 +19,7 @@ mod parties;
 mod people;
 mod place;
 mod reading;
+mod series;
 mod speech;
 mod spoken;
 mod statements;

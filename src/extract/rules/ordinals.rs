@@ -32,10 +32,10 @@ pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
                     .next()
                     .is_some_and(|quantity| quantity.span.overlaps(read.number));
             if !taken {
-                let amount = Amount::new(Number::from(read.value), read.kind, read.unit.of(reading.text));
+                let amount = Amount::new(Number::from(read.value), read.kind, reading.words(read.unit));
                 let mut figure = amount.with_evidence(reading.evidence([read.whole]));
                 figure.comparator = Some(Comparator::Exact);
-                figure.measures = Some(read.measured.of(reading.text).to_owned());
+                figure.measures = Some(reading.words(read.measured));
                 let found_figure = Found {
                     object: figure,
                     rule: Rule::FigureOrdinal,

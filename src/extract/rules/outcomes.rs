@@ -133,7 +133,7 @@ fn outcome(
     let mut outcome = filled(reading, cast, told, title, &parts, &[span]);
     outcome.parties = parties.into_iter().map(str::to_owned).collect();
     if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
-        outcome.according_to = Some(person.name.of(reading.text).to_owned());
+        outcome.according_to = Some(reading.words(person.name));
     }
     // A thing that `is operating` stood before the meeting; the text tells of it, not of its making. So
     // did what was signed in another year.
@@ -245,7 +245,7 @@ fn filled(
     let mut outcome = Outcome::new(
         kind,
         told.status,
-        words,
+        reading.words(title),
         reading.evidence(evidence.iter().copied()),
     );
     outcome.place = parts.place.map(|span| place_record(reading, span));
@@ -338,14 +338,14 @@ fn amount_in<'r>(reading: &'r Reading<'_>, span: Span) -> Option<&'r Quantity> {
 pub(super) fn place_record(reading: &Reading<'_>, span: Span) -> Place {
     let country = first_overlap(&reading.mentions.countries, |country| country.span, span)
         .filter(|country| country.span == span && country.form != CountryForm::Demonym);
-    let mut place = Place::new(span.of(reading.text));
+    let mut place = Place::new(reading.words(span));
     place.country = country.map(|country| country.code.to_owned());
     place
 }
 
 /// The time of something, in the source's words and as an EDTF date where they tell it.
 pub(super) fn when_record(reading: &Reading<'_>, date: &DateMention) -> When {
-    let mut when = When::new(date.span.of(reading.text));
+    let mut when = When::new(reading.words(date.span));
     when.edtf.clone_from(&date.edtf);
     when
 }

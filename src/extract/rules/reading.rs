@@ -92,6 +92,11 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// The words at `span` as a value of a record has them: on one line.
+    pub(super) fn words(&self, span: Span) -> String {
+        one_spaced(span.of(self.text))
+    }
+
     /// The sentences that overlap `span`.
     pub(super) fn sentences_in(&self, span: Span) -> impl Iterator<Item = Span> + use<'_> {
         let sentences = self.outline.sentences();
@@ -427,7 +432,14 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// `text` with one space between words, wherever its lines were broken.
 pub(super) fn one_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.

@@ -230,10 +230,10 @@ pub(super) fn statement(
 ) -> Option<Statement> {
     let act = Act::from_str(act).ok()?;
     let evidence = reading.evidence(evidence.iter().copied());
-    let mut statement = Statement::new(act, view.text.of(reading.text), evidence);
+    let mut statement = Statement::new(act, reading.words(view.text), evidence);
     match subject.map(|subject| subject.actor) {
         Some(Actor::Person(index)) => {
-            statement.speaker = Some(cast.people.get(index)?.name.of(reading.text).to_owned());
+            statement.speaker = Some(reading.words(cast.people.get(index)?.name));
         }
         Some(Actor::Side(code)) => {
             let party = cast.parties.iter().find(|party| party.code == code)?;
@@ -242,7 +242,7 @@ pub(super) fn statement(
         Some(Actor::Several(_)) => return None,
         Some(Actor::Joint) => statement.joint = true,
         Some(Actor::Unnamed(words) | Actor::Body(words)) => {
-            statement.speaker = Some(words.of(reading.text).to_owned());
+            statement.speaker = Some(reading.words(words));
         }
         Some(Actor::Writer | Actor::Meeting) | None => {}
     }

@@ -16,7 +16,8 @@ use crate::mentions::PersonMention;
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_auxiliary, is_verb};
+use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
+use super::series::{list_end, listed};
 
 /// The longest remark between commas that may stand between a subject and its verb.
 const LONGEST_REMARK: usize = 14;
@@ -136,18 +137,6 @@ pub(super) fn subject_of_sentence(
     });
     (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
         .then_some(first)
-}
-
-/// The token behind the list of names that goes on at the comma at token `comma`.
-fn list_end(clause: &Clause<'_>, comma: usize) -> usize {
-    (comma..clause.tokens.len().min(comma + FARTHEST_VERB))
-        .take_while(|&index| {
-            let word = clause.word(index);
-            word.starts_with(char::is_uppercase)
-                || matches!(word, "," | "." | "the" | "of" | "for" | "and" | "to")
-        })
-        .last()
-        .map_or(comma, |last| last + 1)
 }
 
 /// True where token `at` begins a noun phrase that names somebody: an article or a capital.
@@ -387,80 +376,6 @@ fn name_start(clause: &Clause<'_>, first: usize) -> usize {
         word.starts_with(char::is_uppercase) && function_word(&word.to_lowercase()).is_none()
     });
     office.last().unwrap_or(first)
-}
-
-/// `last` with those before it in a list that a comma and the `and` at token `and` close: `A, B, and C`.
-/// `None` where the list does not tell for whom they stand.
-fn listed(
-    reading: &Reading<'_>,
-    cast: &Cast,
-    clause: &Clause<'_>,
-    and: usize,
-    last: Subject,
-) -> Option<Subject> {
-    let Some(start) = list_start(clause, and) else {
-        // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
-        let is_clause =
-            (0..and).any(|index| is_verb(clause.word(index).into()) || is_predicate(reading, clause, index));
-        return is_clause.then_some(last);
-    };
-    let mut sides = Vec::new();
-    let mut span = last.span;
-    for end in (start..and).filter(|&index| clause.word(index) == ",") {
-        let item = one_ending(reading, cast, clause, end)?;
-        sides.push(side_of(cast, item.actor)?);
-        span = span.join(item.span);
-    }
-    let own = side_of(cast, last.actor)?;
-    let actor = if sides.iter().all(|side| *side == own) {
-        Actor::Several(own)
-    } else {
-        Actor::Joint
-    };
-    Some(Subject { actor, span })
-}
-
-/// True for a word in small letters right between two names, which is then a verb: `Berg` **met** `Ruiz`.
-fn is_predicate(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> bool {
-    let name = |index: usize| clause.word(index).starts_with(char::is_uppercase);
-    let word = clause.word(index);
-    let dates = &reading.mentions.dates;
-    let is_time = clause
-        .tokens
-        .get(index)
-        .is_some_and(|token| first_overlap(dates, |date| date.span, token.span).is_some());
-    word.starts_with(char::is_lowercase)
-        && function_word(word).is_none()
-        && !is_time
-        && index.checked_sub(1).is_some_and(name)
-        && (name(index + 1) || matches!(clause.word(index + 1), "the" | "his" | "her"))
-}
-
-/// The first token of a list of names that goes on to the `and` at token `and`: the list has a comma
-/// of its own, and begins its sentence or follows `that`.
-fn list_start(clause: &Clause<'_>, and: usize) -> Option<usize> {
-    const LONGEST: usize = 60;
-    const LONGEST_OPENING: usize = 8;
-    let in_list = |index: usize| {
-        let word = clause.word(index);
-        word.starts_with(char::is_uppercase)
-            || matches!(word, "," | "." | "-" | "the" | "of" | "for" | "to" | "and")
-            || clause
-                .tokens
-                .get(index)
-                .is_some_and(|token| token.kind == TokenKind::Possessive)
-    };
-    let comma = and.checked_sub(1)?;
-    let first = (comma.saturating_sub(LONGEST)..comma)
-        .rev()
-        .take_while(|&index| in_list(index))
-        .last()?;
-    // `In particular, A, B, and C`
-    let remark = clause.word(first) == "," && first <= LONGEST_OPENING;
-    let first = first + usize::from(remark);
-    let opens = remark || first == 0 || clause.word(first - 1) == "that";
-    let several = (first..comma).any(|index| clause.word(index) == ",");
-    (opens && several).then_some(first)
 }
 
 /// True where the sentence begins with a name that ends before token `end`, and has nothing else there.

@@ -250,7 +250,7 @@ fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Found<Topic>> {
         Rule::TopicListed
     };
     Some(Found {
-        object: Topic::new(sector, candidate.label.of(reading.text), evidence),
+        object: Topic::new(sector, reading.words(candidate.label), evidence),
         rule,
         cues: vec![candidate.word],
     })

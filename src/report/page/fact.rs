@@ -14,7 +14,7 @@ use super::value::written;
 use super::{seen, seen_lines};
 use crate::grounding::{Grounding, Member, Rule, locate, quotes};
 use crate::suite::Viewed;
-use crate::yaml::{Node, Value as Content};
+use crate::yaml::{Node, Value as Content, escape};
 
 /// The number of colours; a schema with more sections has some of them twice.
 pub(super) const COLOURS: usize = 12;
@@ -483,7 +483,7 @@ impl<'v> Reader<'v> {
 }
 
 fn child(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", escape(key))
 }
 
 fn is_scalar(node: &Node) -> bool {
