@@ -18,6 +18,7 @@ use super::flat::flattened;
 use super::items::{contradictions, doubled};
 use super::numbers::quantity;
 use super::person::person;
+use super::recorded::Recorded;
 use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
 use super::source::Source;
 use super::status::status;
@@ -87,6 +88,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         open: true,
         ..Scope::default()
     };
+    bench.recorded = recorded(&values);
     let mut last: (Option<&str>, Option<&Scope>) = (None, None);
     for Ruled {
         pointer,
@@ -139,6 +141,18 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         undecided,
         used: bench.used,
     }
+}
+
+/// The people whom the record names.
+fn recorded<'v>(values: &[Ruled<'v>]) -> Vec<Recorded<'v>> {
+    let people = values.iter().flat_map(|ruled| {
+        let rules = ruled.groundings.iter();
+        rules.filter_map(|grounding| match &grounding.rule {
+            Some(Rule::Person(rule)) => Recorded::of(ruled.value, rule),
+            _ => None,
+        })
+    });
+    people.collect()
 }
 
 /// What `annotations` say of the value at each pointer, in the order of the pointers; and which of

@@ -29,6 +29,7 @@
 //! assert_eq!(marks[0].code, "vouch/number-comparator");
 //! ```
 
+mod addressed;
 mod anchor;
 mod attribution;
 mod bearing;
@@ -46,11 +47,13 @@ mod fold;
 mod haystack;
 mod items;
 mod locate;
+mod near_dates;
 mod numbers;
 mod numerics;
 mod people;
 mod person;
 mod phrases;
+mod recorded;
 mod relative_dates;
 mod rule;
 mod same_speaker;
@@ -59,11 +62,14 @@ mod source;
 mod speech;
 mod status;
 mod subject;
+mod to_come;
 mod trace;
 mod units;
 mod unrealised;
+mod untold_speaker;
 mod values;
 pub use anchor::{Anchored, anchor, edited};
+pub(crate) use bearing::{DEEDS, FACTIVE};
 pub use bench::{Mark, Undecided};
 pub use check::{Vouched, vouch};
 pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};

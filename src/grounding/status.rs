@@ -13,6 +13,7 @@ use super::rule::{CueRule, Cues};
 use super::sides::{is_alone, is_body, is_single, untold};
 use super::source::Source;
 use super::subject::Subject;
+use super::to_come::narrow;
 use super::unrealised::{is_only_named, tells_of_a_part, without_governed};
 
 /// Checks the value of a cue rule at `pointer`.
@@ -34,9 +35,9 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         direct,
         decisive,
     } = governing(bench.source, rule, scope, about);
-    for cue in &mut cues {
-        cue.modifiers
-            .retain(|modifier| !is_open(bench.source, about, *modifier));
+    drop_open(bench.source, &mut cues, about);
+    if decisive.is_none() {
+        narrow(bench.source, &mut cues, about, value);
     }
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let Some(recorded) = rank(value) else {
@@ -120,6 +121,14 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     }
 }
 
+/// Takes from `cues` what turns them and the record does not hide.
+fn drop_open(source: &Source, cues: &mut [Cue], about: Option<Span>) {
+    for cue in cues {
+        cue.modifiers
+            .retain(|modifier| !is_open(source, about, *modifier));
+    }
+}
+
 /// Those of `cues` that nothing turns, without words that only name a deed in the thing's own words.
 fn sound_cues<'c>(source: &Source, cues: &'c [Cue], about: Option<Span>) -> Vec<&'c Cue> {
     let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
@@ -171,7 +180,7 @@ impl Thing<'_> {
             place, value, rule, ..
         } = *self;
         let words = shown(bench.source.slice(span));
-        if answered(bench.source, span, self.scope, rule, value) {
+        if answered(bench.source, (span, self.about), self.scope, rule, value) {
             return true;
         }
         let cue = sound.iter().find(|cue| cue.span == span);
@@ -293,11 +302,10 @@ fn governing(source: &Source, rule: &CueRule, scope: &Scope, about: Option<Span>
             .filter(|cue| cue.precise && !tells_of_a_part(source, cue))
             .map(|cue| (cue.clone(), at(about.start).saturating_sub(at(cue.span.end)))));
         let takes_clause = |cue: &Cue| {
-            let after = at(cue.span.end);
+            let next = tokens.get(at(cue.span.end));
             cue.span.end <= about.start
-                && tokens
-                    .get(after)
-                    .is_some_and(|token| token.is(source.text(), "that"))
+                && (next.is_some_and(|token| token.is(source.text(), "that"))
+                    || source.slice(cue.span).ends_with(" that"))
         };
         // `agreed to` **begin negotiations**: the first word of the thing is what is agreed, not told.
         let inside =
