@@ -228,9 +228,9 @@ impl<'v, 'p> Lookup<'v, 'p> {
         self.pointer = pointer;
         let (mut end, mut value) = *self.way.last()?;
         while end < pointer.len() {
-            let next = pointer[end + 1..]
-                .find('/')
-                .map_or(pointer.len(), |at| end + 1 + at);
+            let rest = pointer.as_bytes().get(end + 1..).unwrap_or_default();
+            let length = rest.iter().position(|&byte| byte == b'/').unwrap_or(rest.len());
+            let next = end + 1 + length;
             value = at(value, &pointer[end..next])?;
             end = next;
             self.way.push((end, value));

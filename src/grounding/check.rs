@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde_json::Value;
 
 use crate::yaml::{escape, unescape};
@@ -188,7 +189,7 @@ fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
 fn grounding_of(annotation: &Arc<Value>) -> Result<Rc<Grounding>, String> {
     /// A schema has some dozens of annotations.
     const MOST: usize = 1_000;
-    type Known = HashMap<*const Value, (Arc<Value>, Rc<Grounding>)>;
+    type Known = HashMap<*const Value, (Arc<Value>, Rc<Grounding>), FxBuildHasher>;
     thread_local! {
         // With the annotation itself, so that its address stays its own.
         static KNOWN: RefCell<Known> = RefCell::default();
