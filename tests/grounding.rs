@@ -13,6 +13,8 @@ mod falsifications;
 mod findings;
 #[path = "grounding/sentences.rs"]
 mod sentences;
+#[path = "grounding/told.rs"]
+mod told;
 
 use std::collections::BTreeSet;
 use std::path::Path;

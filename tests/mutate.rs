@@ -29,9 +29,6 @@ const LEAST: f64 = 0.97;
 /// The least share for one operator.
 const LEAST_OF_ONE: f64 = 0.85;
 
-/// Operators for which the least share is not reached yet, with the share that is.
-const BELOW: &[(Operator, f64)] = &[(Operator::MadeJoint, 0.83)];
-
 /// The largest share of controls that may be refused.
 const MOST_REFUSED: f64 = 0.01;
 
@@ -149,16 +146,12 @@ fn hold(results: &Results) {
         );
     }
     for (operator, cell) in results.operators() {
-        let least = BELOW
-            .iter()
-            .find(|(own, _)| *own == operator)
-            .map_or(LEAST_OF_ONE, |(_, least)| *least);
         // Of fewer mutants one more or less moves the share too far.
         if let Some(score) = cell
             .score()
-            .filter(|score| *score < least && cell.mutants() >= 20)
+            .filter(|score| *score < LEAST_OF_ONE && cell.mutants() >= 20)
         {
-            let _ = writeln!(fallen, "{}: {score:.3} is below {least}", operator.name());
+            let _ = writeln!(fallen, "{}: {score:.3} is below {LEAST_OF_ONE}", operator.name());
         }
     }
     for trial in &results.survivors {
@@ -230,6 +223,35 @@ fn other_peoples_schemas_are_broken_and_gated_alike() {
 
 fn schema_name(folder: &Path) -> String {
     folder.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_status_is_not_raised_to_what_its_passage_takes_for_granted() {
+    let raised = |verb: &str| {
+        let mut record = record();
+        let sentence = format!("They {verb} the launch of a forum on ferries");
+        let source = Source::of(Document::new("talks.txt", format!("{TEXT} {sentence}.")));
+        record["outcomes"] = json!([{
+            "kind": "forum", "status": "supported", "title": "a forum on ferries", "evidence": sentence
+        }]);
+        let truth = Truth {
+            name: "talks.yaml",
+            record: &record,
+            schema: Schema::built_in(),
+            source: &source,
+        };
+        let options = Options {
+            seed: 1,
+            per_field: 9,
+        };
+        let made = mutants(&truth, options).expect("the record fits its schema");
+        let is_raised = |mutant: &&Mutant| {
+            !mutant.is_control && matches!(mutant.operator, Operator::StatusByOne | Operator::StatusByMore)
+        };
+        made.iter().filter(is_raised).count()
+    };
+    assert_eq!(raised("welcomed"), 0);
+    assert_eq!(raised("supported"), 2);
 }
 
 const TEXT: &str = "President Ana Berg of Norway met Prime Minister Juan Ruiz of Chile in Oslo on 3 May 2026. \

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::document::Span;
 use crate::lexicon::function_word;
 
+use super::addressed::addressed;
 use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
 use super::clauses::clauses;
 use super::code;
@@ -13,6 +14,7 @@ use super::same_speaker::{Same, is_introduced, is_spoken_of, same};
 use super::sides::{is_outside, is_single, tells_of_several};
 use super::speech::{Frame, frame_of};
 use super::subject::{Subject, Subjects};
+use super::untold_speaker::unclear;
 use super::values::{country_code, country_places, name_standing, negated};
 
 /// Checks the view at `pointer`.
@@ -268,7 +270,8 @@ fn held(
         by_holder(bench, pointer, speaker, holder, (said, scope));
         return;
     };
-    if let Some(other) = addressed(bench, speaker, frame) {
+    let other = addressed(bench, speaker, frame);
+    if let Some(other) = other {
         other_speaker(bench, pointer, speaker, other, said);
         return;
     }
@@ -295,19 +298,18 @@ fn held(
             bench.undecided(pointer, "the writer gives words to somebody else");
         }
         Same::Yes => {}
-        Same::Unknown(reason) => bench.undecided(pointer, reason),
+        Same::Unknown(reason) => unclear(bench, pointer, speaker, Some(subject), (said, scope), reason),
         Same::No if elsewhere_in(bench, speaker, scope, frame) || inside(bench, speaker, said, frame) => {
             bench.undecided(pointer, "the evidence gives words to several speakers");
         }
         Same::No if is_named_beside(bench, subject) => {
             let words = shown(bench.source.slice(subject.span()));
-            bench.undecided(pointer, format!("whom “{words}” means is not certain"));
+            let reason = format!("whom “{words}” means is not certain");
+            unclear(bench, pointer, speaker, Some(subject), (said, scope), reason);
         }
         Same::No if has_clause_of_its_own(bench, speaker, said, frame) => {
-            bench.undecided(
-                pointer,
-                "the verb of saying stands in another clause than the view",
-            );
+            let reason = "the verb of saying stands in another clause than the view";
+            unclear(bench, pointer, speaker, Some(subject), (said, scope), reason);
         }
         Same::No => other_speaker(bench, pointer, speaker, subject, said),
     }
@@ -337,7 +339,8 @@ fn by_holder(
         );
         bench.mark(code::SPEAKER_OTHER, pointer, message, Some(said));
     } else {
-        bench.undecided(pointer, "the text does not tell near the view whose it is");
+        let reason = "the text does not tell near the view whose it is";
+        unclear(bench, pointer, speaker, None, (said, scope), reason);
     }
 }
 
@@ -370,66 +373,6 @@ fn other_speaker(bench: &mut Bench<'_>, pointer: &str, speaker: &str, subject: S
         ),
         Some(subject.span().join(said)),
     );
-}
-
-/// The subject of a verb whose object is the recorded speaker: `she thanked` **President Ruiz**. Nobody
-/// thanks himself.
-fn addressed(bench: &Bench<'_>, speaker: &str, frame: Frame) -> Option<Subject> {
-    let source = bench.source;
-    let sentence = source.outline().sentences().get(frame.sentence)?;
-    let tokens = source.outline().tokens_of(sentence);
-    let subjects = Subjects {
-        text: source.text(),
-        tokens,
-        mentions: source.mentions(),
-        people: source.people(),
-    };
-    let after = tokens.partition_point(|token| token.span.start < frame.cue.end);
-    let object = subjects.after(after)?;
-    let span = object.span();
-    // `said President Ruiz` has its subject behind it.
-    let is_object = !frame.trailing
-        && frame
-            .subject
-            .is_some_and(|subject| subject.span().end <= frame.cue.start)
-        && tokens.get(after).is_some_and(|token| span.overlaps(token.span));
-    let own = source.people().named(speaker);
-    let is_speaker = match object {
-        Subject::Person(index, _) => own.contains(&index),
-        // `commended` **Chile** `for`: nobody thanks his own state.
-        Subject::Country(code, _) => {
-            is_praise(source.slice(frame.cue))
-                && !frame
-                    .subject
-                    .is_some_and(|subject| matches!(same(bench, speaker, subject), Same::Yes))
-                && country_code(speaker).map_or_else(
-                    || {
-                        !own.is_empty()
-                            && own.iter().all(|index| {
-                                let person = source.people().get(*index);
-                                person.is_some_and(|person| person.countries.contains(&code))
-                            })
-                    },
-                    |own| own == code,
-                )
-        }
-        _ => false,
-    };
-    frame.subject.filter(|_| is_object && is_speaker)
-}
-
-/// True for a verb by which one turns to another: `thanked`, `commended`.
-fn is_praise(words: &str) -> bool {
-    const VERBS: [&str; 6] = [
-        "applaud",
-        "commend",
-        "compliment",
-        "congratulat",
-        "prais",
-        "thank",
-    ];
-    let words = words.to_lowercase();
-    VERBS.iter().any(|verb| words.starts_with(verb))
 }
 
 /// True where a passage outside quotation marks, in which nobody is named, is the writer's own: the text is in
@@ -490,7 +433,7 @@ fn unheld(
                 Some(frame.cue),
             ),
             (_, Some(Subject::Joint(_))) => {}
-            _ if !scope.open && !tells_of_several(bench.source, &scope.passages) => bench.mark(
+            _ if !scope.open && !tells_of_several(bench, &scope.passages, said, subject) => bench.mark(
                 code::ONE_SIDED,
                 &place,
                 "nothing in the evidence says that all sides share it".to_owned(),

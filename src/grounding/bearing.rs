@@ -43,35 +43,37 @@ pub(super) fn is_open(source: &Source, about: Option<Span>, (modifier, span): (M
     }
 }
 
+/// What is welcomed has taken place; what is supported may still be to come.
+pub(crate) const FACTIVE: [&str; 7] = [
+    "applauded",
+    "commended",
+    "hailed",
+    "marked",
+    "praised",
+    "welcomed",
+    "welcomes",
+];
+/// What has become of a thing whose deed is welcomed.
+pub(crate) const DEEDS: [(&str, &str); 14] = [
+    ("adoption", "signed"),
+    ("commencement", "under_way"),
+    ("completion", "completed"),
+    ("conclusion", "signed"),
+    ("creation", "completed"),
+    ("delivery", "completed"),
+    ("establishment", "completed"),
+    ("formation", "completed"),
+    ("inauguration", "completed"),
+    ("launch", "under_way"),
+    ("opening", "completed"),
+    ("signature", "signed"),
+    ("signing", "signed"),
+    ("start", "under_way"),
+];
+
 /// True where the words of `cue` take `value` for granted: who welcomes the signing of a loan tells
 /// that it was signed.
 pub(super) fn grants(source: &Source, cue: &Cue, about: Option<Span>, rule: &CueRule, value: &str) -> bool {
-    /// What is welcomed has taken place; what is supported may still be to come.
-    const FACTIVE: [&str; 7] = [
-        "applauded",
-        "commended",
-        "hailed",
-        "marked",
-        "praised",
-        "welcomed",
-        "welcomes",
-    ];
-    const DEEDS: [(&str, &str); 14] = [
-        ("adoption", "signed"),
-        ("commencement", "under_way"),
-        ("completion", "completed"),
-        ("conclusion", "signed"),
-        ("creation", "completed"),
-        ("delivery", "completed"),
-        ("establishment", "completed"),
-        ("formation", "completed"),
-        ("inauguration", "completed"),
-        ("launch", "under_way"),
-        ("opening", "completed"),
-        ("signature", "signed"),
-        ("signing", "signed"),
-        ("start", "under_way"),
-    ];
     let words = source.slice(cue.span).to_lowercase();
     let mut words = words.split_whitespace();
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
@@ -97,8 +99,14 @@ pub(super) const AGREEMENTS: [&str; 10] = [
 ];
 
 /// True where the evidence tells, behind the proposal at `proposal`, that it was taken up, and that
-/// is as strong as `value`.
-pub(super) fn answered(source: &Source, proposal: Span, scope: &Scope, rule: &CueRule, value: &str) -> bool {
+/// is as strong as `value`. The words of the thing itself, at `about`, are no answer: `will` **take up the duties**.
+pub(super) fn answered(
+    source: &Source,
+    (proposal, about): (Span, Option<Span>),
+    scope: &Scope,
+    rule: &CueRule,
+    value: &str,
+) -> bool {
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let sentences = source.outline().sentences().iter();
     sentences
@@ -106,6 +114,7 @@ pub(super) fn answered(source: &Source, proposal: Span, scope: &Scope, rule: &Cu
         .flat_map(|sentence| answers(source, sentence))
         .any(|cue| {
             cue.span.start >= proposal.end
+                && !about.is_some_and(|about| about.contains(cue.span))
                 && scope.touches(cue.span)
                 && cue.modifiers.is_empty()
                 && cue.value.as_deref().and_then(rank) >= rank(value)

@@ -9,6 +9,7 @@ use crate::yaml::escape;
 
 use super::code;
 use super::fold::Level;
+use super::recorded::Recorded;
 use super::source::Source;
 
 /// A disagreement between a record and its source, before it is given its places in files.
@@ -95,6 +96,8 @@ pub(super) struct Bench<'c> {
     pub(super) used: Used,
     /// The values of the record that are evidence, by address.
     pub(super) evidence: BTreeSet<*const Value>,
+    /// The people whom the record names.
+    pub(super) recorded: Vec<Recorded<'c>>,
 }
 
 impl<'c> Bench<'c> {
@@ -108,6 +111,7 @@ impl<'c> Bench<'c> {
             list: String::new(),
             used: Used::default(),
             evidence: BTreeSet::new(),
+            recorded: Vec::new(),
         }
     }
 
@@ -224,9 +228,9 @@ impl<'v, 'p> Lookup<'v, 'p> {
         self.pointer = pointer;
         let (mut end, mut value) = *self.way.last()?;
         while end < pointer.len() {
-            let next = pointer[end + 1..]
-                .find('/')
-                .map_or(pointer.len(), |at| end + 1 + at);
+            let rest = pointer.as_bytes().get(end + 1..).unwrap_or_default();
+            let length = rest.iter().position(|&byte| byte == b'/').unwrap_or(rest.len());
+            let next = end + 1 + length;
             value = at(value, &pointer[end..next])?;
             end = next;
             self.way.push((end, value));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde_json::Value;
 
 use crate::yaml::{escape, unescape};
@@ -18,6 +19,7 @@ use super::flat::flattened;
 use super::items::{contradictions, doubled};
 use super::numbers::quantity;
 use super::person::person;
+use super::recorded::Recorded;
 use super::rule::{Grounding, Member, QuantityRule, ReferenceRule, Rule, SourceRule};
 use super::source::Source;
 use super::status::status;
@@ -87,6 +89,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         open: true,
         ..Scope::default()
     };
+    bench.recorded = recorded(&values);
     let mut last: (Option<&str>, Option<&Scope>) = (None, None);
     for Ruled {
         pointer,
@@ -141,6 +144,18 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     }
 }
 
+/// The people whom the record names.
+fn recorded<'v>(values: &[Ruled<'v>]) -> Vec<Recorded<'v>> {
+    let people = values.iter().flat_map(|ruled| {
+        let rules = ruled.groundings.iter();
+        rules.filter_map(|grounding| match &grounding.rule {
+            Some(Rule::Person(rule)) => Recorded::of(ruled.value, rule),
+            _ => None,
+        })
+    });
+    people.collect()
+}
+
 /// What `annotations` say of the value at each pointer, in the order of the pointers; and which of
 /// them cannot be read.
 fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
@@ -174,7 +189,7 @@ fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
 fn grounding_of(annotation: &Arc<Value>) -> Result<Rc<Grounding>, String> {
     /// A schema has some dozens of annotations.
     const MOST: usize = 1_000;
-    type Known = HashMap<*const Value, (Arc<Value>, Rc<Grounding>)>;
+    type Known = HashMap<*const Value, (Arc<Value>, Rc<Grounding>), FxBuildHasher>;
     thread_local! {
         // With the annotation itself, so that its address stays its own.
         static KNOWN: RefCell<Known> = RefCell::default();

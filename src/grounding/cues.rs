@@ -163,8 +163,17 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
             .iter()
             .any(|(cue, side)| cue.overlaps(span) && !matches!(side, Side::Within(gap) if gap.overlaps(span)))
     };
+    // `pledged` of `pledged that` tells nothing of its own.
+    let led: Vec<Span> = found.iter().map(|cue| cue.span).collect();
+    let opens = |span: Span| {
+        let rest = led
+            .iter()
+            .filter(|cue| cue.start == span.start && cue.end > span.end);
+        let mut rest = rest.filter_map(|cue| text.get(span.end..cue.end));
+        rest.any(|rest| rest.trim() == "that")
+    };
     for hit in STATUS_WORDS.find(text, tokens) {
-        if hit.value.0 != "none" && !covered(hit.span) {
+        if hit.value.0 != "none" && !covered(hit.span) && !opens(hit.span) {
             found.push(Cue {
                 span: hit.span,
                 first: hit.first,

@@ -8,6 +8,7 @@ use crate::mentions::month;
 
 use super::bench::{Bench, Scope, child, not_in_evidence, shown};
 use super::code;
+use super::near_dates::{contradicts, is_near_a_day, tells_year};
 use super::relative_dates::{counts_from_elsewhere, relative};
 use super::rule::DateRule;
 use super::values::phrase;
@@ -75,7 +76,19 @@ fn check(
     outside: bool,
 ) {
     let Some(parts) = parts(edtf) else {
-        bench.undecided(pointer, "dates of this form are not worked out");
+        match words.zip(published).zip(season_year(edtf)) {
+            Some(((words, published), year))
+                if Told::of(words).years.is_empty()
+                    && Date::new(year, 1, 1).is_ok_and(|first| {
+                        let period = (first, first.last_of_year());
+                        let at = place_of(bench, words, scope);
+                        contradicts(bench.source, words, at, period, published)
+                    }) =>
+            {
+                not_following(bench, pointer, edtf, words, scope);
+            }
+            _ => bench.undecided(pointer, "dates of this form are not worked out"),
+        }
         return;
     };
     let evidence: String = scope
@@ -84,12 +97,7 @@ fn check(
         .map(|passage| bench.source.slice(*passage))
         .collect::<Vec<_>>()
         .join(" ");
-    let at = words.and_then(|words| {
-        bench
-            .words(words)
-            .into_iter()
-            .find(|place| scope.open || scope.holds(*place))
-    });
+    let at = words.and_then(|words| place_of(bench, words, scope));
     // What the words themselves tell is binding; the rest may stand elsewhere in the evidence.
     if let Some(words) = words {
         let told = Told::of(words);
@@ -101,15 +109,7 @@ fn check(
     let nearby = Told::of(words.unwrap_or(&evidence));
     if let Some(result) = published.and_then(|published| relative(words.unwrap_or(&evidence), published)) {
         if !result.iter().any(|date| covers(&parts, *date)) {
-            bench.mark(
-                code::DATE_RELATIVE,
-                pointer,
-                format!(
-                    "{edtf} does not follow from “{}” and the day of publication",
-                    shown(words.unwrap_or(&evidence))
-                ),
-                at.or(scope.passages.first().copied()),
-            );
+            not_following(bench, pointer, edtf, words.unwrap_or(&evidence), scope);
         }
         return;
     }
@@ -117,10 +117,25 @@ fn check(
     if parts.iter().all(|part| nearby.tells(*part) || own.tells(*part)) {
         return;
     }
+    let undated = words.filter(|_| nearby.years.is_empty()).zip(published);
+    if let Some((words, published)) = undated
+        && let Some(period) = period(&parts)
+        && contradicts(bench.source, words, at, period, published)
+    {
+        not_following(bench, pointer, edtf, words, scope);
+        return;
+    }
     let whole = Told::of(bench.source.text());
     // Part of the date in its own words, the rest elsewhere in the source, is a date worked out from it.
     let begun = !nearby.months.is_empty() || !nearby.years.is_empty() || !nearby.days.is_empty();
-    if begun && words.is_some() && parts.iter().all(|part| whole.tells(*part)) {
+    // The year of one that has no year stands close by, or is that around the day of publication.
+    let is_told = |part: &Part| {
+        let far = undated.zip(at).is_some_and(|((_, published), at)| {
+            !is_near(*part, published) && !tells_year(bench.source, part.year, at)
+        });
+        whole.tells(*part) && !far
+    };
+    if begun && words.is_some() && parts.iter().all(is_told) {
         return;
     }
     // A month without its year is the one nearest to the day of publication, before it or after it.
@@ -132,12 +147,15 @@ fn check(
     {
         return;
     }
-    if words.is_some_and(|words| {
-        counts_from_elsewhere(words)
-            && parts
-                .iter()
-                .all(|part| published.is_some() || whole.near_year(*part))
-    }) {
+    // `on the following day` is close to a day that is told.
+    let is_close = |part: &Part| match (published, part.day_of_year()) {
+        (Some(published), Some(day)) => {
+            !nearby.months.is_empty() || is_near_a_day(bench.source, day, published)
+        }
+        (Some(_), None) => true,
+        (None, _) => whole.near_year(*part),
+    };
+    if words.is_some_and(|words| counts_from_elsewhere(words) && parts.iter().all(is_close)) {
         bench.undecided(pointer, "its words count from a date that they do not tell");
         return;
     }
@@ -155,6 +173,23 @@ fn check(
             at.or(scope.passages.first().copied()),
         );
     }
+}
+
+/// Where `words` stand in the evidence.
+fn place_of(bench: &Bench<'_>, words: &str, scope: &Scope) -> Option<Span> {
+    let places = bench.words(words).into_iter();
+    places
+        .filter(|place| scope.open || scope.holds(*place))
+        .min_by_key(|place| place.start)
+}
+
+fn not_following(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: &str, scope: &Scope) {
+    let at = place_of(bench, words, scope).or(scope.passages.first().copied());
+    let message = format!(
+        "{edtf} does not follow from “{}” and the day of publication",
+        shown(words)
+    );
+    bench.mark(code::DATE_RELATIVE, pointer, message, at);
 }
 
 fn other(bench: &mut Bench<'_>, pointer: &str, edtf: &str, words: &str, what: &str, at: Option<Span>) {
@@ -195,6 +230,39 @@ fn part(end: &str) -> Option<Part> {
         month,
         day,
     })
+}
+
+/// The year of a season: 2026 of `2026-21`.
+fn season_year(edtf: &str) -> Option<i16> {
+    let (year, season) = edtf.trim_end_matches(['?', '~', '%']).split_once('-')?;
+    let season = season
+        .parse::<i8>()
+        .ok()
+        .filter(|season| (21..=24).contains(season));
+    season.and(year.parse().ok())
+}
+
+/// The first and the last day of what is told; `None` where the year is open.
+fn period(parts: &[Part]) -> Option<(Date, Date)> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let closed = first.open_digits == 0 && last.open_digits == 0;
+    let month = Date::new(last.year, last.month.unwrap_or(12), 1).ok()?;
+    let end = match last.day {
+        Some(day) => Date::new(last.year, last.month?, day).ok()?,
+        None => month.last_of_month(),
+    };
+    let start = Date::new(first.year, first.month.unwrap_or(1), first.day.unwrap_or(1)).ok()?;
+    closed.then_some((start, end))
+}
+
+impl Part {
+    /// The day, where all of it is told.
+    fn day_of_year(self) -> Option<Date> {
+        let whole = self.open_digits == 0;
+        Date::new(self.year, self.month?, self.day?)
+            .ok()
+            .filter(|_| whole)
+    }
 }
 
 /// What the words of a passage tell of dates.
@@ -310,12 +378,13 @@ impl Told {
     }
 }
 
-/// True where the month of `part` is at most a year before or after `published`.
+/// True where the month of `part` is less than a year before or after `published`: one a year off would
+/// be that of publication.
 fn is_near(part: Part, published: Date) -> bool {
     let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
     part.open_digits == 0
         && part.month.is_some_and(|month| {
-            months(part.year, month).abs_diff(months(published.year(), published.month())) <= 12
+            months(part.year, month).abs_diff(months(published.year(), published.month())) < 12
         })
 }
 
@@ -380,7 +449,9 @@ mod tests {
             parts(edtf).is_some_and(|parts| parts.iter().all(|part| is_near(*part, date(2026, 7, 8))))
         };
         assert!(near("2027-02") && near("2026-03") && near("2025-11-30"));
-        assert!(!near("2028-02") && !near("2025-02") && !near("2026"));
+        assert!(
+            !near("2028-02") && !near("2027-07") && !near("2025-07-08") && !near("2025-02") && !near("2026")
+        );
     }
 
     #[test]

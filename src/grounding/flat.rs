@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
 use serde_json::Value;
 
 use super::bench::child;
+use super::fold::has_pair;
 
 /// `record` with every white space inside its texts as one space, evidence apart: `South\n  Korea` of a
 /// folded line is `South Korea` wherever it is looked up.
@@ -17,7 +17,7 @@ pub(super) fn flattened(record: &Value, is_evidence: impl Fn(&str) -> bool) -> C
             .iter()
             .fold(true, |all, byte| all & (0x20..0x80).contains(byte))
         {
-            return memmem::find(bytes, b"  ").is_some();
+            return has_pair(bytes, b' ');
         }
         let mut before = 'x';
         text.chars().any(|ch| {

@@ -13,7 +13,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -88,8 +87,15 @@ fn is_plain(text: &str) -> bool {
         .fold(true, |all, byte| all & (0x20..0x7f).contains(byte))
         && !bytes.starts_with(b" ")
         && !bytes.ends_with(b" ")
-        && memmem::find(bytes, b"  ").is_none()
-        && memmem::find(bytes, b"--").is_none()
+        && !has_pair(bytes, b' ')
+        && !has_pair(bytes, b'-')
+}
+
+/// True where `byte` stands twice in a row. A plain loop, which compilers make quick; texts are short.
+pub(super) fn has_pair(bytes: &[u8], byte: u8) -> bool {
+    let later = bytes.get(1..).unwrap_or_default();
+    let pairs = bytes.iter().zip(later);
+    pairs.fold(false, |any, (one, two)| any | ((*one == byte) & (*two == byte)))
 }
 
 impl Folded {

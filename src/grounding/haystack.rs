@@ -114,21 +114,51 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// otherwise all are not.
 fn stretch(text: &str, alphanumeric: bool) -> usize {
     let bytes = text.as_bytes();
+    let wanted = if alphanumeric {
+        Class::Alphanumeric
+    } else {
+        Class::Other
+    };
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let (is, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
-        } else {
-            let ch = text[at..].chars().next().unwrap_or_default();
-            (ch.is_alphanumeric(), ch.len_utf8())
-        };
-        if is != alphanumeric {
-            break;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest
+            .iter()
+            .position(|byte| CLASSES[usize::from(*byte)] != wanted)
+            .unwrap_or(rest.len());
+        // Beyond ASCII it takes the whole character.
+        let next = text.get(at..).and_then(|rest| rest.chars().next());
+        match next.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric() == alphanumeric) {
+            Some(ch) => at += ch.len_utf8(),
+            None => return at,
         }
-        at += length;
     }
-    at
 }
+
+/// What a byte is the beginning of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// An ASCII letter or digit.
+    Alphanumeric,
+    /// Another ASCII character.
+    Other,
+    /// A character beyond ASCII.
+    Beyond,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Beyond; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        classes[byte as usize] = if byte.is_ascii_alphanumeric() {
+            Class::Alphanumeric
+        } else {
+            Class::Other
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// True where neither end of `span` cuts through a word or a number (`2 billion` in `1.2 billion`).
 fn stands_whole(text: &str, span: Span) -> bool {

@@ -29,6 +29,7 @@
 //! assert_eq!(marks[0].code, "vouch/number-comparator");
 //! ```
 
+mod addressed;
 mod anchor;
 mod attribution;
 mod bearing;
@@ -49,6 +50,7 @@ mod haystack;
 mod items;
 mod lists;
 mod locate;
+mod near_dates;
 mod nouns;
 mod numbers;
 mod numerics;
@@ -56,6 +58,7 @@ mod people;
 mod periods;
 mod person;
 mod phrases;
+mod recorded;
 mod relative_dates;
 mod rule;
 mod same_speaker;
@@ -65,11 +68,14 @@ mod speech;
 mod standing;
 mod status;
 mod subject;
+mod to_come;
 mod trace;
 mod units;
 mod unrealised;
+mod untold_speaker;
 mod values;
 pub use anchor::{Anchored, anchor, edited};
+pub(crate) use bearing::{DEEDS, FACTIVE};
 pub use bench::{Mark, Undecided};
 pub use check::{Vouched, vouch};
 pub use config::{Config, ConfigError, SETTINGS_FILE, Waiver};

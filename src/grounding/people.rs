@@ -1,7 +1,7 @@
 //! The people that a text names, each once.
 
 use crate::document::{Span, TokenKind, tokens};
-use crate::lexicon::{TITLES, TitleClass, function_word};
+use crate::lexicon::{TITLES, TitleClass, body_gazetteer, function_word};
 use crate::mentions::{Mentions, PersonMention};
 
 use super::fold::{Level, folded};
@@ -62,7 +62,24 @@ pub(super) fn own_name(text: &str, mention: &PersonMention) -> Option<Span> {
     let follows = text.get(mention.span.end..).unwrap_or_default().trim_start();
     let closed =
         follows.is_empty() || follows.starts_with([',', '.', ';', ')']) || follows.starts_with("of ");
-    (!apposed || closed).then_some(name)
+    (!apposed || closed || is_of_body(text, mention)).then_some(name)
+}
+
+/// True where the office of `mention` runs on into the name of a body: `Ana Berg, President of the European`
+/// **Council**.
+fn is_of_body(text: &str, mention: &PersonMention) -> bool {
+    let words = mention
+        .title
+        .and_then(|title| text.get(title.start..))
+        .unwrap_or_default();
+    let clause = words.split([',', '.', ';', '\n']).next().unwrap_or_default();
+    let end = mention
+        .span
+        .end
+        .saturating_sub(mention.title.map_or(0, |title| title.start));
+    body_gazetteer()
+        .find(clause)
+        .any(|hit| hit.span.start < end && end < hit.span.end && hit.span.end == clause.len())
 }
 
 impl People {
@@ -156,7 +173,16 @@ impl People {
             titled
                 && country.is_none_or(|code| person.countries.is_empty() || person.countries.contains(&code))
         });
-        let exact: Vec<usize> = fitting.by_ref().map(|(index, _)| index).collect();
+        let mut exact: Vec<usize> = fitting.by_ref().map(|(index, _)| index).collect();
+        if exact.is_empty() {
+            // `the premier` of a text that has a prime minister
+            let wider = self.iter().filter(|(_, person)| {
+                person.titles.iter().any(|own| is_other_word(title, own))
+                    && country
+                        .is_none_or(|code| person.countries.is_empty() || person.countries.contains(&code))
+            });
+            exact = wider.map(|(index, _)| index).collect();
+        }
         match (exact.as_slice(), country) {
             ([only], _) => Some(*only),
             (several, Some(code)) => {
@@ -180,6 +206,23 @@ impl People {
             _ => None,
         }
     }
+}
+
+/// True where `title` is a word by which a text may go on of one whom it gave the office `own`.
+fn is_other_word(title: &str, own: &str) -> bool {
+    const WORDS: [(&str, &[&str]); 2] = [
+        (
+            "monarch",
+            &["emir", "emperor", "empress", "king", "queen", "sultan"],
+        ),
+        ("premier", &["pm", "prime minister"]),
+    ];
+    let offices = WORDS.iter().find(|(word, _)| *word == title);
+    offices.is_some_and(|(_, offices)| {
+        offices
+            .iter()
+            .any(|office| own == *office || own.ends_with(&format!(" {office}")))
+    })
 }
 
 /// More mentions by name than any readout has; the bound keeps the comparison of names in hand.

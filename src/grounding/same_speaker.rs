@@ -98,6 +98,7 @@ pub(super) fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
         Subject::Pronoun(_) => Same::Unknown(format!("whom “{words}” means is not certain")),
         Subject::First(_) if is_spoken_of(bench, &people) => Same::No,
         Subject::First(_) => Same::Unknown(format!("who “{words}” is stands outside the text")),
+        Subject::Words(span) if is_other_recorded(bench, speaker, span) => Same::No,
         Subject::Words(span) if is_introduced(bench, speaker, &people, span) => Same::No,
         Subject::Words(_) if is_of_other_side(bench, &people, span) => Same::No,
         Subject::Words(_) if is_other_name(bench, speaker, &people, span) => Same::No,
@@ -158,15 +159,35 @@ fn is_of_other_side(bench: &Bench<'_>, people: &[usize], span: Span) -> bool {
     let country = offices
         .find(|person| person.span.overlaps(span))
         .and_then(|person| person.country);
+    let side_of = |index: usize| {
+        let person = source.people().get(index)?;
+        bench
+            .recorded
+            .iter()
+            .find(|one| one.is_named(&person.parts))?
+            .side
+    };
     country.is_some_and(|country| {
         !people.is_empty()
             && people.iter().all(|index| {
                 let person = source.people().get(*index);
-                person.is_some_and(|person| {
-                    !person.countries.is_empty() && !person.countries.contains(&country.code)
+                person.is_some_and(|person| match person.countries.as_slice() {
+                    // The text does not tell whose side it is, and the record does.
+                    [] => side_of(*index)
+                        .is_some_and(|side| country_code(side).is_some_and(|own| own != country.code)),
+                    own => !own.contains(&country.code),
                 })
             })
     })
+}
+
+/// True where the words at `span` are the name of another person of the record than `speaker`.
+fn is_other_recorded(bench: &Bench<'_>, speaker: &str, span: Span) -> bool {
+    let told = name_parts(bench.source.slice(span));
+    let own = name_parts(speaker);
+    let mut recorded = bench.recorded.iter();
+    !told.iter().any(|part| own.contains(part))
+        && recorded.any(|person| person.name != speaker && person.is_named(&told))
 }
 
 /// True where the words at `span` have a name that shares no part with that of the recorded speaker.

@@ -1,16 +1,17 @@
 //! How many sides a passage tells of, for what is recorded of several.
 
-use crate::document::{Span, TokenKind};
-use crate::lexicon::JOINT_SUBJECTS;
-use crate::mentions::NameKind;
+use crate::document::{Span, Token, TokenKind, tokens};
+use crate::lexicon::{JOINT_SUBJECTS, country_gazetteer, function_word};
+use crate::mentions::{NameKind, is_particle};
 
 use super::bench::{Bench, Scope};
 use super::same_speaker::STANDS_FOR_PERSON;
 use super::source::Source;
+use super::subject::Subject;
 use super::values::{country_code, country_places, person_places};
 
 /// Words by which a sentence may mean more sides than it names.
-const SEVERAL: [&str; 32] = [
+const SEVERAL: [&str; 33] = [
     "agreement",
     "another",
     "between",
@@ -40,24 +41,33 @@ const SEVERAL: [&str; 32] = [
     "them",
     "they",
     "together",
-    "two",
     "us",
+    "we",
+    "you",
+    "your",
+];
+
+/// Those of them by which a body may be meant besides: `joint` and `bilateral` tell of states.
+const SEVERAL_BODIES: [&str; 11] = [
+    "both",
+    "counterparts",
+    "each",
+    "jointly",
+    "mutually",
+    "parties",
+    "sides",
+    "their",
+    "they",
+    "together",
     "we",
 ];
 
-/// Words that mean one person, whom the sentence need not name.
-const SOMEBODY: [&str; 10] = [
-    "excellency",
-    "he",
-    "her",
-    "highness",
-    "him",
-    "i",
-    "majesty",
-    "me",
-    "my",
-    "she",
-];
+/// Words that mean one person, who may be the one whom the sentence names.
+const SOMEBODY: [&str; 4] = ["he", "her", "him", "she"];
+
+/// Words that mean one person besides those whom the sentence names: the writer, or one who is addressed by his
+/// rank.
+const SOMEBODY_ELSE: [&str; 6] = ["excellency", "highness", "i", "majesty", "me", "my"];
 
 /// The first of `listed`, those of whom a thing is recorded together, whom the evidence does not tell
 /// of, although it tells of another of them, and has no word for several.
@@ -70,37 +80,45 @@ pub(super) fn untold<'v>(bench: &Bench<'_>, listed: &[&'v str], scope: &Scope) -
     }
     let source = bench.source;
     let sentences = up_to(sentences(source, &scope.passages), &scope.passages);
-    if has_word(source, &sentences, &SEVERAL) {
+    let is_inside = |place: &Span| sentences.iter().any(|sentence| sentence.overlaps(*place));
+    let is_body = |actor: &str| {
+        country_code(actor).is_none()
+            && source.people().named(actor).is_empty()
+            && !bench.recorded.iter().any(|person| person.name == actor)
+    };
+    let is_told = |actor: &str| {
+        places(bench, actor).iter().any(is_inside)
+            || is_body(actor) && is_told_by_head(source, &sentences, actor)
+    };
+    let (told, others): (Vec<&str>, Vec<&str>) = listed.iter().copied().partition(|actor| is_told(actor));
+    let unknown = of_unknown_side(bench, &sentences);
+    if others.is_empty() || told.is_empty() && unknown == 0 {
         return None;
     }
-    let is_inside = |place: &Span| sentences.iter().any(|sentence| sentence.overlaps(*place));
-    let is_told = |actor: &str| places(bench, actor).iter().any(is_inside);
-    let (told, others): (Vec<&str>, Vec<&str>) = listed.iter().copied().partition(|actor| is_told(actor));
     // An office or a pronoun may be that of a country's leader, and of no company.
-    let body = others.iter().filter(|_| !told.is_empty()).find(|other| {
-        country_code(other).is_none()
-            && source.people().named(other).is_empty()
-            && !is_told_by_head(source, &sentences, other)
-    });
-    if let Some(body) = body {
-        return Some(body);
+    let body = others.iter().copied().find(|other| is_body(other));
+    if body.is_some() && !has_word(source, &sentences, &SEVERAL_BODIES, None) {
+        return body;
     }
-    let other = others.first().copied().filter(|_| !told.is_empty())?;
-    let may_be_meant = country_code(other).is_none() || may_be_anybody(source, &sentences);
-    (!may_be_meant).then_some(other)
+    let several = others.len() <= unknown || has_word(source, &sentences, &SEVERAL, None);
+    others.first().copied().filter(|_| !several)
 }
 
 /// True where the words at `span`, the subject of a verb, are one office or one of those who stand for one
 /// side: `the Prime Minister`, `her counterpart`, `his government`.
 pub(super) fn is_single(source: &Source, span: Span) -> bool {
     /// Nouns that mean one, whoever it is, besides those for a person.
-    const ONE: [&str; 12] = [
+    const ONE: [&str; 16] = [
         "ambassador",
+        "bank",
         "chancellor",
         "commissioner",
+        "company",
         "congress",
         "director",
         "envoy",
+        "firm",
+        "fund",
         "government",
         "ministry",
         "minister",
@@ -121,7 +139,17 @@ pub(super) fn is_single(source: &Source, span: Span) -> bool {
         .filter(|person| span.contains(person.span))
         .and_then(|person| person.title)
         .is_some_and(|title| !source.slice(title).ends_with('s'));
-    !several && (office || ONE.contains(&head) || STANDS_FOR_PERSON.contains(&head))
+    !several
+        && (office
+            || ONE.contains(&head)
+            || STANDS_FOR_PERSON.contains(&head)
+            || is_proper_name(source.slice(span)))
+}
+
+/// True for words with capitals throughout, particles apart, that end in no plural: `Ana Berg`.
+fn is_proper_name(words: &str) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || is_particle(word);
+    words.split_whitespace().all(is_name) && words.starts_with(char::is_uppercase) && !words.ends_with('s')
 }
 
 /// True where the words at `span` end in the name of one body: `the development bank KfW`.
@@ -162,9 +190,51 @@ pub(super) fn is_outside(source: &Source, span: Span) -> bool {
     OUTSIDERS.contains(&head)
 }
 
-/// True where the sentences of `passages` have a word for several sides.
-pub(super) fn tells_of_several(source: &Source, passages: &[Span]) -> bool {
-    has_word(source, &sentences(source, passages), &SEVERAL)
+/// True where the sentences of `passages` have a word for several sides. Of the words at `view`, which are
+/// what somebody said, only those count by which the speakers mean themselves.
+///
+/// Where nobody is told of besides (`Norway's plan for a joint port was noted`), all of them count.
+pub(super) fn tells_of_several(
+    bench: &Bench<'_>,
+    passages: &[Span],
+    view: Span,
+    subject: Option<Subject>,
+) -> bool {
+    let source = bench.source;
+    let is_outside =
+        |span: Span| passages.iter().any(|passage| passage.overlaps(span)) && !view.contains(span);
+    let mentions = source.mentions();
+    let is_told = subject.is_some()
+        || mentions.people.iter().any(|person| is_outside(person.span))
+        || mentions.sides.iter().any(|side| is_outside(side.span))
+        || bench
+            .recorded
+            .iter()
+            .any(|person| person.places(bench).iter().any(|place| is_outside(*place)))
+        || has_pronoun(source, passages, &SOMEBODY_ELSE);
+    has_word(
+        source,
+        &sentences(source, passages),
+        &SEVERAL,
+        is_told.then_some(view),
+    )
+}
+
+/// True where `passages` themselves have a word for several sides, besides those at `view`.
+pub(super) fn may_mean_several(source: &Source, passages: &[Span], view: Span) -> bool {
+    let joint = |region: &Span| {
+        let tokens = source.outline().tokens();
+        let from = tokens.partition_point(|token| token.span.end <= region.start);
+        let to = tokens.partition_point(|token| token.span.start < region.end);
+        let own = tokens.get(from..to).unwrap_or_default();
+        !JOINT_SUBJECTS.find(source.text(), own).is_empty()
+            || own.iter().any(|token| {
+                let word = token.span.of(source.text()).to_lowercase();
+                !view.contains(token.span)
+                    && matches!(word.as_str(), "both" | "they" | "we" | "i" | "our" | "my")
+            })
+    };
+    passages.iter().any(joint)
 }
 
 /// The sentences in which `passages` stand.
@@ -174,17 +244,27 @@ fn sentences(source: &Source, passages: &[Span]) -> Vec<Span> {
         .collect()
 }
 
+/// True for a word for a body whatever its name.
+pub(super) fn is_general(word: &str) -> bool {
+    matches!(word, "agency" | "bank" | "company" | "firm" | "fund" | "group")
+}
+
 /// True where a word of the name of a body stands in one of `sentences`: `the Bank`, `the company`.
 fn is_told_by_head(source: &Source, sentences: &[Span], body: &str) -> bool {
-    /// Words for a body whatever its name.
-    const GENERAL: [&str; 6] = ["agency", "bank", "company", "firm", "fund", "group"];
+    // `Kenya` of `Kenya Ports Authority` tells of the country.
+    let of_country: Vec<Span> = country_gazetteer().find(body).map(|hit| hit.span).collect();
     let name = body.to_lowercase();
+    let own: Vec<String> = tokens(body)
+        .iter()
+        .filter(|token| !of_country.iter().any(|country| country.overlaps(token.span)))
+        .map(|token| token.span.of(body).to_lowercase())
+        .collect();
     sentences.iter().any(|sentence| {
         let words = source.slice(*sentence).to_lowercase();
         words
             .split(|ch: char| !ch.is_alphanumeric())
             .filter(|word| word.len() > 3 || word.len() > 1 && name == *word)
-            .any(|word| GENERAL.contains(&word) || name.split_whitespace().any(|own| own == word))
+            .any(|word| is_general(word) || own.iter().any(|own| own == word))
     })
 }
 
@@ -224,7 +304,7 @@ fn up_to(sentences: Vec<Span>, passages: &[Span]) -> Vec<Span> {
 
 /// True where a word of `words`, or a subject that stands for all sides or for the meeting, stands in
 /// one of `regions`, each of which is a sentence from its start.
-fn has_word(source: &Source, regions: &[Span], words: &[&str]) -> bool {
+fn has_word(source: &Source, regions: &[Span], words: &[&str], view: Option<Span>) -> bool {
     let text = source.text();
     source.outline().sentences().iter().any(|sentence| {
         let Some(region) = regions.iter().find(|region| region.overlaps(sentence.span)) else {
@@ -234,41 +314,98 @@ fn has_word(source: &Source, regions: &[Span], words: &[&str]) -> bool {
         let tokens = tokens
             .get(..tokens.partition_point(|token| token.span.start < region.end))
             .unwrap_or(tokens);
-        !JOINT_SUBJECTS.find(text, tokens).is_empty()
-            || tokens.iter().any(|token| {
+        let counts = |span: Span| {
+            view.is_none_or(|view| {
+                !view.contains(span)
+                    || span.start == view.start
+                    || matches!(span.of(text), "We" | "we" | "Our" | "our")
+            })
+        };
+        let joint = JOINT_SUBJECTS.find(text, tokens);
+        joint
+            .iter()
+            .any(|hit| counts(hit.span) && (*hit.value || !is_a_time(text, tokens, hit.first)))
+            || tokens.iter().enumerate().any(|(at, token)| {
                 let word = token.span.of(text).to_lowercase();
-                token.kind == TokenKind::Word && words.binary_search(&word.as_str()).is_ok()
+                token.kind == TokenKind::Word
+                    && counts(token.span)
+                    && (words.binary_search(&word.as_str()).is_ok()
+                        || word == "two" && is_the_two(text, tokens, at))
+                    && !is_other_sense(source, tokens, at)
             })
     })
 }
 
-/// True where `sentences` tell of somebody whose side the text does not tell.
-fn may_be_anybody(source: &Source, sentences: &[Span]) -> bool {
+/// `Before` **the meeting** tells when, and not who.
+fn is_a_time(text: &str, tokens: &[Token], first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|before| {
+        matches!(
+            before.span.of(text),
+            "After" | "after" | "Before" | "before" | "Following" | "following"
+        )
+    })
+}
+
+/// `the` **two** `agreed`; and not `one of two bidders`.
+fn is_the_two(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|before| matches!(before.span.of(text), "The" | "the" | "These" | "these" | "our"))
+}
+
+/// True where a word for several is none here: `US`, `shared the news`, `United` **Nations**.
+fn is_other_sense(source: &Source, tokens: &[Token], at: usize) -> bool {
+    let text = source.text();
+    let Some(token) = tokens.get(at) else { return false };
+    let next = tokens
+        .get(at + 1)
+        .map(|next| next.span.of(text))
+        .unwrap_or_default();
+    match token.span.of(text) {
+        "US" => true,
+        "shared" => matches!(function_word(next), Some("article" | "determiner")),
+        _ => source.bodies().iter().any(|(body, _)| body.contains(token.span)),
+    }
+}
+
+/// How many may be meant in `sentences` whose side the text does not tell.
+fn of_unknown_side(bench: &Bench<'_>, sentences: &[Span]) -> usize {
+    let source = bench.source;
     let is_inside = |span: Span| sentences.iter().any(|sentence| sentence.contains(span));
-    let is_office = source
+    let offices = source
         .mentions()
         .people
         .iter()
-        .filter(|person| person.name.is_none())
+        .filter(|person| person.name.is_none() && is_inside(person.span))
         .filter(|person| {
-            !source
-                .references()
-                .iter()
-                .any(|(span, _)| span.overlaps(person.span))
+            let mut known = source.references().iter();
+            !known.any(|(span, _)| span.overlaps(person.span))
         })
-        .any(|person| is_inside(person.span));
-    // `President Berg`, of whom the text never says whose president she is, may be of any side; so may
-    // `the President` where that is she.
-    let mut meant = source.named_people().iter().chain(source.references());
-    let is_of_unknown_side = meant.any(|(span, index)| {
-        let person = source.people().get(*index);
-        person.is_none_or(|person| person.countries.is_empty()) && is_inside(*span)
+        .count();
+    // `President Berg`, of whom neither text nor record says whose president she is, may be of any side; so
+    // may `the President` where that is she.
+    let meant = source.named_people().iter().chain(source.references());
+    let mut people: Vec<usize> = meant
+        .filter(|(span, _)| is_inside(*span))
+        .map(|(_, index)| *index)
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    let strangers = people.iter().filter(|index| {
+        source.people().get(**index).is_none_or(|person| {
+            let recorded = bench
+                .recorded
+                .iter()
+                .any(|one| one.side.is_some() && one.is_named(&person.parts));
+            person.countries.is_empty() && !recorded
+        })
     });
+    let found = offices + strangers.count();
     // `Berg, who …, will also take him`: a pronoun behind the one who is named is his.
-    let people = || source.named_people().iter().filter(|(span, _)| is_inside(*span));
-    let first = people().next();
-    let only = first.filter(|(_, index)| people().all(|(_, other)| other == index));
-    // `His Highness thanked Berg`: one that stands before is not.
+    let named = || source.named_people().iter().filter(|(span, _)| is_inside(*span));
+    let first = named().next();
+    let only = first.filter(|(_, index)| named().all(|(_, other)| other == index));
+    // `She thanked Berg`: one that stands before is not.
     let open: Vec<Span> = match only {
         Some((name, _)) => {
             let before = sentences.iter().filter(|sentence| sentence.start < name.start);
@@ -278,12 +415,32 @@ fn may_be_anybody(source: &Source, sentences: &[Span]) -> bool {
         }
         None => sentences.to_vec(),
     };
-    is_office || is_of_unknown_side || has_word(source, &open, &SOMEBODY)
+    found
+        + usize::from(has_pronoun(source, &open, &SOMEBODY))
+        + usize::from(has_pronoun(source, sentences, &SOMEBODY_ELSE))
+}
+
+/// True where one of `words` stands in `regions`, and not as the rank of one whose name follows: `His Highness
+/// Prince Ali`.
+fn has_pronoun(source: &Source, regions: &[Span], words: &[&str]) -> bool {
+    let text = source.text();
+    let tokens = source.outline().tokens();
+    regions.iter().any(|region| {
+        let from = tokens.partition_point(|token| token.span.end <= region.start);
+        let own = tokens.iter().enumerate().skip(from);
+        own.take_while(|(_, token)| token.span.start < region.end)
+            .any(|(at, token)| {
+                let word = token.span.of(text).to_lowercase();
+                let is_rank =
+                    word.len() > 3 && tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text));
+                words.binary_search(&word.as_str()).is_ok() && !is_rank
+            })
+    })
 }
 
 /// Where the source tells of `actor`: a country by its names and people, whoever stands for it, a body
 /// by name or acronym.
-fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
+pub(super) fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
     let source = bench.source;
     let mut found = bench.words(actor);
     if let Some(code) = country_code(actor) {
@@ -293,6 +450,14 @@ fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
         found.extend(own.flat_map(|(index, _)| person_places(bench, index)));
         if source.own_country().is_none_or(|own| own == code) {
             found.extend(source.own_side());
+        }
+    }
+    for person in &bench.recorded {
+        if person.name == actor || person.side == Some(actor) {
+            found.extend(person.places(bench));
+            for index in source.people().named(person.name) {
+                found.extend(person_places(bench, index));
+            }
         }
     }
     for index in source.people().named(actor) {
@@ -310,10 +475,15 @@ fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SEVERAL, SOMEBODY};
+    use super::{SEVERAL, SEVERAL_BODIES, SOMEBODY, SOMEBODY_ELSE};
 
     #[test]
     fn words_are_sorted() {
-        assert!(SEVERAL.is_sorted() && SOMEBODY.is_sorted());
+        assert!(
+            SEVERAL.is_sorted()
+                && SEVERAL_BODIES.is_sorted()
+                && SOMEBODY.is_sorted()
+                && SOMEBODY_ELSE.is_sorted()
+        );
     }
 }

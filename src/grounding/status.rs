@@ -15,6 +15,7 @@ use super::sides::{is_alone, is_body, is_single, untold};
 use super::source::Source;
 use super::standing::{by_document, goes_on, standing};
 use super::subject::Subject;
+use super::to_come::narrow;
 use super::unrealised::is_only_named;
 
 /// Checks the value of a cue rule at `pointer`.
@@ -36,9 +37,9 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         direct,
         decisive,
     } = governing(bench.source, rule, scope, about);
-    for cue in &mut cues {
-        cue.modifiers
-            .retain(|modifier| !is_open(bench.source, about, *modifier));
+    drop_open(bench.source, &mut cues, about);
+    if decisive.is_none() {
+        narrow(bench.source, &mut cues, about, value);
     }
     let rank = |value: &str| rule.order.iter().position(|own| own == value);
     let Some(recorded) = rank(value) else {
@@ -123,6 +124,14 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     }
 }
 
+/// Takes from `cues` what turns them and the record does not hide.
+fn drop_open(source: &Source, cues: &mut [Cue], about: Option<Span>) {
+    for cue in cues {
+        cue.modifiers
+            .retain(|modifier| !is_open(source, about, *modifier));
+    }
+}
+
 /// Those of `cues` that nothing turns, without words that only name a deed in the thing's own words.
 fn sound_cues<'c>(source: &Source, cues: &'c [Cue], about: Option<Span>) -> Vec<&'c Cue> {
     let mut sound: Vec<&Cue> = cues.iter().filter(|cue| usable(cue)).collect();
@@ -174,7 +183,7 @@ impl Thing<'_> {
             place, value, rule, ..
         } = *self;
         let words = shown(bench.source.slice(span));
-        if answered(bench.source, span, self.scope, rule, value) {
+        if answered(bench.source, (span, self.about), self.scope, rule, value) {
             return true;
         }
         let cue = sound.iter().find(|cue| cue.span == span);

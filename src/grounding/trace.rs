@@ -15,6 +15,7 @@ use super::check::Vouched;
 use super::code;
 use super::fold::{Level, folded};
 use super::numerics::{Numeric, Sort};
+use super::people::own_name;
 use super::rule::MentionKind;
 use super::source::Source;
 use super::subject::{Subject, Subjects};
@@ -263,8 +264,7 @@ impl Tracer<'_> {
             .collect();
         let mut told = BTreeSet::new();
         for (span, index) in source.named_people() {
-            let is_body = source.bodies().iter().any(|(body, _)| body.overlaps(*span));
-            if is_body || listed.contains(index) || !told.insert(*index) {
+            if self.is_name_of_body(*span) || listed.contains(index) || !told.insert(*index) {
                 continue;
             }
             let mut places = source
@@ -276,6 +276,19 @@ impl Tracer<'_> {
                 found.push((MentionKind::Person, *span));
             }
         }
+    }
+
+    /// True where the name in the mention at `span` is that of a body. An office may be one in a body, `Ana Berg,
+    /// President of the European Council`, and still be somebody's.
+    fn is_name_of_body(&self, span: Span) -> bool {
+        let source = self.source;
+        let people = &source.mentions().people;
+        let at = people.partition_point(|person| person.span < span);
+        let mention = people.get(at).filter(|person| person.span == span);
+        let name = mention
+            .and_then(|mention| own_name(source.text(), mention))
+            .unwrap_or(span);
+        source.bodies().iter().any(|(body, _)| body.overlaps(name))
     }
 
     /// True where `span` stands in a value that holds the source's own words.

@@ -6,7 +6,7 @@ use super::ground::{Drafts, Edits, Ground, child};
 use super::names::shares_a_word;
 use super::operator::Operator;
 use super::words::{altered, marks_turned, phrase_at, weakened, wrapped};
-use crate::grounding::{AttributionRule, CueRule, Cues, Grounding, Rule};
+use crate::grounding::{AttributionRule, CueRule, Cues, DEEDS, FACTIVE, Grounding, Rule};
 
 /// Words by which a passage may give a thing to several at once. Where one of them stands, nobody is
 /// made the speaker, nor are both sides, for it might be true.
@@ -37,7 +37,9 @@ pub(super) fn status(ground: &Ground<'_>, pointer: &str, rule: &CueRule, out: &m
             .order
             .iter()
             .skip(rank + 1)
-            .filter(|value| !is_told(ground, pointer, rule, value))
+            .filter(|value| {
+                !is_told(ground, pointer, rule, value) && !is_granted(ground, pointer, &rule.order, value)
+            })
             .collect();
         let mut steps = stronger.iter();
         let next = rule.order.get(rank + 1);
@@ -70,6 +72,26 @@ pub(super) fn status(ground: &Ground<'_>, pointer: &str, rule: &CueRule, out: &m
     if let Some(member) = &rule.actors {
         committed(ground, &child(pointer, member), out);
     }
+}
+
+/// True where the passages take for granted that the thing has come as far as `value`: who welcomes the launch of a
+/// dialogue tells that it was launched, and so that it was agreed before.
+fn is_granted(ground: &Ground<'_>, pointer: &str, order: &[String], value: &str) -> bool {
+    /// `welcomed the very recent` **launch**
+    const REACH: usize = 5;
+    let rank = |value: &str| order.iter().position(|own| own == value);
+    ground.passages(pointer).iter().any(|passage| {
+        let text = ground.source.slice(*passage).to_lowercase();
+        let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).collect();
+        let welcomed = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| FACTIVE.contains(word));
+        welcomed
+            .flat_map(|(at, _)| words.iter().skip(at + 1).take(REACH))
+            .filter_map(|word| DEEDS.iter().find(|(noun, _)| noun == word))
+            .any(|(_, told)| rank(told) >= rank(value))
+    })
 }
 
 /// True where a source may tell `value` without a cue, or where a cue of the schema for it stands in

@@ -19,7 +19,8 @@
 //! object rests on its sentences or has its name; evidence is exchanged only for passages that lack
 //! every word of the object. What the schema lets be known from outside the text (`outside`), judges
 //! (`judgement`) or does not ground (`editorial`) is not changed, nor is a value raised to what a source
-//! may tell without a cue (`untold`). Every mutant fits its schema: what any validator refuses says
+//! may tell without a cue (`untold`), nor to what its passages take for granted (`welcomed the launch of` a thing
+//! that was agreed, then). Every mutant fits its schema: what any validator refuses says
 //! nothing of a gate.
 //!
 //! **What counts as caught.** `check` catches a mutant when it makes an error or a warning that it

@@ -5,6 +5,45 @@
 
 /// A text, an outcome's `title` in its words, a status that it bears out, and one that it does not.
 pub(super) const STATUSES: &[(&str, &str, &str, &str)] = &[
+    // What is only to come has not come about by what its own words name, or others around it.
+    (
+        "Berg said her government would publish all plans beginning in May.",
+        "publish all plans beginning in May",
+        "planned",
+        "agreed",
+    ),
+    (
+        "Visitors thanked Norway for its donation of ships, and ten more ships would arrive soon.",
+        "ten more ships",
+        "planned",
+        "agreed",
+    ),
+    (
+        "He pledged that Norway would go on funding the port.",
+        "go on funding the port",
+        "planned",
+        "agreed",
+    ),
+    (
+        "The two sides agreed that the port would be built.",
+        "the port would be built",
+        "agreed",
+        "signed",
+    ),
+    // The thing's own words are no answer to it.
+    (
+        "Diplomats said that ministers would take up the duties in May.",
+        "take up the duties",
+        "planned",
+        "agreed",
+    ),
+    // The second of two deeds has an object of its own.
+    (
+        "They agreed that trade matters and encouraged more fairs.",
+        "more fairs",
+        "supported",
+        "planned",
+    ),
     // What will become of a part of a thing tells nothing of the thing.
     (
         "Both sides undertake to:\na) double their trade;\nb) share the Blue Lake, the commission on which will meet again.",
