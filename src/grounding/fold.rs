@@ -94,8 +94,11 @@ fn is_plain(text: &str) -> bool {
 /// True where `byte` stands twice in a row. A plain loop, which compilers make quick; texts are short.
 pub(super) fn has_pair(bytes: &[u8], byte: u8) -> bool {
     let later = bytes.get(1..).unwrap_or_default();
-    let pairs = bytes.iter().zip(later);
-    pairs.fold(false, |any, (one, two)| any | ((*one == byte) & (*two == byte)))
+    let mut any = false;
+    for (one, two) in bytes.iter().zip(later) {
+        any |= *one == byte && *two == byte;
+    }
+    any
 }
 
 impl Folded {
