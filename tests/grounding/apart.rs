@@ -227,6 +227,12 @@ pub(super) const FIGURES: &[(&str, &str, &str)] = &[
         "value: 350, kind: count, unit: head of cattle, per: day",
         "value: 350, kind: count, unit: head of cattle, per: week",
     ),
+    // A length of time in a name, which is no amount to the reader.
+    (
+        "They launched the Three-Year Action Plan.",
+        "value: 3, kind: duration, unit: year",
+        "value: 3, kind: duration, unit: month",
+    ),
     (
         "Each day, nearly $2 billion crosses the border.",
         "value: 2000000000, kind: money, unit: USD, comparator: approx, per: day",
