@@ -177,6 +177,9 @@ impl<'c> Bench<'c> {
     }
 }
 
+/// So many members of an object are gone through.
+const FEW: usize = 12;
+
 /// The value at `pointer` in `record`, as [`Value::pointer`] finds it.
 ///
 /// That one copies every token of a pointer twice; few need it, and every value of a record is looked up.
@@ -188,6 +191,11 @@ pub(super) fn at<'v>(record: &'v Value, pointer: &str) -> Option<&'v Value> {
         .strip_prefix('/')?
         .split('/')
         .try_fold(record, |value, token| match value {
+            // A few keys are compared sooner than one is hashed.
+            Value::Object(members) if members.len() <= FEW => members
+                .iter()
+                .find(|(name, _)| *name == token)
+                .map(|(_, value)| value),
             Value::Object(members) => members.get(token),
             Value::Array(items) if token == "0" || !token.starts_with(['0', '+']) => {
                 items.get(token.parse::<usize>().ok()?)

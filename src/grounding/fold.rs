@@ -94,11 +94,11 @@ fn is_plain(text: &str) -> bool {
 /// True where `byte` stands twice in a row. A plain loop, which compilers make quick; texts are short.
 pub(super) fn has_pair(bytes: &[u8], byte: u8) -> bool {
     let later = bytes.get(1..).unwrap_or_default();
-    let mut any = false;
+    let mut pairs: u8 = 0;
     for (one, two) in bytes.iter().zip(later) {
-        any |= *one == byte && *two == byte;
+        pairs |= u8::from(*one == byte) & u8::from(*two == byte);
     }
-    any
+    pairs != 0
 }
 
 impl Folded {
