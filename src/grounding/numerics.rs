@@ -97,10 +97,11 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
             upper: None,
             comparator: "exact",
             per: period_behind(text, tokens, number.span),
+            // What has a unit is a quantity, and read already.
             sort: if number.ordinal {
                 Sort::Ordinal
             } else {
-                sort_behind(text, tokens, number.span)
+                Sort::Count
             },
         })
         .collect();
@@ -306,13 +307,6 @@ fn roman(word: &str, after: Option<&str>) -> Option<u64> {
         }
     }
     value.checked_sub(taken_off)
-}
-
-/// What the word behind a number makes of it.
-fn sort_behind(text: &str, tokens: &[Token], number: Span) -> Sort {
-    let at = tokens.partition_point(|token| token.span.start < number.end);
-    let word = tokens.get(at).filter(|token| token.kind == TokenKind::Word);
-    sort_of(word.and_then(|word| unit(word.span.of(text))))
 }
 
 fn sort_of(unit: Option<Unit>) -> Sort {

@@ -158,6 +158,21 @@ fn checked(settings: &str) -> Checked {
     check(&file, record, Schema::built_in(), &source, &config, today)
 }
 
+/// What is found in the record that `text` is, without settings.
+fn checked_against(source: &Source, text: &str) -> Checked {
+    let file = yaml::read("record.yaml", text);
+    let record = file.documents.first().expect("a document");
+    let today: Date = date(2026, 3, 1);
+    check(
+        &file,
+        record,
+        Schema::built_in(),
+        source,
+        &Config::default(),
+        today,
+    )
+}
+
 #[test]
 fn a_waiver_waives_what_it_names_until_it_expires() {
     let left = |waiver: &str| -> Vec<String> {
@@ -240,16 +255,7 @@ fn what_a_record_leaves_out_is_told_by_its_kind_and_its_words() {
          It grew by 7 percent in three years. Norway has 40 ships.",
     );
     let text = record("");
-    let file = yaml::read("record.yaml", &text);
-    let record = file.documents.first().expect("a document");
-    let checked = check(
-        &file,
-        record,
-        Schema::built_in(),
-        &source,
-        &Config::default(),
-        date(2026, 3, 1),
-    );
+    let checked = checked_against(&source, &text);
     let told: Vec<String> = checked
         .findings
         .into_iter()
@@ -295,16 +301,7 @@ fn two_objects_that_contradict_each_other_are_told_with_what_they_say() {
 #[test]
 fn a_record_that_does_not_fit_its_schema_is_told_as_unchecked() {
     let text = record("").replace("kind: talks", "kind: chat");
-    let file = yaml::read("record.yaml", &text);
-    let record = file.documents.first().expect("a document");
-    let checked = check(
-        &file,
-        record,
-        Schema::built_in(),
-        &source("They talked."),
-        &Config::default(),
-        date(2026, 3, 1),
-    );
+    let checked = checked_against(&source("They talked."), &text);
     assert_eq!((checked.findings, checked.undecided), (vec![], 1));
     let told: Vec<_> = checked
         .unchecked
