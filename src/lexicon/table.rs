@@ -70,7 +70,7 @@ impl<V> FromIterator<(u64, V)> for KeyMap<V> {
 
 /// What the words of a table stand for.
 #[derive(Debug)]
-pub(super) struct WordMap<V> {
+pub struct WordMap<V> {
     /// By the words' keys. Those of the tables are all different, as a test shows.
     by_key: KeyMap<(&'static str, V)>,
 }
@@ -78,7 +78,7 @@ pub(super) struct WordMap<V> {
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
     #[inline]
-    pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
         let text = word.text();
@@ -88,7 +88,7 @@ impl<V: Copy> WordMap<V> {
 
     /// What `word` stands for as it is written.
     #[inline]
-    pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
         (known == word.text()).then_some(value)
