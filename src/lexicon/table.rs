@@ -68,17 +68,23 @@ impl<V> FromIterator<(u64, V)> for KeyMap<V> {
     }
 }
 
-/// What the words of a table stand for.
+/// Words, each with what it stands for. All have different keys, as a test shows of the tables.
+///
+/// ```
+/// use rapporteur::lexicon::WordMap;
+/// let sides: WordMap<i8> = [("left", -1), ("right", 1)].into_iter().collect();
+/// assert_eq!((sides.get("Left"), sides.get("up")), (Some(-1), None));
+/// ```
 #[derive(Debug)]
-pub(super) struct WordMap<V> {
-    /// By the words' keys. Those of the tables are all different, as a test shows.
+pub struct WordMap<V> {
+    /// By the words' keys.
     by_key: KeyMap<(&'static str, V)>,
 }
 
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
     #[inline]
-    pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
         let text = word.text();
@@ -88,7 +94,7 @@ impl<V: Copy> WordMap<V> {
 
     /// What `word` stands for as it is written.
     #[inline]
-    pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
         (known == word.text()).then_some(value)
