@@ -113,8 +113,8 @@ fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
 /// Then no line has room left for the first word of the next, as measured by the longest one. A list
 /// of names without bullets has.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let length = |line: &Span| line.of(text).trim().chars().count();
-    let width = lines.iter().map(length).max().unwrap_or_default();
+    let lengths: Vec<usize> = lines.iter().map(|line| line.of(text).trim().chars().count()).collect();
+    let width = lengths.iter().copied().max().unwrap_or_default();
     if !WRAP_WIDTH.contains(&width) {
         return false;
     }
@@ -129,10 +129,10 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
             return false;
         }
     }
-    lines.windows(2).all(|pair| match pair {
+    lines.windows(2).zip(lengths).all(|(pair, length)| match pair {
         [line, next] => {
             let next_word = next.of(text).split_whitespace().next().unwrap_or_default();
-            let full = length(line) + 1 + next_word.chars().count() > width;
+            let full = length + 1 + next_word.chars().count() > width;
             full || ends_paragraph(line.of(text), next.of(text)) || next_word.is_empty()
         }
         _ => true,

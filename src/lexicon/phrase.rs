@@ -76,6 +76,8 @@ enum Element {
     /// One of the forms in this range.
     Word {
         any_of: Range<usize>,
+        /// Those forms as a set.
+        words: Words,
         optional: bool,
     },
     AnyWord,
@@ -159,8 +161,11 @@ impl<T> PhraseBook<T> {
                 } else {
                     self.forms.push(Form::of(written));
                 }
+                let any_of = first..self.forms.len();
+                let forms = self.forms.get(any_of.clone()).unwrap_or_default();
                 Element::Word {
-                    any_of: first..self.forms.len(),
+                    words: Words::of(forms.iter().map(|form| form.key)),
+                    any_of,
                     optional: words.is_some(),
                 }
             }
@@ -173,12 +178,12 @@ impl<T> PhraseBook<T> {
         let first = self.needs.len();
         for element in self.elements.get(elements).unwrap_or_default().iter().skip(1) {
             if let Element::Word {
-                any_of,
+                words,
                 optional: false,
+                ..
             } = element
             {
-                let forms = self.forms.get(any_of.clone()).unwrap_or_default();
-                self.needs.push(Words::of(forms.iter().map(|form| form.key)));
+                self.needs.push(*words);
             }
         }
         first..self.needs.len()
@@ -196,7 +201,7 @@ impl<T> PhraseBook<T> {
         let elements = phrases
             .get(phrase)
             .and_then(|phrase| elements.get(phrase.elements.clone()));
-        let Some([Element::Word { any_of, optional }, rest @ ..]) = elements else {
+        let Some([Element::Word { any_of, optional, .. }, rest @ ..]) = elements else {
             return;
         };
         let forms = |range: &Range<usize>| forms.get(range.clone()).unwrap_or_default();
@@ -204,6 +209,7 @@ impl<T> PhraseBook<T> {
             Some(Element::Word {
                 any_of,
                 optional: false,
+                ..
             }) if !optional => forms(any_of),
             _ => &[],
         };
@@ -339,9 +345,13 @@ impl<T> PhraseBook<T> {
             return Some((at, None));
         };
         match element {
-            Element::Word { any_of, optional } => {
+            Element::Word {
+                any_of,
+                words,
+                optional,
+            } => {
                 let here = tokens.get(at)?;
-                if self.is_one_of(text, *here, any_of) {
+                if self.is_one_of(text, *here, any_of, *words) {
                     let next = if rest.is_empty() {
                         at + 1
                     } else {
@@ -377,16 +387,15 @@ impl<T> PhraseBook<T> {
             }
             Element::Gap => {
                 // Most gaps are never closed, so a place is looked at whose word may go on.
-                let goes_on: Option<&[Form]> = match rest.first() {
+                let goes_on = match rest.first() {
                     Some(Element::Word {
-                        any_of,
+                        words,
                         optional: false,
-                    }) => self.forms.get(any_of.clone()),
-                    _ => None,
+                        ..
+                    }) => *words,
+                    _ => Words::ALL,
                 };
-                let may_go_on = |token: &Token| {
-                    goes_on.is_none_or(|forms| forms.iter().any(|form| form.key == token.key))
-                };
+                let may_go_on = |token: &Token| goes_on.meet(Words::of([token.key]));
                 let places = tokens.iter().enumerate().skip(at).take(LONGEST_GAP);
                 places
                     .take_while(|(_, token)| !ends_clause(text, **token))
@@ -400,8 +409,10 @@ impl<T> PhraseBook<T> {
         }
     }
 
-    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>) -> bool {
+    /// True where `token` is one of the forms `any_of`, which are `words` as a set.
+    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>, words: Words) -> bool {
         token.kind == TokenKind::Word
+            && words.meet(Words::of([token.key]))
             && self
                 .forms
                 .get(any_of.clone())
@@ -426,7 +437,7 @@ impl<T> PhraseBook<T> {
 
     fn wants(&self, text: &str, token: Token, element: &Element) -> bool {
         match element {
-            Element::Word { any_of, .. } => self.is_one_of(text, token, any_of),
+            Element::Word { any_of, words, .. } => self.is_one_of(text, token, any_of, *words),
             Element::AnyWord | Element::Gap => true,
         }
     }
@@ -442,11 +453,7 @@ impl Form {
     }
 
     fn is(&self, word: &str) -> bool {
-        if self.is_exact {
-            self.word == word
-        } else {
-            self.word.eq_ignore_ascii_case(word)
-        }
+        self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
     }
 }
 
