@@ -7,6 +7,7 @@
 mod decode;
 mod outline;
 mod position;
+mod scan;
 mod sentence;
 mod source;
 mod span;
@@ -16,6 +17,7 @@ mod visible;
 pub use decode::{DecodeError, Decoded, decode};
 pub use outline::{Outline, Sentence};
 pub use position::{Position, Positions};
+pub use scan::next_byte;
 pub use sentence::{item_label, lines_of, paragraphs, sentences};
 pub use source::Document;
 pub use span::Span;

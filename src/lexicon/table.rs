@@ -68,10 +68,16 @@ impl<V> FromIterator<(u64, V)> for KeyMap<V> {
     }
 }
 
-/// What the words of a table stand for.
+/// Words, each with what it stands for. All have different keys, as a test shows of the tables.
+///
+/// ```
+/// use rapporteur::lexicon::WordMap;
+/// let sides: WordMap<i8> = [("left", -1), ("right", 1)].into_iter().collect();
+/// assert_eq!((sides.get("Left"), sides.get("up")), (Some(-1), None));
+/// ```
 #[derive(Debug)]
 pub struct WordMap<V> {
-    /// By the words' keys. Those of the tables are all different, as a test shows.
+    /// By the words' keys.
     by_key: KeyMap<(&'static str, V)>,
 }
 

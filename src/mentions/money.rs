@@ -1,6 +1,6 @@
 //! Which currency an amount is in.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::document::Span;
 use crate::lexicon::{Currency, CurrencySense, Starts, currency_gazetteer, symbol_gazetteer};
@@ -125,9 +125,9 @@ fn join_parted_dollars(text: &str, found: &mut [(Span, &'static CurrencySense)])
 #[derive(Default)]
 struct Told {
     /// Currencies named in full.
-    currencies: HashSet<&'static str>,
+    currencies: FxHashSet<&'static str>,
     /// Countries.
-    countries: HashSet<&'static str>,
+    countries: FxHashSet<&'static str>,
 }
 
 impl Told {

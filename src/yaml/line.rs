@@ -98,7 +98,7 @@ impl<'v> Line<'v> {
         let stand = stands.get(&std::ptr::from_ref(value)).copied();
         (
             is_whole,
-            stand.unwrap_or_else(|| Stand {
+            stand.unwrap_or(Stand {
                 key: None,
                 value: (START, START),
             }),
@@ -171,9 +171,9 @@ impl Measure {
 
     /// A text in quotation marks.
     fn text(&mut self, text: &str) {
-        let is_plain = text.bytes().fold(true, |all, byte| {
-            all & (0x20..0x80).contains(&byte) & (byte != b'"') & (byte != b'\\')
-        });
+        let is_plain = text
+            .bytes()
+            .all(|byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=0x7f));
         self.ascii(text.len() + 2);
         if is_plain {
             return;
