@@ -231,9 +231,13 @@ impl<T> PhraseBook<T> {
     pub fn find<'b>(&'b self, text: &str, tokens: &[Token]) -> Vec<PhraseHit<'b, T>> {
         let mut found = Vec::new();
         let mut at = 0;
-        let there = Words::of(tokens.iter().map(|token| token.key));
+        let mut there = None;
         while at < tokens.len() {
-            match self.longest_among(text, tokens, at, there) {
+            let hit = self.starts_at(tokens, at).and_then(|starts| {
+                let all = || Words::of(tokens.iter().map(|token| token.key));
+                self.longest_of(starts, text, tokens, at, *there.get_or_insert_with(all))
+            });
+            match hit {
                 Some(hit) => {
                     at = hit.gap.map_or(hit.after, |(start, _)| start).max(at + 1);
                     found.push(hit);
@@ -246,24 +250,18 @@ impl<T> PhraseBook<T> {
 
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
-        self.longest_among(text, tokens, at, Words::ALL)
+        self.longest_of(self.starts_at(tokens, at)?, text, tokens, at, Words::ALL)
     }
 
-    /// The same, where all words of `tokens` are among those that are `there`.
+    /// The ways in which phrases begin with the word at token `at`, if any do.
     #[inline]
-    fn longest_among<'b>(
-        &'b self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        there: Words,
-    ) -> Option<PhraseHit<'b, T>> {
+    fn starts_at(&self, tokens: &[Token], at: usize) -> Option<&[Start]> {
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-        let starts = self.by_first_word.get(first.key)?.clone();
-        self.longest_of(self.starts.get(starts)?, text, tokens, at, there)
+        self.starts.get(self.by_first_word.get(first.key)?.clone())
     }
 
-    /// Of the phrases of `starts`, the one that begins at token `at` and reaches furthest.
+    /// Of the phrases of `starts`, the one that begins at token `at` and reaches furthest, where all words
+    /// of `tokens` are among those that are `there`.
     fn longest_of<'b>(
         &'b self,
         starts: &[Start],
