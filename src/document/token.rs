@@ -99,7 +99,7 @@ impl Token {
     /// True where the token is exactly `mark`.
     #[inline]
     pub fn is(self, text: &str, mark: &str) -> bool {
-        self.span.len() == mark.len() && self.span.of(text) == mark
+        self.span.len() == mark.len() && text.as_bytes().get(self.span.range()) == Some(mark.as_bytes())
     }
 }
 
