@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{EVENT_CUES, TitleClass, function_word};
+use crate::lexicon::{EVENT_CUES, TitleClass};
 use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
 
 use crate::extract::Rule;
@@ -17,6 +17,7 @@ use super::parties;
 use super::people::{Cast, Person};
 use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
+use super::traits::Traits;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day, and where
 /// that day is told.
@@ -303,12 +304,9 @@ pub(in crate::extract) fn slug(name: &str) -> String {
 /// True where the text has the function words of English in the share that prose has.
 fn is_english(reading: &Reading<'_>) -> bool {
     let tokens = reading.outline.tokens().iter();
-    let words = tokens.filter(|token| token.kind == TokenKind::Word);
-    let (mut all, mut function) = (0_usize, 0_usize);
-    for token in words {
-        all += 1;
-        function += usize::from(function_word(token.word(reading.text)).is_some());
-    }
+    let all = tokens.filter(|token| token.kind == TokenKind::Word).count();
+    let function = reading.traits().iter().filter(|word| word.has(Traits::FUNCTION));
+    let function = function.count();
     all > 0 && function * 5 > all
 }
 

@@ -1,6 +1,6 @@
 //! Which words a cue of an outcome is about.
 
-use crate::lexicon::{Object, function_word};
+use crate::lexicon::Object;
 use crate::record::Status;
 
 use super::reading::{Clause, Reading};
@@ -92,7 +92,7 @@ fn joint_at(clause: &Clause<'_>, at: usize) -> usize {
 
 /// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
 fn begins_noun(clause: &Clause<'_>, at: usize) -> bool {
-    let class = function_word(clause.word(at));
+    let class = clause.class(at);
     clause.word(at).starts_with(char::is_alphanumeric)
         && !matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb"))
 }

@@ -1,7 +1,7 @@
 //! Numbers that carry a fact.
 
 use crate::document::Span;
-use crate::lexicon::{JOINT_SUBJECTS, function_word};
+use crate::lexicon::function_word;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
@@ -12,6 +12,7 @@ use super::people::Cast;
 use super::reading::{
     Clause, Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop,
 };
+use super::traits::Traits;
 
 /// The figures of the document, in order.
 ///
@@ -140,13 +141,13 @@ fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
     let number = clause.token_at(quantity.number.start);
     let joint = number
         .checked_sub(1)
-        .and_then(|the| JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, the));
+        .is_some_and(|the| clause.has(the, Traits::BEGINS_JOINT));
     let noun = counted
         .of(clause.text)
         .split(char::is_whitespace)
         .next_back()
         .unwrap_or_default();
-    joint.is_some() || SIDES.contains(&noun)
+    joint || SIDES.contains(&noun)
 }
 
 /// Nouns for those who meet.
@@ -219,8 +220,8 @@ fn noun_phrase_before(clause: &Clause<'_>, after: usize) -> Option<Span> {
     let mut first = after;
     while let Some(index) = first.checked_sub(1).filter(|index| after - index <= MOST_WORDS) {
         let word = clause.word(index);
-        let class = function_word(word);
-        let inside = word == "of" || (class.is_none() && word.starts_with(char::is_alphanumeric));
+        let is_function = clause.has(index, Traits::FUNCTION);
+        let inside = word == "of" || (!is_function && word.starts_with(char::is_alphanumeric));
         if !inside {
             break;
         }
@@ -259,7 +260,7 @@ fn noun_phrase_after(clause: &Clause<'_>, first: usize) -> Option<Span> {
     let mut after = first;
     while after < clause.tokens.len() && after - first < MOST_WORDS {
         let word = clause.word(after);
-        let class = function_word(word);
+        let class = clause.class(after);
         let ends = matches!(class, Some("verb" | "conjunction" | "pronoun"))
             || !(word.starts_with(char::is_alphanumeric) || matches!(word, "'" | "’" | "’s" | "'s"));
         if ends {

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::Span;
+use crate::document::{Span, Token, word_key};
 use crate::lexicon::TitleClass;
 use crate::mentions::PersonMention;
 
@@ -42,6 +42,8 @@ pub(super) struct Cast {
     pub(super) dollar: Option<&'static str>,
     /// By each word of their names; `None` where several people bear it.
     by_word: HashMap<String, Option<usize>>,
+    /// The keys of those words.
+    name_keys: KeyBits,
     /// By office in small letters, and by office and country; `None` where several hold it.
     by_office: HashMap<(String, Option<&'static str>), Option<usize>>,
     /// The head whose country no mention tells.
@@ -57,10 +59,12 @@ impl Cast {
         parties::in_order_of_people(&mut parties, &people);
         let own_leader = own_leader(&people);
         let own = own.or_else(|| people.get(own_leader?)?.party);
+        let by_word = words(reading.text, &people);
         Self {
             own,
             dollar: figures::own_dollar(reading.text, own),
-            by_word: words(reading.text, &people),
+            name_keys: by_word.keys().map(|word| word_key(word)).collect(),
+            by_word,
             by_office: offices(reading.text, &people, own_leader),
             people,
             parties,
@@ -93,6 +97,12 @@ impl Cast {
         found
     }
 
+    /// The same for one word of `text`.
+    pub(super) fn named_by(&self, text: &str, word: Token) -> Option<usize> {
+        let may_name = !word.plain || self.name_keys.may_have(word.key);
+        may_name.then(|| self.named(word.span.of(text)))?
+    }
+
     /// True where people of the cast hold the office of `mention`, though not one alone.
     pub(super) fn has_holder(&self, text: &str, mention: &PersonMention) -> bool {
         let Some(title) = mention.title else { return false };
@@ -120,6 +130,33 @@ impl Cast {
     /// True where `code` takes part.
     pub(super) fn has_party(&self, code: &str) -> bool {
         self.parties.iter().any(|party| party.code == code)
+    }
+}
+
+/// Which keys of words a few words may have, by the last digits: most other words have none of them.
+#[derive(Default)]
+struct KeyBits([u64; 4]);
+
+impl KeyBits {
+    fn place(key: u64) -> (usize, u64) {
+        (usize::from((key / 64) as u8 % 4), 1 << (key % 64))
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (place, bit) = Self::place(key);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+impl FromIterator<u64> for KeyBits {
+    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
+        let mut all = Self::default();
+        for (place, bit) in keys.into_iter().map(Self::place) {
+            if let Some(bits) = all.0.get_mut(place) {
+                *bits |= bit;
+            }
+        }
+        all
     }
 }
 
@@ -210,7 +247,10 @@ fn is_same(text: &str, person: &Person, mention: &PersonMention, written: &str) 
 }
 
 /// Letter case does not count: some press services write family names in capitals.
-fn is_same_word(one: &str, other: &str) -> bool {
+pub(super) fn is_same_word(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
     one == other || one.to_lowercase() == other.to_lowercase()
 }
 

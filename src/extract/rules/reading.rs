@@ -1,11 +1,12 @@
 //! One reading of one document: what the rules share.
 
-use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind, Word};
-use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word, is_adverb};
+use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
 use super::fixed::FixedPhrases;
+use super::traits::Traits;
 use super::{earlier, speech};
 use crate::extract::explanation::{Explanation, Rule};
 
@@ -19,8 +20,8 @@ pub(super) struct Reading<'d> {
     pub(super) quoted: Vec<Span>,
     /// The fixed phrases that stand for a subject.
     pub(super) fixed: FixedPhrases,
-    /// Where people, names, sides and fixed phrases end, in order.
-    ends: Vec<usize>,
+    /// For each token, what the rules ask of every word.
+    traits: Vec<Traits>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -52,6 +53,7 @@ impl<'d> Reading<'d> {
         let sides = mentions.sides.iter().map(|side| side.span.end);
         let mut ends: Vec<usize> = people.chain(names).chain(sides).chain(fixed.ends()).collect();
         ends.sort_unstable();
+        let traits = traits_of(text, outline.tokens(), &ends, fixed.joint_starts());
         let mut reading = Self {
             document,
             text,
@@ -59,7 +61,7 @@ impl<'d> Reading<'d> {
             mentions,
             quoted,
             fixed,
-            ends,
+            traits,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -89,7 +91,16 @@ impl<'d> Reading<'d> {
             text: self.text,
             span: sentence.span,
             tokens: self.outline.tokens_of(sentence),
+            traits: self
+                .traits
+                .get(sentence.first..sentence.after)
+                .unwrap_or_default(),
         }
+    }
+
+    /// For each token of the document, what the rules ask of every word.
+    pub(super) fn traits(&self) -> &[Traits] {
+        &self.traits
     }
 
     /// The words at `span` as a value of a record has them: on one line.
@@ -132,11 +143,6 @@ impl<'d> Reading<'d> {
         self.quoted
             .get(index)
             .is_some_and(|quoted| quoted.start <= offset)
-    }
-
-    /// True where a person, a name, a side or a fixed phrase ends at the byte `end`.
-    pub(super) fn ends_mention(&self, end: usize) -> bool {
-        self.ends.binary_search(&end).is_ok()
     }
 
     /// The sentence in which the byte at `offset` stands.
@@ -223,6 +229,26 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// For each of `tokens` what the rules ask of it, with whether one of `ends` is its end and one of
+/// `joint_starts` its start. Both are in order.
+fn traits_of(text: &str, tokens: &[Token], ends: &[usize], joint_starts: &[usize]) -> Vec<Traits> {
+    let mut ends = ends.iter().peekable();
+    let mut starts = joint_starts.iter().peekable();
+    let with_mentions = |token: &Token| {
+        let mut traits = Traits::of(text, *token);
+        while ends.next_if(|end| **end < token.span.end).is_some() {}
+        if ends.peek() == Some(&&token.span.end) {
+            traits = traits.with(Traits::ENDS_MENTION);
+        }
+        while starts.next_if(|start| **start < token.span.start).is_some() {}
+        if starts.peek() == Some(&&token.span.start) {
+            traits = traits.with(Traits::BEGINS_JOINT);
+        }
+        traits
+    };
+    tokens.iter().map(with_mentions).collect()
+}
+
 /// An object of the record, and why it is there.
 pub(super) struct Found<T> {
     pub(super) object: T,
@@ -242,9 +268,28 @@ pub(super) struct Clause<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
     pub(super) tokens: &'t [Token],
+    /// For each token, what the rules ask of every word.
+    pub(super) traits: &'t [Traits],
 }
 
 impl Clause<'_> {
+    /// True where the word at token `index` has one of `traits`.
+    pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
+        self.traits.get(index).is_some_and(|own| own.has(traits))
+    }
+
+    /// The class of the word at token `index`, if it is a function word.
+    pub(super) fn class(&self, index: usize) -> Option<&'static str> {
+        let token = self.tokens.get(index)?;
+        let is_function = self.has(index, Traits::FUNCTION);
+        is_function.then(|| function_word(token.word(self.text)))?
+    }
+
+    /// The first word that has one of `traits`, as a token index.
+    pub(super) fn first_with(&self, traits: Traits) -> Option<usize> {
+        self.traits.iter().position(|own| own.has(traits))
+    }
+
     /// The text from token `first` up to, and without, token `after`.
     pub(super) fn tokens_span(&self, first: usize, after: usize) -> Option<Span> {
         if first >= after {
@@ -319,7 +364,7 @@ impl Clause<'_> {
     /// ```
     fn boundaries(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        let is_verb = |token: &Token| is_verb(token.word(self.text));
+        let is_verb = |traits: &Traits| traits.has(Traits::VERB);
         // Verbs are looked for where a comma asks for them, and each token is looked at once.
         let mut last_verb = None;
         let mut opening = None;
@@ -334,10 +379,10 @@ impl Clause<'_> {
                 if !matches!(next, "and" | "but") {
                     return false;
                 }
-                let unseen = self.tokens.get(seen_to..index).unwrap_or_default();
+                let unseen = self.traits.get(seen_to..index).unwrap_or_default();
                 verb_seen |= unseen.iter().any(is_verb);
                 seen_to = index;
-                let last = || self.tokens.iter().rposition(is_verb);
+                let last = || self.traits.iter().rposition(is_verb);
                 verb_seen
                     && last_verb
                         .get_or_insert_with(last)
@@ -373,13 +418,6 @@ impl Clause<'_> {
 
 /// Words that, behind a comma, begin a clause.
 const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
-
-/// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-pub(super) fn is_verb(word: Word<'_>) -> bool {
-    let written = word.text();
-    (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
-        || function_word(word) == Some("verb")
-}
 
 /// `implementing`, as it begins a clause; `including` begins a list.
 fn is_participle(word: &str) -> bool {
@@ -470,34 +508,4 @@ pub(super) fn without_article(text: &str, span: Span) -> Span {
     } else {
         span
     }
-}
-
-/// True for a word that negates what follows it in its clause.
-pub(super) fn negates(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "cannot"
-            | "denied"
-            | "failed"
-            | "hardly"
-            | "neither"
-            | "never"
-            | "no"
-            | "nor"
-            | "not"
-            | "rejected"
-            | "unable"
-            | "without"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
-}
-
-/// True where `token` is a word of a verb phrase that may stand between a subject and its cue.
-pub(super) fn is_auxiliary(text: &str, token: Token) -> bool {
-    let word = token.span.of(text);
-    token.kind == TokenKind::Word
-        && (matches!(
-            word,
-            "also" | "has" | "have" | "had" | "then" | "both" | "each" | "again" | "together" | "further"
-        ) || (is_adverb(word) && word.starts_with(char::is_lowercase)))
 }

@@ -1,11 +1,11 @@
 //! Lists of those who act together: `A, B, and C`.
 
 use crate::document::TokenKind;
-use crate::lexicon::function_word;
 
 use super::actor::{Actor, Subject, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_verb};
+use super::reading::{Clause, Reading, first_overlap};
+use super::traits::Traits;
 
 /// Tokens that a list may have behind a comma.
 const LONGEST_REST: usize = 80;
@@ -22,7 +22,7 @@ pub(super) fn listed(
     let Some(start) = list_start(clause, and) else {
         // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
         let is_clause =
-            (0..and).any(|index| is_verb(clause.word(index).into()) || is_predicate(reading, clause, index));
+            (0..and).any(|index| clause.has(index, Traits::VERB) || is_predicate(reading, clause, index));
         return is_clause.then_some(last);
     };
     let mut sides = Vec::new();
@@ -63,7 +63,7 @@ fn is_predicate(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> boo
         .get(index)
         .is_some_and(|token| first_overlap(dates, |date| date.span, token.span).is_some());
     word.starts_with(char::is_lowercase)
-        && function_word(word).is_none()
+        && !clause.has(index, Traits::FUNCTION)
         && !is_time
         && index.checked_sub(1).is_some_and(name)
         && (name(index + 1) || matches!(clause.word(index + 1), "the" | "his" | "her"))

@@ -10,14 +10,14 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::TokenKind;
-use crate::lexicon::function_word;
 use crate::mentions::PersonMention;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap};
 use super::series::{list_end, listed};
+use super::traits::Traits;
 
 /// The longest remark between commas that may stand between a subject and its verb.
 const LONGEST_REMARK: usize = 14;
@@ -180,7 +180,7 @@ pub(super) fn possessor_before(
 fn verb_phrase_start(reading: &Reading<'_>, clause: &Clause<'_>, cue: usize) -> usize {
     let mut first = cue;
     while let Some(token) = first.checked_sub(1).and_then(|index| clause.tokens.get(index)) {
-        if is_auxiliary(clause.text, *token) {
+        if clause.has(first - 1, Traits::AUXILIARY) {
             first -= 1;
             continue;
         }
@@ -247,8 +247,7 @@ pub(super) fn subject_after(
 }
 
 fn is_small_noun(clause: &Clause<'_>, index: usize) -> bool {
-    let word = clause.word(index);
-    word.starts_with(char::is_lowercase) && function_word(word).is_none()
+    clause.word(index).starts_with(char::is_lowercase) && !clause.has(index, Traits::FUNCTION)
 }
 
 /// True where a body in small letters only describes the noun behind it: **committee** `chairman`.
@@ -257,9 +256,11 @@ fn leads_to_noun(clause: &Clause<'_>, subject: Subject) -> bool {
     let small = |index: usize| clause.word(index).starts_with(char::is_lowercase);
     matches!(subject.actor, Actor::Body(_))
         && after.checked_sub(1).is_some_and(small)
-        && clause.tokens.get(after).is_some_and(|next| {
-            next.kind == TokenKind::Word && function_word(next.span.of(clause.text)).is_none()
-        })
+        && clause
+            .tokens
+            .get(after)
+            .is_some_and(|next| next.kind == TokenKind::Word)
+        && !clause.has(after, Traits::FUNCTION)
 }
 
 /// The name of somebody who is not known otherwise, right behind a verb of speech: `," said committee
@@ -268,12 +269,7 @@ fn name_after(reading: &Reading<'_>, clause: &Clause<'_>, first: usize) -> Optio
     /// Words of an office in small letters before the name.
     const MOST_BEFORE: usize = 3;
     const LONGEST: usize = 4;
-    let capitalized = |index: usize| {
-        clause
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
-    };
+    let capitalized = |index: usize| clause.has(index, Traits::CAPITALIZED);
     let start = (first..first + MOST_BEFORE).find(|&index| capitalized(index))?;
     let end = (start..start + LONGEST)
         .take_while(|&index| capitalized(index))
@@ -372,8 +368,7 @@ const MOST_OF_OFFICE: usize = 6;
 fn name_start(clause: &Clause<'_>, first: usize) -> usize {
     let before = (first.saturating_sub(MOST_OF_OFFICE)..first).rev();
     let office = before.take_while(|&index| {
-        let word = clause.word(index);
-        word.starts_with(char::is_uppercase) && function_word(&word.to_lowercase()).is_none()
+        clause.word(index).starts_with(char::is_uppercase) && !clause.has(index, Traits::FUNCTION)
     });
     office.last().unwrap_or(first)
 }

@@ -7,50 +7,48 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, WordSet, function_word, numeral};
+use crate::lexicon::{CountryForm, SECTOR_WORDS, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
 use crate::extract::Rule;
 
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap, negates};
+use super::reading::{Clause, Found, Reading, first_overlap};
+use super::traits::Traits;
 
 /// Words of a sentence that lists or tells what was taken up.
-static TAKEN_UP: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new([
-        "activating",
-        "advance",
-        "areas",
-        "cooperate",
-        "cooperation",
-        "covers",
-        "covering",
-        "deepen",
-        "directions",
-        "discuss",
-        "discussed",
-        "discussing",
-        "discussions",
-        "expand",
-        "expanding",
-        "exchanged",
-        "field",
-        "fields",
-        "increase",
-        "intensifying",
-        "issues",
-        "opportunities",
-        "priority",
-        "raised",
-        "sectors",
-        "strengthening",
-        "ties",
-    ])
-});
+pub(super) const TAKEN_UP: [&str; 27] = [
+    "activating",
+    "advance",
+    "areas",
+    "cooperate",
+    "cooperation",
+    "covers",
+    "covering",
+    "deepen",
+    "directions",
+    "discuss",
+    "discussed",
+    "discussing",
+    "discussions",
+    "expand",
+    "expanding",
+    "exchanged",
+    "field",
+    "fields",
+    "increase",
+    "intensifying",
+    "issues",
+    "opportunities",
+    "priority",
+    "raised",
+    "sectors",
+    "strengthening",
+    "ties",
+];
 
 /// Words on either side of a sector word that belong to its label.
 const MOST_WORDS: usize = 3;
@@ -72,10 +70,7 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
+        let plain = clause.first_with(Traits::TAKEN_UP).is_some();
         if reading.looks_back(sentence) && !is_of_both(&clause) {
             continue;
         }
@@ -96,7 +91,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             let at = clause.token_at(label.start);
             if at
                 .checked_sub(1)
-                .is_some_and(|before| negates(clause.word(before)))
+                .is_some_and(|before| clause.has(before, Traits::NEGATION))
             {
                 continue;
             }
@@ -125,14 +120,13 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
 
 /// True where a sentence speaks of both sides together, or of what they have in common.
 fn is_of_both(clause: &Clause<'_>) -> bool {
-    (0..clause.tokens.len()).any(|index| {
-        matches!(
-            clause.word(index),
-            "bilateral" | "mutual" | "Bilateral" | "Mutual"
-        ) || JOINT_SUBJECTS
-            .longest_at(clause.text, clause.tokens, index)
-            .is_some()
-    })
+    clause.first_with(Traits::BEGINS_JOINT).is_some()
+        || (0..clause.tokens.len()).any(|index| {
+            matches!(
+                clause.word(index),
+                "bilateral" | "mutual" | "Bilateral" | "Mutual"
+            )
+        })
 }
 
 /// True where the body in whose name the word at `index` stands is no part of something else: nothing
@@ -199,7 +193,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
     /// Words between the verb and the country.
     const REACH: usize = 12;
     reading.sentences().find_map(|clause| {
-        let verb = (0..clause.tokens.len()).find(|&index| TALKED.contains(&clause.word(index)))?;
+        let verb = clause.first_with(Traits::TALKED)?;
         let from = clause.tokens.get(verb)?.span.end;
         let to = clause
             .tokens
@@ -232,7 +226,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
 }
 
 /// Verbs and nouns of talking something over.
-const TALKED: [&str; 6] = [
+pub(super) const TALKED: [&str; 6] = [
     "discuss",
     "discussed",
     "discussing",
@@ -312,6 +306,12 @@ fn is_adjective(word: &str) -> bool {
         .any(|ending| word.ends_with(ending))
 }
 
+/// Words that tell how much, how, or that something was taken up, and not what.
+const NO_PART_OF_LABEL: Traits = Traits::FUNCTION
+    .with(Traits::NEGATION)
+    .with(Traits::TAKEN_UP)
+    .with(Traits::NUMERAL);
+
 fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     let Some(token) = clause
         .tokens
@@ -329,10 +329,7 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
-        && function_word(token.word(clause.text)).is_none()
-        && !negates(word)
-        && !TAKEN_UP.has_exact(token.word(clause.text))
+        && !clause.has(index, NO_PART_OF_LABEL)
         && !PRICE.contains(&word)
-        && numeral(word).is_none()
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

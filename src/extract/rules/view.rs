@@ -1,7 +1,7 @@
 //! What a verb of speech gives to its subject: where a view begins and ends.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{PhraseHit, SpeechCue, function_word, is_adverb};
+use crate::lexicon::{PhraseHit, SpeechCue, is_adverb};
 
 use super::actor::Subject;
 use super::reading::{Clause, Reading, has_words, without_stop};
@@ -103,7 +103,7 @@ pub(super) fn active(
     }
     let first = clause.tokens.get(from)?;
     let word = clause.word(from);
-    let class = function_word(word);
+    let class = clause.class(from);
     let leads_on = matches!(word, "to" | "by" | "in" | "at" | "and" | "as")
         || (cue.value.wants_clause && (matches!(class, Some("preposition" | "verb")) || is_adverb(word)));
     if first.kind == TokenKind::Mark
