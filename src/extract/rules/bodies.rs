@@ -111,10 +111,11 @@ impl Bodies {
         cues: Vec<Span>,
     ) -> Option<&mut Organization> {
         let kind = OrganizationKind::from_str(kind).ok()?;
-        if !self.seen.insert(reading.words(name)) {
+        let words = reading.words(name);
+        if !self.seen.insert(words.clone()) {
             return None;
         }
-        let object = Organization::new(reading.words(name), kind, evidence);
+        let object = Organization::new(words, kind, evidence);
         self.found.push((name, Found { object, rule, cues }));
         self.found.last_mut().map(|(_, found)| &mut found.object)
     }

@@ -94,10 +94,9 @@ pub(super) fn participants(
     cast: &Cast,
     speakers: &HashSet<&str>,
 ) -> Vec<Found<Participant>> {
-    let lead = parties::lead_end(reading);
     let mut found = Vec::new();
     for person in cast.people.iter().filter(|person| !person.past) {
-        let Some(rule) = takes_part(reading, cast, person, lead, speakers) else {
+        let Some(rule) = takes_part(reading, cast, person, speakers) else {
             continue;
         };
         // Where the full name stands, and where the country does, if that is elsewhere.
@@ -128,15 +127,9 @@ pub(super) fn participants(
 }
 
 /// By which rule a person takes part, if by any.
-fn takes_part(
-    reading: &Reading<'_>,
-    cast: &Cast,
-    person: &Person,
-    lead: usize,
-    speakers: &HashSet<&str>,
-) -> Option<Rule> {
+fn takes_part(reading: &Reading<'_>, cast: &Cast, person: &Person, speakers: &HashSet<&str>) -> Option<Rule> {
     let has_office = person.role.is_some();
-    if has_office && person.mentions.first().is_some_and(|span| span.start < lead) {
+    if has_office && person.mentions.first().is_some_and(|span| span.start < cast.lead) {
         return Some(Rule::ParticipantLead);
     }
     if speakers.contains(person.name.of(reading.text)) {

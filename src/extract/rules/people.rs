@@ -36,6 +36,8 @@ pub(super) struct Person {
 pub(super) struct Cast {
     pub(super) people: Vec<Person>,
     pub(super) parties: Vec<Party>,
+    /// Where the lead ends.
+    pub(super) lead: usize,
     /// The party whose press service published the text, where it shows.
     pub(super) own: Option<&'static str>,
     /// The dollar that a bare `$` means in a text of that party.
@@ -54,13 +56,15 @@ impl Cast {
     /// The cast of `reading`.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut people = gather(reading);
-        let mut parties = parties::parties(reading, &people);
+        let lead = parties::lead_end(reading);
+        let mut parties = parties::parties(reading, &people, lead);
         let own = parties::place_own_people(reading, &mut people, &parties);
         parties::in_order_of_people(&mut parties, &people);
         let own_leader = own_leader(&people);
         let own = own.or_else(|| people.get(own_leader?)?.party);
         let by_word = words(reading.text, &people);
         Self {
+            lead,
             own,
             dollar: figures::own_dollar(reading.text, own),
             name_keys: by_word.keys().map(|word| word_key(word)).collect(),

@@ -166,8 +166,15 @@ impl<'d> Reading<'d> {
 
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
-        let mut spans: Vec<Span> = spans.into_iter().map(|span| span.trimmed(self.text)).collect();
-        spans.retain(|span| has_words(span.of(self.text)));
+        let spans = spans.into_iter().map(|span| span.trimmed(self.text));
+        let mut spans = spans.filter(|span| has_words(span.of(self.text)));
+        let (Some(first), second) = (spans.next(), spans.next()) else {
+            return Evidence::default();
+        };
+        let Some(second) = second else {
+            return Evidence(vec![self.selector(first)]);
+        };
+        let mut spans: Vec<Span> = [first, second].into_iter().chain(spans).collect();
         spans.sort_unstable();
         spans.dedup();
         let mut kept: Vec<Span> = Vec::new();
@@ -180,8 +187,10 @@ impl<'d> Reading<'d> {
     }
 
     fn selector(&self, span: Span) -> Selector {
-        let (start, end) = self.document.code_points(span);
-        Selector::quote(span.of(self.text)).at(start, end)
+        let exact = span.of(self.text);
+        let positions = self.document.positions();
+        let start = positions.code_points_before(self.text, span.start);
+        Selector::quote(exact).at(start, start + exact.chars().count())
     }
 
     /// The clause around `span`: the shortest part of its sentence between boundaries of clauses;
@@ -276,6 +285,13 @@ impl Clause<'_> {
     /// True where the word at token `index` has one of `traits`.
     pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
         self.traits.get(index).is_some_and(|own| own.has(traits))
+    }
+
+    /// True where token `index` is exactly `word`.
+    pub(super) fn is(&self, index: usize, word: &str) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| token.is(self.text, word))
     }
 
     /// The class of the word at token `index`, if it is a function word.
@@ -470,6 +486,9 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// `text` with one space between words, wherever its lines were broken.
 pub(super) fn one_spaced(text: &str) -> String {
+    if is_one_spaced(text) {
+        return text.to_owned();
+    }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !spaced.is_empty() {
@@ -478,6 +497,24 @@ pub(super) fn one_spaced(text: &str) -> String {
         spaced.push_str(word);
     }
     spaced
+}
+
+/// True where nothing but single spaces stands between the words of `text`, and nothing around them.
+fn is_one_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let later = bytes.get(1..).unwrap_or_default();
+    // A plain loop without a branch, which compilers make quick.
+    let mut doubled = 0;
+    for (one, two) in bytes.iter().zip(later) {
+        doubled |= u8::from(*one == b' ') & u8::from(*two == b' ');
+    }
+    let is_other = |ch: char| ch != ' ' && ch.is_whitespace();
+    let has_other = if text.is_ascii() {
+        bytes.iter().any(|byte| is_other(char::from(*byte)))
+    } else {
+        text.contains(is_other)
+    };
+    doubled == 0 && !has_other && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.

@@ -53,8 +53,8 @@ impl Traits {
         if token.kind != TokenKind::Word {
             return Self::default();
         }
-        let mut traits = Self::default();
         let written = token.span.of(text);
+        let mut traits = Self::default();
         if let Some((listed, of_list)) = LISTED.get(&token.key) {
             if *listed == written {
                 traits = *of_list;
@@ -62,23 +62,22 @@ impl Traits {
                 traits = Self(of_list.0 & !IN_SMALL_LETTERS.0);
             }
         }
-        let class = function_word(token.word(text));
-        if class.is_some() {
-            traits = traits.with(Self::FUNCTION);
+        match function_word(token.word(text)) {
+            Some("verb") => traits = traits.with(Self::FUNCTION).with(Self::VERB),
+            Some(_) => traits = traits.with(Self::FUNCTION),
+            None => {}
         }
         if token.is_capitalized(text) {
             traits = traits.with(Self::CAPITALIZED);
         }
-        if class == Some("verb") || is_past_form(written) {
-            traits = traits.with(Self::VERB);
+        match written.as_bytes() {
+            [_, _, _, .., b'e', b'd'] if is_small(written) => traits.with(Self::VERB),
+            [.., b'l', b'y'] if is_small(written) && is_adverb(written) => traits.with(Self::AUXILIARY),
+            [.., b'\'' | 0x99, b't'] if written.ends_with("n't") || written.ends_with("n’t") => {
+                traits.with(Self::NEGATION)
+            }
+            _ => traits,
         }
-        if is_adverb(written) && written.starts_with(char::is_lowercase) {
-            traits = traits.with(Self::AUXILIARY);
-        }
-        if !token.plain && (written.ends_with("n't") || written.ends_with("n’t")) {
-            traits = traits.with(Self::NEGATION);
-        }
-        traits
     }
 
     /// These and `others`.
@@ -138,8 +137,8 @@ const NEGATIONS: [&str; 12] = [
     "without",
 ];
 
-fn is_past_form(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -160,7 +159,7 @@ mod tests {
 
     #[test]
     fn most_words_are_known_in_either_letter_case() {
-        let text = "Official jointly Has didn't third supply";
+        let text = "Official jointly Has Didn't third supply";
         let traits: Vec<Traits> = tokens(text)
             .iter()
             .map(|token| Traits::of(text, *token))
