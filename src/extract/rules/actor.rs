@@ -325,7 +325,7 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
         match clause.word(before) {
             "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
             // `between A and B`
-            "and" if (before.saturating_sub(4)..before).any(|index| clause.word(index) == "between") => {
+            "and" if (before.saturating_sub(4)..before).any(|index| clause.is(index, "between")) => {
                 return None;
             }
             "of" => {

@@ -41,7 +41,7 @@ pub(super) fn looks_back(clause: &Clause<'_>, dates: &[DateMention]) -> bool {
     };
     let first = clause.token_at(begins);
     let opens_with_last =
-        clause.word(first) == "Last" && matches!(clause.word(first + 1), "week" | "month" | "year");
+        clause.is(first, "Last") && matches!(clause.word(first + 1), "week" | "month" | "year");
     opens_with_last || opens_with_year() || ends_with_year()
 }
 

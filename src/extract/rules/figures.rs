@@ -147,21 +147,24 @@ fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
         .split(char::is_whitespace)
         .next_back()
         .unwrap_or_default();
-    joint || SIDES.contains(&noun)
+    joint || is_for_sides(noun)
 }
 
 /// Nouns for those who meet.
-const SIDES: [&str; 9] = [
-    "countries",
-    "governments",
-    "leaders",
-    "nations",
-    "parties",
-    "peoples",
-    "presidents",
-    "sides",
-    "states",
-];
+fn is_for_sides(word: &str) -> bool {
+    matches!(
+        word,
+        "countries"
+            | "governments"
+            | "leaders"
+            | "nations"
+            | "parties"
+            | "peoples"
+            | "presidents"
+            | "sides"
+            | "states"
+    )
+}
 
 /// What the quantity is of, where the words around it say so in a form that is understood.
 ///
@@ -177,14 +180,14 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
     let after = clause.token_at(quantity.span.end);
     let before = first.checked_sub(1).map_or("", |index| clause.word(index));
     let next = clause.word(after);
-    if WORTH.contains(&before) || (before == "at" && first >= 2 && clause.word(first - 2) == "valued") {
+    if leads_to_price(before) || (before == "at" && first >= 2 && clause.is(first - 2, "valued")) {
         return noun_phrase_before(clause, first - 1);
     }
     if matches!(quantity.kind, QuantityKind::Duration(_)) {
         if next == "since" {
             return noun_phrase_after(clause, after + 1);
         }
-        let hyphenated = clause.word(after.saturating_sub(2)) == "-";
+        let hyphenated = clause.is(after.saturating_sub(2), "-");
         if hyphenated {
             return noun_phrase_after(clause, after);
         }
@@ -210,7 +213,9 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
 }
 
 /// Words between a thing and its price.
-const WORTH: [&str; 5] = ["exceeding", "totaling", "totalling", "valued", "worth"];
+fn leads_to_price(word: &str) -> bool {
+    matches!(word, "exceeding" | "totaling" | "totalling" | "valued" | "worth")
+}
 
 /// The longest noun phrase, in tokens; more is a sentence without its marks.
 const MOST_WORDS: usize = 25;

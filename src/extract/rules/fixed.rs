@@ -1,6 +1,6 @@
 //! Fixed phrases that stand for a subject: `the two leaders`, `the head of our state`.
 
-use crate::document::{Outline, Span};
+use crate::document::{Outline, Span, TokenKind};
 use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide};
 
 /// Whom a fixed phrase stands for.
@@ -31,12 +31,14 @@ impl FixedPhrases {
         let mut joint_starts = Vec::new();
         for sentence in outline.sentences() {
             let tokens = outline.tokens_of(sentence);
-            for first in 0..tokens.len() {
-                let joint = JOINT_SUBJECTS.longest_at(text, tokens, first);
-                joint_starts.extend(joint.map(|hit| hit.span.start));
-                if let Some(hit) = joint.filter(|hit| hit.after - first <= MOST_WORDS) {
-                    let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
-                    by_end.push((hit.span, fixed));
+            let words = tokens.iter().enumerate();
+            for (first, _) in words.filter(|(_, token)| token.kind == TokenKind::Word) {
+                if let Some(hit) = JOINT_SUBJECTS.longest_at(text, tokens, first) {
+                    joint_starts.push(hit.span.start);
+                    if hit.after - first <= MOST_WORDS {
+                        let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
+                        by_end.push((hit.span, fixed));
+                    }
                 }
                 let own = OWN_SIDE.longest_at(text, tokens, first);
                 if let Some(hit) = own.filter(|hit| hit.after - first <= MOST_WORDS) {

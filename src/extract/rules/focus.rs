@@ -74,7 +74,7 @@ fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sente
     let cues = reading.speech_cues.get(sentence).map_or(&[][..], Vec::as_slice);
     cues.iter().any(|cue| {
         // `the Speaker, Ann Lee, said`
-        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.word(at) == ",");
+        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.is(at, ","));
         let after = cue.first - usize::from(comma);
         let before = after.checked_sub(1);
         let capitalized = before.is_some_and(|before| {

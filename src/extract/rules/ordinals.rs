@@ -109,7 +109,7 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     if matches!(clause.word(first), "ever" | "-ever") {
         first += 1;
     }
-    if clause.word(first) == "of" {
+    if clause.is(first, "of") {
         first += 1;
         while matches!(
             clause.word(first),
@@ -131,7 +131,7 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     // `one fifth` is a part, and no place in an order.
     let idle = before.eq_ignore_ascii_case("at")
         || before.eq_ignore_ascii_case("one")
-        || (index == 0 && before.is_empty() && clause.word(1) == ",")
+        || (index == 0 && before.is_empty() && clause.is(1, ","))
         || NOT_COUNTED.contains(&noun.as_str());
     if idle || in_title || after == first {
         return None;

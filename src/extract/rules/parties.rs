@@ -8,11 +8,13 @@
 use std::collections::HashSet;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
+use crate::lexicon::{CountryForm, TitleClass, function_word};
 use crate::mentions::CountryMention;
 
+use super::event::first_event_cue;
 use super::people::{Person, office};
 use super::reading::{Clause, Reading, before_word, between, first_overlap};
+use super::traits::Traits;
 
 /// A state, or a body with a code, that takes part.
 pub(super) struct Party {
@@ -117,12 +119,12 @@ fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
         .take_while(|sentence| sentence.span.start < lead);
     let mut about = in_lead.filter_map(|sentence| {
         let at = (0..sentence.tokens.len()).find(|&at| {
-            sentence.is(at, "regarding")
-                || sentence.is(at, "to")
-                    && matches!(
+            sentence.has(at, Traits::LEADS_TO_SUBJECT)
+                && (!sentence.is(at, "to")
+                    || matches!(
                         sentence.word(at + 1),
                         "discuss" | "address" | "review" | "coordinate"
-                    )
+                    ))
         })?;
         Some(sentence.tokens.get(at)?.span.start)
     });
@@ -230,7 +232,7 @@ pub(super) fn lead_end(reading: &Reading<'_>) -> usize {
         let is_prose = is_prose(&sentence);
         prose += usize::from(is_prose);
         // The first sentence of prose belongs to it, whatever it tells.
-        let tells = prose > 1 && has_event_cue(&sentence);
+        let tells = prose > 1 && first_event_cue(&sentence).is_some();
         if prose <= 2 || tells {
             end = sentence.span.end;
         }
@@ -239,11 +241,6 @@ pub(super) fn lead_end(reading: &Reading<'_>) -> usize {
         }
     }
     end
-}
-
-fn has_event_cue(sentence: &Clause<'_>) -> bool {
-    let cue_at = |at: usize| EVENT_CUES.longest_at(sentence.text, sentence.tokens, at);
-    (0..sentence.tokens.len()).any(|at| cue_at(at).is_some())
 }
 
 /// True for a sentence of several words that ends as one.

@@ -5,7 +5,7 @@
 //! name the surname stands at. An office without a name means the one person who holds it; where
 //! several do, the one whose country nobody needs to tell: the publisher's own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{Span, Token, word_key};
 use crate::lexicon::TitleClass;
@@ -42,8 +42,8 @@ pub(super) struct Cast {
     pub(super) own: Option<&'static str>,
     /// The dollar that a bare `$` means in a text of that party.
     pub(super) dollar: Option<&'static str>,
-    /// By each word of their names; `None` where several people bear it.
-    by_word: HashMap<String, Option<usize>>,
+    /// Each word of their names in small letters, in order; `None` where several people bear it.
+    by_word: Vec<(String, Option<usize>)>,
     /// The keys of those words.
     name_keys: KeyBits,
     /// By office in small letters, and by office and country; `None` where several hold it.
@@ -67,7 +67,7 @@ impl Cast {
             lead,
             own,
             dollar: figures::own_dollar(reading.text, own),
-            name_keys: by_word.keys().map(|word| word_key(word)).collect(),
+            name_keys: by_word.iter().map(|(word, _)| word_key(word)).collect(),
             by_word,
             by_office: offices(reading.text, &people, own_leader),
             people,
@@ -95,10 +95,21 @@ impl Cast {
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let mut found = None;
         for word in name_words(name) {
-            let person = self.by_word.get(&word.to_lowercase()).copied()?;
-            found = found.or(person);
+            found = found.or(self.bearer(word)?);
         }
         found
+    }
+
+    /// Who bears `word`; `None` where nobody does.
+    fn bearer(&self, word: &str) -> Option<Option<usize>> {
+        let small = (!word.is_ascii()).then(|| word.to_lowercase());
+        let index = self.by_word.binary_search_by(|(known, _)| match &small {
+            Some(small) => known.as_str().cmp(small),
+            None => known
+                .bytes()
+                .cmp(word.bytes().map(|byte| byte.to_ascii_lowercase())),
+        });
+        self.by_word.get(index.ok()?).map(|(_, bearer)| *bearer)
     }
 
     /// The same for one word of `text`.
@@ -178,13 +189,15 @@ fn own_leader(people: &[Person]) -> Option<usize> {
 /// Ties the mentions of each person together.
 fn gather(reading: &Reading<'_>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mention in &reading.mentions.people {
         let Some(name) = mention.name else { continue };
         let written = name.of(reading.text);
         let code = mention.country.map(|country| country.code);
-        let known = name_words(written)
-            .filter_map(|word| bearers.get(&word.to_lowercase()))
+        let words: Vec<String> = name_words(written).map(str::to_lowercase).collect();
+        let known = words
+            .iter()
+            .filter_map(|word| bearers.get(word))
             .flat_map(|bearers| bearers.iter().copied().take(MOST_BEARERS))
             .find(|&index| {
                 people
@@ -214,8 +227,8 @@ fn gather(reading: &Reading<'_>) -> Vec<Person> {
                 past: is_past(reading.text, mention.span),
             });
         }
-        for word in name_words(written) {
-            let bearers = bearers.entry(word.to_lowercase()).or_default();
+        for word in words {
+            let bearers = bearers.entry(word).or_default();
             if !bearers.contains(&index) && bearers.len() < MOST_BEARERS {
                 bearers.push(index);
             }
@@ -282,31 +295,38 @@ fn name_words(name: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Who bears each word of a name. A word that ends one name and begins another is the first one's.
-fn words(text: &str, people: &[Person]) -> HashMap<String, Option<usize>> {
-    let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
+fn words(text: &str, people: &[Person]) -> Vec<(String, Option<usize>)> {
+    let mut bearers: Vec<(String, Option<usize>)> = Vec::new();
     for (index, person) in people.iter().enumerate() {
-        for word in name_words(person.name.of(text)) {
-            bearers
-                .entry(word.to_lowercase())
-                .and_modify(|bearer| {
-                    if *bearer != Some(index) {
-                        *bearer = None;
-                    }
-                })
-                .or_insert(Some(index));
-        }
+        let words = name_words(person.name.of(text));
+        bearers.extend(words.map(|word| (word.to_lowercase(), Some(index))));
     }
+    bearers.sort_unstable();
+    bearers.dedup_by(|(word, bearer), (kept, first)| {
+        let same = word == kept;
+        if same && bearer != first {
+            *first = None;
+        }
+        same
+    });
     bearers
 }
 
 /// An office as offices are compared: in small letters, one person, one word for each office.
 pub(super) fn office(written: &str) -> String {
-    let lower = written.to_lowercase();
-    match lower.as_str() {
+    let small = written.to_lowercase();
+    match small.as_str() {
         "pm" | "premier" => "prime minister".to_owned(),
         "king" | "queen" | "sultan" | "emir" | "amir" | "emperor" | "monarch" | "ruler" | "his majesty"
         | "her majesty" => "monarch".to_owned(),
-        _ => super::event::singular(&lower).replace("advisor", "adviser"),
+        _ => {
+            let office = super::event::singular(small);
+            if office.contains("advisor") {
+                office.replace("advisor", "adviser")
+            } else {
+                office
+            }
+        }
     }
 }
 

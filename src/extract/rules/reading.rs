@@ -288,10 +288,9 @@ impl Clause<'_> {
     }
 
     /// True where token `index` is exactly `word`.
+    #[inline]
     pub(super) fn is(&self, index: usize, word: &str) -> bool {
-        self.tokens
-            .get(index)
-            .is_some_and(|token| token.is(self.text, word))
+        self.word(index) == word
     }
 
     /// The class of the word at token `index`, if it is a function word.
@@ -325,10 +324,12 @@ impl Clause<'_> {
     }
 
     /// The word at token `index`; empty where there is none.
+    #[inline]
     pub(super) fn word(&self, index: usize) -> &str {
-        self.tokens
-            .get(index)
-            .map_or("", |token| token.span.of(self.text))
+        let token = self.tokens.get(index);
+        token
+            .and_then(|token| self.text.get(token.span.range()))
+            .unwrap_or_default()
     }
 
     /// True where the sentence is an item of a list, marked as such.
@@ -358,7 +359,7 @@ impl Clause<'_> {
     /// Where the words of the sentence begin, behind the mark or number of an item: `(a)`, `2.`
     pub(super) fn body_start(&self) -> usize {
         let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let numbered = self.word(1) == "." && !self.word(0).is_empty() && is_number(self.word(0));
+        let numbered = self.is(1, ".") && !self.word(0).is_empty() && is_number(self.word(0));
         let first = if numbered { 2 } else { self.item_start() };
         self.tokens
             .get(first)
@@ -408,7 +409,7 @@ impl Clause<'_> {
                 ";" => Some(token.span),
                 "," if opens() => Some(token.span),
                 "," if clauses_meet() => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
-                "," if CLAUSE_STARTERS.contains(&next) || is_participle(next) => Some(token.span),
+                "," if starts_clause(next) || is_participle(next) => Some(token.span),
                 _ => None,
             };
             if let Some(boundary) = boundary {
@@ -433,7 +434,9 @@ impl Clause<'_> {
 }
 
 /// Words that, behind a comma, begin a clause.
-const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
+fn starts_clause(word: &str) -> bool {
+    matches!(word, "as" | "where" | "which" | "while" | "who" | "whose")
+}
 
 /// `implementing`, as it begins a clause; `including` begins a list.
 fn is_participle(word: &str) -> bool {
@@ -502,19 +505,21 @@ pub(super) fn one_spaced(text: &str) -> String {
 /// True where nothing but single spaces stands between the words of `text`, and nothing around them.
 fn is_one_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let later = bytes.get(1..).unwrap_or_default();
-    // A plain loop without a branch, which compilers make quick.
-    let mut doubled = 0;
-    for (one, two) in bytes.iter().zip(later) {
+    // Plain loops without a branch, which compilers make quick.
+    let (mut doubled, mut control, mut wide) = (0, 0, 0);
+    for (one, two) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
         doubled |= u8::from(*one == b' ') & u8::from(*two == b' ');
     }
+    for byte in bytes {
+        control |= u8::from(*byte < b' ');
+        // In UTF-8 white space beyond ASCII begins with one of these bytes.
+        wide |= u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3));
+    }
     let is_other = |ch: char| ch != ' ' && ch.is_whitespace();
-    let has_other = if text.is_ascii() {
-        bytes.iter().any(|byte| is_other(char::from(*byte)))
-    } else {
-        text.contains(is_other)
-    };
-    doubled == 0 && !has_other && !text.starts_with(' ') && !text.ends_with(' ')
+    doubled | control == 0
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && (wide == 0 || !text.contains(is_other))
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.

@@ -27,7 +27,7 @@ pub(super) fn listed(
     };
     let mut sides = Vec::new();
     let mut span = last.span;
-    for end in (start..and).filter(|&index| clause.word(index) == ",") {
+    for end in (start..and).filter(|&index| clause.is(index, ",")) {
         let item = one_ending(reading, cast, clause, end)?;
         sides.push(side_of(cast, item.actor)?);
         span = span.join(item.span);
@@ -89,9 +89,9 @@ fn list_start(clause: &Clause<'_>, and: usize) -> Option<usize> {
         .take_while(|&index| in_list(index))
         .last()?;
     // `In particular, A, B, and C`
-    let remark = clause.word(first) == "," && first <= LONGEST_OPENING;
+    let remark = clause.is(first, ",") && first <= LONGEST_OPENING;
     let first = first + usize::from(remark);
-    let opens = remark || first == 0 || clause.word(first - 1) == "that";
-    let several = (first..comma).any(|index| clause.word(index) == ",");
+    let opens = remark || first == 0 || clause.is(first - 1, "that");
+    let several = (first..comma).any(|index| clause.is(index, ","));
     (opens && several).then_some(first)
 }

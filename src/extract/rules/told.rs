@@ -135,7 +135,7 @@ fn is_writing(words: &str) -> bool {
 pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
     let participle = clause.word(cue.after + 1);
     cue.value.needs == Need::Act
-        && clause.word(cue.after) == "be"
+        && clause.is(cue.after, "be")
         && is_participle(participle)
         && !is_idle_verb(participle)
 }
@@ -190,7 +190,7 @@ fn speaker_before(
     cues.get(before.saturating_sub(3)..before)?
         .iter()
         .rev()
-        .filter(|cue| cue.value.wants_clause || clause.word(cue.after) == "that")
+        .filter(|cue| cue.value.wants_clause || clause.is(cue.after, "that"))
         .find_map(
             |cue| match subject_before(reading, cast, focus, clause, cue.first)?.actor {
                 Actor::Person(person) => Some(person),
@@ -236,7 +236,7 @@ fn acts(clause: &Clause<'_>, at: usize) -> bool {
             ) && !is_adverb(word)
         });
     verb.is_some_and(|verb| verb.starts_with(char::is_lowercase) && !is_idle_verb(verb))
-        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.word(index) == "not")
+        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.is(index, "not"))
 }
 
 /// True where the clause from token `at` on says what shall be, not what is.
@@ -246,7 +246,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
     /// Idle where one side says that it will; an act where it was agreed.
     const MOVING: [&str; 8] = ["bring", "come", "continue", "give", "go", "look", "make", "take"];
     (at..clause.tokens.len().min(at + REACH))
-        .take_while(|&index| clause.word(index) != ";")
+        .take_while(|&index| !clause.is(index, ";"))
         .any(|index| {
             let modal = matches!(clause.word(index), "will" | "would" | "should" | "shall");
             let verb = clause.word(index + 1);
@@ -254,7 +254,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
                 && (!is_idle_verb(verb)
                     || MOVING.contains(&verb)
                     || (verb == "be"
-                        && (clause.word(index) == "should" || is_participle(clause.word(index + 2)))))
+                        && (clause.is(index, "should") || is_participle(clause.word(index + 2)))))
         })
 }
 
@@ -283,16 +283,14 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
         return false;
     }
     // `The Act, if passed, will …`
-    let remark = cue
-        .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == ",");
+    let remark = cue.checked_sub(1).is_some_and(|before| clause.is(before, ","));
     let cue_start = cue - usize::from(remark);
     let before = (cue.saturating_sub(REACH)..cue_start)
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | ","))
         .any(|index| clause.has(index, Traits::CONDITION));
     let behind = (cue..clause.tokens.len().min(cue + BEHIND))
-        .take_while(|&index| clause.word(index) != ";")
+        .take_while(|&index| !clause.is(index, ";"))
         .any(|index| matches!(clause.word(index), "if" | "unless"));
     before || behind
 }

@@ -179,12 +179,14 @@ fn is_another(reading: &Reading<'_>, known: &Candidate, new: &Candidate) -> bool
     /// Words that begin alike are forms of one: `invest`, `investors`.
     const STEM: usize = 5;
     let fold = |span: Span| span.of(reading.text).to_lowercase();
-    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
-    let (one, other) = (fold(known.word), fold(new.word));
-    let apart =
-        stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
-    let labelled = new.label.of(reading.text).contains(char::is_whitespace);
-    new.taken_up && new.rank.0 && labelled && apart && known.sentence != new.sentence
+    let labelled = || new.label.of(reading.text).contains(char::is_whitespace);
+    let apart = || {
+        let (one, other) = (fold(known.word), fold(new.word));
+        one.chars().take(STEM).ne(other.chars().take(STEM))
+            && !fold(known.label).contains(&other)
+            && !fold(new.label).contains(&one)
+    };
+    new.taken_up && new.rank.0 && known.sentence != new.sentence && labelled() && apart()
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
@@ -261,7 +263,7 @@ fn label(reading: &Reading<'_>, clause: &Clause<'_>, first: usize, after: usize)
     }
     let mut end = nouns_from(clause, after);
     let adjective = end == after && is_adjective(clause.word(after - 1));
-    if adjective && clause.word(end) == "and" {
+    if adjective && clause.is(end, "and") {
         // `scientific and innovative exchanges`
         end = nouns_from(clause, end + 1).max(end);
     }
@@ -296,9 +298,12 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
 }
 
 /// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
-const PRICE: [&str; 9] = [
-    "almost", "around", "least", "less", "more", "nearly", "some", "up", "worth",
-];
+fn tells_amount(word: &str) -> bool {
+    matches!(
+        word,
+        "almost" | "around" | "least" | "less" | "more" | "nearly" | "some" | "up" | "worth"
+    )
+}
 
 fn is_adjective(word: &str) -> bool {
     ["al", "ary", "ian", "ic"]
@@ -330,6 +335,6 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     word.len() > 1
         && word.starts_with(char::is_lowercase)
         && !clause.has(index, NO_PART_OF_LABEL)
-        && !PRICE.contains(&word)
+        && !tells_amount(word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

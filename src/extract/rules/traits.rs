@@ -43,6 +43,8 @@ impl Traits {
     pub(super) const NOT_PAST: Self = Self(1 << 12);
     /// A word that makes something depend on what it says.
     pub(super) const CONDITION: Self = Self(1 << 13);
+    /// A word that may lead from those who meet to what they meet about.
+    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 16);
     /// A person, a name, a side or a fixed phrase ends with it.
     pub(super) const ENDS_MENTION: Self = Self(1 << 14);
     /// A phrase for both sides, or for the meeting, begins with it.
@@ -53,12 +55,14 @@ impl Traits {
         if token.kind != TokenKind::Word {
             return Self::default();
         }
-        let written = token.span.of(text);
+        let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
         let mut traits = Self::default();
         if let Some((listed, of_list)) = LISTED.get(&token.key) {
-            if *listed == written {
+            if listed.as_bytes() == written {
                 traits = *of_list;
-            } else if listed.eq_ignore_ascii_case(written) || *listed == written.to_lowercase() {
+            } else if listed.as_bytes().eq_ignore_ascii_case(written)
+                || *listed == token.span.of(text).to_lowercase()
+            {
                 traits = Self(of_list.0 & !IN_SMALL_LETTERS.0);
             }
         }
@@ -67,15 +71,17 @@ impl Traits {
             Some(_) => traits = traits.with(Self::FUNCTION),
             None => {}
         }
-        if token.is_capitalized(text) {
-            traits = traits.with(Self::CAPITALIZED);
+        let is_small = || token.span.of(text).starts_with(char::is_lowercase);
+        match written {
+            [first, ..] if first.is_ascii_lowercase() => {}
+            _ if token.is_capitalized(text) => traits = traits.with(Self::CAPITALIZED),
+            _ => {}
         }
-        match written.as_bytes() {
-            [_, _, _, .., b'e', b'd'] if is_small(written) => traits.with(Self::VERB),
-            [.., b'l', b'y'] if is_small(written) && is_adverb(written) => traits.with(Self::AUXILIARY),
-            [.., b'\'' | 0x99, b't'] if written.ends_with("n't") || written.ends_with("n’t") => {
-                traits.with(Self::NEGATION)
-            }
+        match written {
+            [_, _, _, .., b'e', b'd'] if is_small() => traits.with(Self::VERB),
+            [.., b'l', b'y'] if is_small() && is_adverb(token.span.of(text)) => traits.with(Self::AUXILIARY),
+            [.., b'n', b'\'', b't'] => traits.with(Self::NEGATION),
+            _ if written.ends_with("n’t".as_bytes()) => traits.with(Self::NEGATION),
             _ => traits,
         }
     }
@@ -106,12 +112,13 @@ static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = L
     listed
 });
 
-const LISTS: [(Traits, &[&str]); 10] = [
+const LISTS: [(Traits, &[&str]); 11] = [
     (Traits::AGENT, &actor::AGENTS),
     (Traits::ARM, &actor::ARMS),
     (Traits::AUXILIARY, &AUXILIARIES),
     (Traits::CONDITION, &["if", "once", "unless", "until", "whether"]),
     (Traits::LEADER, &["leader"]),
+    (Traits::LEADS_TO_SUBJECT, &["regarding", "to"]),
     (Traits::NEGATION, &NEGATIONS),
     (Traits::NOT_PAST, &earlier::NOT_PAST),
     (Traits::SPEAKER, &actor::SPEAKERS),
@@ -124,6 +131,7 @@ const IN_SMALL_LETTERS: Traits = Traits::AGENT
     .with(Traits::AUXILIARY)
     .with(Traits::CONDITION)
     .with(Traits::LEADER)
+    .with(Traits::LEADS_TO_SUBJECT)
     .with(Traits::NOT_PAST)
     .with(Traits::TALKED);
 
@@ -136,10 +144,6 @@ const NEGATIONS: [&str; 12] = [
     "cannot", "denied", "failed", "hardly", "neither", "never", "no", "nor", "not", "rejected", "unable",
     "without",
 ];
-
-fn is_small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase)
-}
 
 #[cfg(test)]
 mod tests {
