@@ -57,6 +57,12 @@ impl<'t> Word<'t> {
         self.span.of(self.document)
     }
 
+    /// The bytes of its text.
+    #[inline]
+    pub fn bytes(self) -> &'t [u8] {
+        self.document.as_bytes().get(self.span.range()).unwrap_or_default()
+    }
+
     /// Its key.
     #[inline]
     pub fn key(self) -> u64 {

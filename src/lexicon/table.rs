@@ -96,10 +96,10 @@ impl<V: Copy> WordMap<V> {
 
     fn known(&self, word: Word<'_>) -> Option<V> {
         let (known, value) = *self.by_key.get(word.key())?;
-        let text = word.text();
-        let same = known == text
-            || known.eq_ignore_ascii_case(text)
-            || (!text.is_ascii() && known == text.to_lowercase());
+        let (text, bytes) = (word.bytes(), known.as_bytes());
+        let same = bytes == text
+            || bytes.eq_ignore_ascii_case(text)
+            || (!text.is_ascii() && known == word.text().to_lowercase());
         same.then_some(value)
     }
 
@@ -108,7 +108,7 @@ impl<V: Copy> WordMap<V> {
     pub fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
-        (known == word.text()).then_some(value)
+        (known.as_bytes() == word.bytes()).then_some(value)
     }
 }
 

@@ -82,7 +82,7 @@ pub fn is_adverb(word: &str) -> bool {
         "reply",
         "supply",
     ];
-    word.len() > 4 && word.ends_with("ly") && !OTHERS.contains(&word.to_lowercase().as_str())
+    word.len() > 4 && word.ends_with("ly") && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
