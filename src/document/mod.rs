@@ -13,6 +13,7 @@ mod source;
 mod span;
 mod token;
 mod visible;
+mod word_bits;
 
 pub use decode::{DecodeError, Decoded, decode};
 pub use outline::{Outline, Sentence};
@@ -23,3 +24,4 @@ pub use source::Document;
 pub use span::Span;
 pub use token::{Token, TokenKind, Word, tokens, word_key};
 pub use visible::{is_hidden, push_visible, visible};
+pub use word_bits::WordBits;

@@ -15,7 +15,7 @@
 /// ```
 #[inline]
 pub fn next_byte(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Option<usize> {
-    const BLOCK: usize = 16;
+    const BLOCK: usize = 32;
     let mut at = from;
     while let Some(block) = bytes.get(at..at + BLOCK + 1) {
         let (Some(here), Some(behind)) = (block.first_chunk::<BLOCK>(), block.last_chunk::<BLOCK>()) else {

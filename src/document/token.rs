@@ -57,6 +57,12 @@ impl<'t> Word<'t> {
         self.span.of(self.document)
     }
 
+    /// The bytes of its text.
+    #[inline]
+    pub fn bytes(self) -> &'t [u8] {
+        self.document.as_bytes().get(self.span.range()).unwrap_or_default()
+    }
+
     /// Its key.
     #[inline]
     pub fn key(self) -> u64 {
@@ -99,7 +105,7 @@ impl Token {
     /// True where the token is exactly `mark`.
     #[inline]
     pub fn is(self, text: &str, mark: &str) -> bool {
-        self.span.len() == mark.len() && self.span.of(text) == mark
+        self.span.len() == mark.len() && text.as_bytes().get(self.span.range()) == Some(mark.as_bytes())
     }
 }
 

@@ -319,7 +319,7 @@ impl Source {
 fn own_side(text: &str, outline: &Outline) -> Vec<Span> {
     let sentences = outline.sentences().iter();
     sentences
-        .flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence)))
+        .flat_map(|sentence| OWN_SIDE.find_among(text, outline.tokens_of(sentence), sentence.words))
         .map(|hit| hit.span)
         .collect()
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{KeyMap, WordSet, is_adverb};
-use crate::document::{Span, Token, TokenKind, word_key};
+use crate::document::{Span, Token, TokenKind, WordBits, word_key};
 
 /// How many tokens a gap may span.
 const LONGEST_GAP: usize = 60;
@@ -36,7 +36,7 @@ pub struct PhraseBook<T> {
     elements: Vec<Element>,
     forms: Vec<Form>,
     /// For each element behind the first that a phrase cannot do without, the words that it may be.
-    needs: Vec<Words>,
+    needs: Vec<WordBits>,
     /// How phrases may begin, by first and second word.
     starts: Vec<Start>,
     /// Where the starts with one first word stand, by its key.
@@ -67,17 +67,13 @@ struct Phrase<T> {
     value: T,
 }
 
-/// A set of words, by one bit of each: where it has not the bit of a word, it has not the word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Words(u128);
-
 #[derive(Debug)]
 enum Element {
-    /// One of the forms in this range.
+    /// One of the forms in this range, in the order of their keys.
     Word {
         any_of: Range<usize>,
         /// Those forms as a set.
-        words: Words,
+        words: WordBits,
         optional: bool,
     },
     AnyWord,
@@ -162,9 +158,10 @@ impl<T> PhraseBook<T> {
                     self.forms.push(Form::of(written));
                 }
                 let any_of = first..self.forms.len();
-                let forms = self.forms.get(any_of.clone()).unwrap_or_default();
+                let forms = self.forms.get_mut(any_of.clone()).unwrap_or_default();
+                forms.sort_unstable_by_key(|form| form.key);
                 Element::Word {
-                    words: Words::of(forms.iter().map(|form| form.key)),
+                    words: forms.iter().map(|form| form.key).collect(),
                     any_of,
                     optional: words.is_some(),
                 }
@@ -229,9 +226,15 @@ impl<T> PhraseBook<T> {
     /// The phrases in `tokens`, from left to right; the next is looked for after the last one's
     /// end, or inside its gap.
     pub fn find<'b>(&'b self, text: &str, tokens: &[Token]) -> Vec<PhraseHit<'b, T>> {
+        let there = tokens.iter().map(|token| token.key).collect();
+        self.find_among(text, tokens, there)
+    }
+
+    /// The same, where all words of `tokens` are among those that are `there`: a phrase that needs another
+    /// is not looked for.
+    pub fn find_among<'b>(&'b self, text: &str, tokens: &[Token], there: WordBits) -> Vec<PhraseHit<'b, T>> {
         let mut found = Vec::new();
         let mut at = 0;
-        let there = Words::of(tokens.iter().map(|token| token.key));
         while at < tokens.len() {
             match self.longest_among(text, tokens, at, there) {
                 Some(hit) => {
@@ -246,18 +249,19 @@ impl<T> PhraseBook<T> {
 
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
-        self.longest_among(text, tokens, at, Words::ALL)
+        self.longest_among(text, tokens, at, WordBits::ALL)
     }
 
     /// The same, where all words of `tokens` are among those that are `there`.
     #[inline]
-    fn longest_among<'b>(
+    pub fn longest_among<'b>(
         &'b self,
         text: &str,
         tokens: &[Token],
         at: usize,
-        there: Words,
+        there: WordBits,
     ) -> Option<PhraseHit<'b, T>> {
+        // Nearly no word begins a phrase.
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let starts = self.by_first_word.get(first.key)?.clone();
         self.longest_of(self.starts.get(starts)?, text, tokens, at, there)
@@ -270,7 +274,7 @@ impl<T> PhraseBook<T> {
         text: &str,
         tokens: &[Token],
         at: usize,
-        there: Words,
+        there: WordBits,
     ) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at)?;
         let mut best: Option<(End, usize)> = None;
@@ -298,7 +302,7 @@ impl<T> PhraseBook<T> {
     }
 
     /// True where each word that `phrase` cannot do without may be one of those that are `there`.
-    fn has_needs(&self, phrase: usize, there: Words) -> bool {
+    fn has_needs(&self, phrase: usize, there: WordBits) -> bool {
         let needs = self.phrases.get(phrase).map(|phrase| phrase.needs.clone());
         let needs = needs.and_then(|range| self.needs.get(range)).unwrap_or_default();
         needs.iter().all(|any_of| there.meet(*any_of))
@@ -393,9 +397,9 @@ impl<T> PhraseBook<T> {
                         optional: false,
                         ..
                     }) => *words,
-                    _ => Words::ALL,
+                    _ => WordBits::ALL,
                 };
-                let may_go_on = |token: &Token| goes_on.meet(Words::of([token.key]));
+                let may_go_on = |token: &Token| goes_on.meet(WordBits::of(token.key));
                 let places = tokens.iter().enumerate().skip(at).take(LONGEST_GAP);
                 places
                     .take_while(|(_, token)| !ends_clause(text, **token))
@@ -410,15 +414,18 @@ impl<T> PhraseBook<T> {
     }
 
     /// True where `token` is one of the forms `any_of`, which are `words` as a set.
-    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>, words: Words) -> bool {
+    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>, words: WordBits) -> bool {
         token.kind == TokenKind::Word
-            && words.meet(Words::of([token.key]))
-            && self
-                .forms
-                .get(any_of.clone())
-                .unwrap_or_default()
-                .iter()
-                .any(|form| form.key == token.key && form.is(token.span.of(text)))
+            && words.meet(WordBits::of(token.key))
+            && self.has_form(text, token, any_of)
+    }
+
+    fn has_form(&self, text: &str, token: Token, any_of: &Range<usize>) -> bool {
+        let forms = self.forms.get(any_of.clone()).unwrap_or_default();
+        let first = forms.partition_point(|form| form.key < token.key);
+        let same_key = forms.iter().skip(first).take_while(|form| form.key == token.key);
+        let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
+        same_key.into_iter().any(|form| form.is(written))
     }
 
     /// Steps over adverbs and quotation marks that may stand before the next element.
@@ -452,33 +459,16 @@ impl Form {
         }
     }
 
-    fn is(&self, word: &str) -> bool {
-        self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
-    }
-}
-
-impl Words {
-    /// All words there are.
-    const ALL: Self = Self(u128::MAX);
-
-    /// Those with these keys.
-    fn of(keys: impl IntoIterator<Item = u64>) -> Self {
-        /// The first digits of a key hang on all of its letters.
-        const BITS: u32 = u64::BITS - u128::BITS.ilog2();
-        Self(keys.into_iter().fold(0, |bits, key| bits | 1 << (key >> BITS)))
-    }
-
-    /// True where a word may be in both.
-    fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    fn is(&self, written: &[u8]) -> bool {
+        let word = self.word.as_bytes();
+        word == written || (!self.is_exact && word.eq_ignore_ascii_case(written))
     }
 }
 
 fn may_stand_between(text: &str, token: Token) -> bool {
-    let word = token.span.of(text);
     match token.kind {
-        TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => is_adverb(word) || BETWEEN.has_exact(token.word(text)),
+        TokenKind::Mark => matches!(token.span.of(text), "'" | "\"" | "“" | "”" | "‘" | "’"),
+        TokenKind::Word => BETWEEN.has_exact(token.word(text)) || is_adverb(token.span.of(text)),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }

@@ -119,7 +119,7 @@ fn space(run: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::Plain;
-    use crate::document::{Span, next_byte};
+    use crate::document::Span;
 
     #[test]
     fn names_are_found_however_they_are_written() {

@@ -277,6 +277,11 @@ fn is_digits(written: &str) -> bool {
 
 /// The value of digits with groups and decimals; `None` for any other grouping.
 fn digits_value(written: &str) -> Option<Decimal> {
+    if is_digits(written)
+        && let Ok(whole) = written.parse::<u64>()
+    {
+        return Some(Decimal::from(whole));
+    }
     let (whole, fraction) = written
         .split_once('.')
         .map_or((written, None), |(whole, rest)| (whole, Some(rest)));

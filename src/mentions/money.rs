@@ -38,6 +38,9 @@ impl Currencies {
             .chain(currency_gazetteer().find_beside_digits(starts))
             .map(|hit| (hit.span, hit.value))
             .collect();
+        if found.is_empty() {
+            return Self::default();
+        }
         join_parted_dollars(text, &mut found);
         // Of mentions that overlap the longest is meant: `A$` rather than `$`.
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));

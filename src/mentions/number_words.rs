@@ -70,6 +70,13 @@ pub(super) const ANYTHING: u64 = 1000;
 pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let token = tokens.get(at)?;
     let word = token.span.of(text);
+    // An article stands before a number far less often than before a noun.
+    let next = tokens.get(at + 1);
+    let is_noun =
+        |next: &Token| next.kind == TokenKind::Word && !next.hyphenated && numeral(next.word(text)).is_none();
+    if is_indefinite(word) && next.is_none_or(is_noun) {
+        return None;
+    }
     if ends_at(text, tokens, at) {
         match numeral(token.word(text)) {
             Some(Numeral::Unit(value) | Numeral::Tens(value)) => {
@@ -90,13 +97,6 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
             ..Number::new(value, at + 1)
         };
         return scales(text, tokens, part);
-    }
-    // An article stands before a number far less often than before a noun.
-    let next = tokens.get(at + 1);
-    let is_noun =
-        |next: &Token| next.kind == TokenKind::Word && !next.hyphenated && numeral(next.word(text)).is_none();
-    if is_indefinite(word) && next.is_none_or(is_noun) {
-        return None;
     }
     let head = match word.split_once('-') {
         Some((head, _)) => numeral(head),

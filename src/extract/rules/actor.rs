@@ -5,15 +5,14 @@
 //! arm = "side" | "government" | "administration" | "leadership" | …
 //! ```
 
-use std::sync::LazyLock;
-
-use crate::document::{Span, TokenKind, Word};
-use crate::lexicon::{OwnSide, WordSet, body_head, function_word};
-use crate::mentions::NameKind;
+use crate::document::{Span, Token, TokenKind};
+use crate::lexicon::{OwnSide, body_head};
+use crate::mentions::{NameKind, PersonMention};
 
 use super::fixed::Fixed;
-use super::people::Cast;
+use super::people::{Cast, is_same_word};
 use super::reading::{Clause, Reading};
+use super::traits::Traits;
 
 /// Whoever says or does something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,75 +72,65 @@ pub(super) fn named_ending(
         return None;
     }
     let end = last.span.end;
-    let is_name = last.is_capitalized(clause.text);
+    let traits = *clause.traits.get(after - 1)?;
     // Nearly every token is asked, and nearly none ends a name or is a word for somebody.
-    if !is_name && !reading.ends_mention(end) && !is_word_for_somebody(last.word(clause.text)) {
+    if !traits.has(NAMES_SOMEBODY) {
         return None;
     }
-    if let Some(subject) = phrase_ending(reading, cast, end) {
-        return Some(subject);
-    }
-    let people = &reading.mentions.people;
-    let index = people.partition_point(|person| person.span.end < end);
-    if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
-        if let Some(person) = cast.person_of(reading, mention) {
+    let ends_mention = traits.has(Traits::ENDS_MENTION);
+    if ends_mention {
+        if let Some(subject) = phrase_ending(reading, cast, end) {
+            return Some(subject);
+        }
+        let people = &reading.mentions.people;
+        let index = people.partition_point(|person| person.span.end < end);
+        if let Some(mention) = people.get(index).filter(|mention| mention.span.end == end) {
+            return person_mentioned(reading, cast, clause, mention);
+        }
+        let names = &reading.mentions.names;
+        let index = names.partition_point(|name| name.span.end < end);
+        let name = names.get(index).filter(|name| name.span.end == end);
+        if let Some(name) = name.filter(|name| matches!(name.kind, NameKind::Body(_))) {
             return Some(Subject {
-                actor: Actor::Person(person),
-                span: mention.span,
+                actor: Actor::Body(name.name),
+                span: name.span,
             });
         }
-        // `the Prime Minister` whom the text never names.
-        let article = clause.token_at(mention.span.start).checked_sub(1)?;
-        let told = mention.name.is_none() && matches!(clause.word(article), "the" | "The");
-        let span = clause.tokens.get(article)?.span.join(mention.span);
-        return (told && !cast.has_holder(reading.text, mention)).then_some(Subject {
-            actor: Actor::Unnamed(span),
-            span,
-        });
     }
-    let word = last.span.of(clause.text);
-    let names = &reading.mentions.names;
-    let index = names.partition_point(|name| name.span.end < end);
-    let name = names.get(index).filter(|name| name.span.end == end);
-    if let Some(name) = name.filter(|name| matches!(name.kind, NameKind::Body(_))) {
-        return Some(Subject {
-            actor: Actor::Body(name.name),
-            span: name.span,
-        });
-    }
-    if SPEAKERS.has(last.word(clause.text)) {
+    if traits.has(Traits::SPEAKER) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
             actor: Actor::Unnamed(span),
             span,
         });
     }
-    let side = side_named_before(reading, cast, clause, after - 1);
-    if let Some((span, code)) = side {
+    let may_be_of_side = traits.has(Traits::ARM.with(Traits::LEADER));
+    let side = may_be_of_side.then(|| side_named_before(reading, cast, clause, after - 1));
+    if let Some((span, code)) = side.flatten() {
         let span = span.join(last.span);
         // `the Chilean leader`, whom the text names elsewhere.
-        let leader = cast.head_of(code).filter(|_| word == "leader");
-        if let Some(person) = leader {
+        let leader = traits.has(Traits::LEADER).then(|| cast.head_of(code));
+        if let Some(person) = leader.flatten() {
             return Some(Subject {
                 actor: Actor::Person(person),
                 span,
             });
         }
-        if ARMS.has(last.word(clause.text)) {
+        if traits.has(Traits::ARM) {
             return cast.has_party(code).then_some(Subject {
                 actor: Actor::Side(code),
                 span,
             });
         }
     }
-    if AGENTS.has_exact(last.word(clause.text)) {
+    if traits.has(Traits::AGENT) {
         let span = noun_phrase_ending(clause, after);
         return Some(Subject {
             actor: Actor::Body(span),
             span,
         });
     }
-    if let Some((span, code)) = country_ending(reading, end) {
+    if let Some((span, code)) = ends_mention.then(|| country_ending(reading, end)).flatten() {
         let subject = Subject {
             actor: Actor::Side(code),
             span,
@@ -149,29 +138,56 @@ pub(super) fn named_ending(
         // A people is no actor: `the Japanese …` goes on.
         return cast.has_party(code).then_some(subject);
     }
-    if let Some(person) = is_name.then(|| cast.named(word)).flatten() {
+    if !traits.has(Traits::CAPITALIZED) {
+        return None;
+    }
+    if let Some(person) = cast.named_by(clause.text, *last) {
         return Some(Subject {
             actor: Actor::Person(person),
             span: surname_ending(reading, cast, clause, person, after),
         });
     }
+    let word = last.span.of(clause.text);
     // `The Commission has disbursed`, `USAID will …`: a body spoken of by its head or acronym alone.
     let article = after.checked_sub(2).map_or("", |index| clause.word(index));
     let by_head = || matches!(article, "the" | "The") && body_head(word).is_some();
     let by_acronym = || word.len() >= 3 && word.chars().all(char::is_uppercase);
-    if is_name && (by_head() || by_acronym()) {
-        return Some(Subject {
-            actor: Actor::Body(last.span),
-            span: last.span,
-        });
-    }
-    None
+    (by_head() || by_acronym()).then_some(Subject {
+        actor: Actor::Body(last.span),
+        span: last.span,
+    })
 }
 
-/// True for the words of the tables below, and `leader`.
-fn is_word_for_somebody(word: Word<'_>) -> bool {
-    SPEAKERS.has(word) || ARMS.has(word) || AGENTS.has(word) || word.text() == "leader"
+/// Whoever `mention` means: a person of the cast, or one whom the text never names (`the Prime Minister`).
+fn person_mentioned(
+    reading: &Reading<'_>,
+    cast: &Cast,
+    clause: &Clause<'_>,
+    mention: &PersonMention,
+) -> Option<Subject> {
+    if let Some(person) = cast.person_of(reading, mention) {
+        return Some(Subject {
+            actor: Actor::Person(person),
+            span: mention.span,
+        });
+    }
+    let article = clause.token_at(mention.span.start).checked_sub(1)?;
+    let told = mention.name.is_none() && matches!(clause.word(article), "the" | "The");
+    let span = clause.tokens.get(article)?.span.join(mention.span);
+    (told && !cast.has_holder(reading.text, mention)).then_some(Subject {
+        actor: Actor::Unnamed(span),
+        span,
+    })
 }
+
+/// What a token must have of, with which somebody is named: the end of a mention, a word of the lists
+/// below, or a capital.
+pub(super) const NAMES_SOMEBODY: Traits = Traits::CAPITALIZED
+    .with(Traits::ENDS_MENTION)
+    .with(Traits::SPEAKER)
+    .with(Traits::ARM)
+    .with(Traits::AGENT)
+    .with(Traits::LEADER);
 
 /// The part of a person's name that ends right before token `after`: `van Dijk`, of Maria van Dijk.
 fn surname_ending(
@@ -185,40 +201,38 @@ fn surname_ending(
         .people
         .get(person)
         .map_or("", |person| person.name.of(reading.text));
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    let word = |index: usize| clause.word(index).to_lowercase();
     let mut first = after.saturating_sub(1);
-    let mut at = words.iter().rposition(|of_name| *of_name == word(first));
-    while let (Some(before), Some(of_name)) = (first.checked_sub(1), at.and_then(|at| at.checked_sub(1))) {
-        if words.get(of_name) != Some(&word(before)) {
+    let mut words = name.split_whitespace().rev();
+    let found = words.any(|of_name| is_same_word(of_name, clause.word(first)));
+    while let Some(before) = first.checked_sub(1).filter(|_| found) {
+        let of_name = words.next();
+        if !of_name.is_some_and(|of_name| is_same_word(of_name, clause.word(before))) {
             break;
         }
-        (first, at) = (before, Some(of_name));
+        first = before;
     }
     clause.tokens_span(first, after).unwrap_or_default()
 }
 
 /// Those who speak without being named.
-static SPEAKERS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new([
-        "aide",
-        "aides",
-        "diplomat",
-        "diplomats",
-        "media",
-        "newspapers",
-        "official",
-        "officials",
-        "report",
-        "reports",
-        "sources",
-        "spokesman",
-        "spokesperson",
-        "spokespersons",
-        "spokeswoman",
-        "statement",
-    ])
-});
+pub(super) const SPEAKERS: [&str; 16] = [
+    "aide",
+    "aides",
+    "diplomat",
+    "diplomats",
+    "media",
+    "newspapers",
+    "official",
+    "officials",
+    "report",
+    "reports",
+    "sources",
+    "spokesman",
+    "spokesperson",
+    "spokespersons",
+    "spokeswoman",
+    "statement",
+];
 
 /// The side that is named right before token `at`: **the Chinese** `side`, **Japan's** `government`.
 fn side_named_before(
@@ -236,34 +250,32 @@ fn side_named_before(
 }
 
 /// Groups of people that act without a name of their own: `the working group`, `two Chilean companies`.
-static AGENTS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new([
-        "agencies",
-        "banks",
-        "businesses",
-        "commission",
-        "committee",
-        "companies",
-        "consortium",
-        "council",
-        "delegation",
-        "delegations",
-        "enterprises",
-        "experts",
-        "firms",
-        "group",
-        "groups",
-        "investors",
-        "mission",
-        "ministries",
-        "specialists",
-        "team",
-        "teams",
-        "universities",
-        "university",
-        "company",
-    ])
-});
+pub(super) const AGENTS: [&str; 24] = [
+    "agencies",
+    "banks",
+    "businesses",
+    "commission",
+    "committee",
+    "companies",
+    "consortium",
+    "council",
+    "delegation",
+    "delegations",
+    "enterprises",
+    "experts",
+    "firms",
+    "group",
+    "groups",
+    "investors",
+    "mission",
+    "ministries",
+    "specialists",
+    "team",
+    "teams",
+    "universities",
+    "university",
+    "company",
+];
 
 /// The noun phrase that ends right before token `after`: `a senior Japanese government official`.
 fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
@@ -272,7 +284,7 @@ fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
     let mut first = after.saturating_sub(1);
     while let Some(before) = first.checked_sub(1).filter(|before| after - before <= MOST) {
         let word = clause.word(before);
-        let class = function_word(word);
+        let class = clause.class(before);
         let determiner = matches!(class, Some("article" | "determiner")) || word == "one" || word == "One";
         let adjective = class.is_none() && word.starts_with(char::is_alphanumeric) && !word.ends_with("ed");
         if !(determiner || adjective) {
@@ -287,28 +299,22 @@ fn noun_phrase_ending(clause: &Clause<'_>, after: usize) -> Span {
 }
 
 /// What acts for a state, behind its name: `the Chinese side`, `Japan's government`.
-static ARMS: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new([
-        "administration",
-        "delegation",
-        "government",
-        "leadership",
-        "ministry",
-        "people",
-        "side",
-        "team",
-    ])
-});
+pub(super) const ARMS: [&str; 8] = [
+    "administration",
+    "delegation",
+    "government",
+    "leadership",
+    "ministry",
+    "people",
+    "side",
+    "team",
+];
 
 /// `the Gillard Government`: the side of the person whose name `token` is.
-fn leader_ending(
-    cast: &Cast,
-    clause: &Clause<'_>,
-    token: crate::document::Token,
-) -> Option<(Span, &'static str)> {
+fn leader_ending(cast: &Cast, clause: &Clause<'_>, token: Token) -> Option<(Span, &'static str)> {
     // No other word is a name.
     let may_name = token.hyphenated || token.is_capitalized(clause.text);
-    let person = cast.named(may_name.then(|| token.span.of(clause.text))?)?;
+    let person = may_name.then(|| cast.named_by(clause.text, token))??;
     Some((token.span, cast.people.get(person)?.party?))
 }
 
@@ -319,14 +325,15 @@ fn free(clause: &Clause<'_>, subject: Subject) -> Option<Subject> {
         match clause.word(before) {
             "the" | "The" | "a" | "an" | "visiting" | "both" => index = before,
             // `between A and B`
-            "and" if (before.saturating_sub(4)..before).any(|index| clause.word(index) == "between") => {
+            "and" if (before.saturating_sub(4)..before).any(|index| clause.is(index, "between")) => {
                 return None;
             }
             "of" => {
                 // `the Government of Japan` acts; `the people of Japan` and `talks of A` do not.
-                let arm = clause.word(before.checked_sub(1)?).to_lowercase();
+                let arm = clause.word(before.checked_sub(1)?);
                 return ["government", "governments"]
-                    .contains(&arm.as_str())
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(arm))
                     .then_some(subject);
             }
             "with" | "to" | "from" | "in" | "for" | "on" | "by" | "between" | "at" | "against" | "toward"

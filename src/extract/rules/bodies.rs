@@ -111,10 +111,11 @@ impl Bodies {
         cues: Vec<Span>,
     ) -> Option<&mut Organization> {
         let kind = OrganizationKind::from_str(kind).ok()?;
-        if !self.seen.insert(reading.words(name)) {
+        let words = reading.words(name);
+        if !self.seen.insert(words.clone()) {
             return None;
         }
-        let object = Organization::new(reading.words(name), kind, evidence);
+        let object = Organization::new(words, kind, evidence);
         self.found.push((name, Found { object, rule, cues }));
         self.found.last_mut().map(|(_, found)| &mut found.object)
     }
@@ -144,22 +145,19 @@ fn acronyms(reading: &Reading<'_>) -> Vec<Span> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
         for (index, token) in clause.tokens.iter().enumerate().skip(1) {
-            let word = token.span.of(reading.text);
             // Nearly all words end here.
-            if word.ends_with(|last: char| last.is_ascii_lowercase()) {
+            let last = reading.text.as_bytes().get(token.span.end - 1);
+            if token.kind != TokenKind::Word || last.is_some_and(u8::is_ascii_lowercase) {
                 continue;
             }
+            let word = token.span.of(reading.text);
             let letters = word.chars().filter(|ch| ch.is_alphabetic());
             let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);
             // `AusAID`: a name that ends in capitals.
             let mixed = word.len() > 4
                 && word.chars().rev().take(3).all(char::is_uppercase)
                 && word.chars().any(char::is_lowercase);
-            if token.kind != TokenKind::Word
-                || !(capital || mixed)
-                || NO_BODIES.contains(&word)
-                || word.contains('.')
-            {
+            if !(capital || mixed) || NO_BODIES.contains(&word) || word.contains('.') {
                 continue;
             }
             let led = matches!(

@@ -4,6 +4,7 @@ use crate::document::Span;
 use crate::mentions::DateMention;
 
 use super::reading::{Clause, first_overlap};
+use super::traits::Traits;
 
 /// True where `clause` tells of a time gone by and of nothing since.
 ///
@@ -15,8 +16,7 @@ use super::reading::{Clause, first_overlap};
 ///
 /// No verb of it speaks of now or of what is to come: `In 2030 trade will reach …`.
 pub(super) fn looks_back(clause: &Clause<'_>, dates: &[DateMention]) -> bool {
-    let speaks_of_now = (0..clause.tokens.len()).any(|index| NOT_PAST.contains(&clause.word(index)));
-    if speaks_of_now {
+    if clause.first_with(Traits::NOT_PAST).is_some() {
         return false;
     }
     let begins = clause.body_start();
@@ -35,18 +35,18 @@ pub(super) fn looks_back(clause: &Clause<'_>, dates: &[DateMention]) -> bool {
         date.is_some_and(|date| date.start == begins && date.of(clause.text).starts_with("In"))
     };
     let ends_with_year = || {
-        let passive = (0..ends).any(|index| matches!(clause.word(index), "was" | "were"));
-        let date = || year_at(Span::new(last.saturating_sub(1), last));
-        passive && date().is_some_and(|date| date.end == last && date.of(clause.text).starts_with("in"))
+        let passive = || (0..ends).any(|index| matches!(clause.word(index), "was" | "were"));
+        let date = year_at(Span::new(last.saturating_sub(1), last));
+        date.is_some_and(|date| date.end == last && date.of(clause.text).starts_with("in")) && passive()
     };
     let first = clause.token_at(begins);
     let opens_with_last =
-        clause.word(first) == "Last" && matches!(clause.word(first + 1), "week" | "month" | "year");
+        clause.is(first, "Last") && matches!(clause.word(first + 1), "week" | "month" | "year");
     opens_with_last || opens_with_year() || ends_with_year()
 }
 
 /// Verbs of what is, or is to be.
-const NOT_PAST: [&str; 14] = [
+pub(super) const NOT_PAST: [&str; 14] = [
     "are", "be", "been", "can", "has", "have", "is", "may", "must", "plan", "plans", "shall", "will", "would",
 ];
 

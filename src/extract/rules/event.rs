@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{EVENT_CUES, TitleClass, function_word};
+use crate::lexicon::{EVENT_CUES, PhraseHit, TitleClass};
 use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source};
 
 use crate::extract::Rule;
@@ -17,13 +17,13 @@ use super::parties;
 use super::people::{Cast, Person};
 use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
+use super::traits::Traits;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day, and where
 /// that day is told.
 pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option<Span>) {
     let told = reading.sentences().enumerate().find_map(|(index, clause)| {
-        let hits = EVENT_CUES.find(reading.text, clause.tokens);
-        let told = hits.first().map(|hit| (*hit.value, hit.span));
+        let told = first_event_cue(&clause).map(|hit| (*hit.value, hit.span));
         let told = told.or_else(|| Some(("meeting", welcome(reading, &clause)?)));
         told.filter(|_| !reading.looks_back(index))
             .map(|(kind, cue)| (clause, kind, cue))
@@ -70,6 +70,11 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
     (found, day.map(|date| date.span))
 }
 
+/// The first phrase of `clause` that tells of a meeting.
+pub(super) fn first_event_cue(clause: &Clause<'_>) -> Option<PhraseHit<'static, &'static str>> {
+    (0..clause.tokens.len()).find_map(|at| EVENT_CUES.longest_at(clause.text, clause.tokens, at))
+}
+
 /// The verb by which one high office receives another: `A` **welcomed** `Prime Minister B to Oslo`.
 fn welcome(reading: &Reading<'_>, clause: &Clause<'_>) -> Option<Span> {
     let people = &reading.mentions.people;
@@ -93,10 +98,9 @@ pub(super) fn participants(
     cast: &Cast,
     speakers: &HashSet<&str>,
 ) -> Vec<Found<Participant>> {
-    let lead = parties::lead_end(reading);
     let mut found = Vec::new();
     for person in cast.people.iter().filter(|person| !person.past) {
-        let Some(rule) = takes_part(reading, cast, person, lead, speakers) else {
+        let Some(rule) = takes_part(reading, cast, person, speakers) else {
             continue;
         };
         // Where the full name stands, and where the country does, if that is elsewhere.
@@ -115,7 +119,7 @@ pub(super) fn participants(
             spans.extend(party.map(|party| reading.clause_around(party.place)));
         }
         let mut participant = Participant::new(reading.words(person.name), reading.evidence(spans));
-        participant.role = person.role.map(|span| singular(&reading.words(span)));
+        participant.role = person.role.map(|span| singular(reading.words(span)));
         participant.party = person.party.map(str::to_owned);
         found.push(Found {
             object: participant,
@@ -127,15 +131,9 @@ pub(super) fn participants(
 }
 
 /// By which rule a person takes part, if by any.
-fn takes_part(
-    reading: &Reading<'_>,
-    cast: &Cast,
-    person: &Person,
-    lead: usize,
-    speakers: &HashSet<&str>,
-) -> Option<Rule> {
+fn takes_part(reading: &Reading<'_>, cast: &Cast, person: &Person, speakers: &HashSet<&str>) -> Option<Rule> {
     let has_office = person.role.is_some();
-    if has_office && person.mentions.first().is_some_and(|span| span.start < lead) {
+    if has_office && person.mentions.first().is_some_and(|span| span.start < cast.lead) {
         return Some(Rule::ParticipantLead);
     }
     if speakers.contains(person.name.of(reading.text)) {
@@ -159,7 +157,7 @@ fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
     let (first, after) = (clause.token_at(mention.start), clause.token_at(mention.end));
     let with = first
         .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == "with");
+        .is_some_and(|before| clause.is(before, "with"));
     let meets = (first.saturating_sub(REACH)..first).any(|index| {
         !EVENT_CUES
             .find(reading.text, clause.tokens.get(index..=index).unwrap_or_default())
@@ -180,9 +178,8 @@ fn is_met(reading: &Reading<'_>, mention: Span) -> bool {
         )
     });
     // `A and I`, `I told A`: the writer speaks of whom he met.
-    let beside_writer = clause.word(after) == "and" && clause.word(after + 1) == "I";
-    let addressed =
-        first >= 2 && clause.word(first - 2) == "I" && ADDRESSING.contains(&clause.word(first - 1));
+    let beside_writer = clause.is(after, "and") && clause.is(after + 1, "I");
+    let addressed = first >= 2 && clause.is(first - 2, "I") && ADDRESSING.contains(&clause.word(first - 1));
     (with && meets)
         || accompanies
         || beside_writer
@@ -203,14 +200,12 @@ const ADDRESSING: [&str; 8] = [
 ];
 
 /// `Presidents` before several names is the office of each.
-pub(super) fn singular(title: &str) -> String {
+pub(super) fn singular(mut title: String) -> String {
     let ends = ["dents", "iers", "isters", "dors", "sers"];
-    let plural = ends.iter().any(|end| title.ends_with(end));
-    if plural {
-        title[..title.len() - 1].to_owned()
-    } else {
-        title.to_owned()
+    if ends.iter().any(|end| title.ends_with(end)) {
+        title.pop();
     }
+    title
 }
 
 /// Dated facts that are not the time of the event or of an outcome.
@@ -303,12 +298,9 @@ pub(in crate::extract) fn slug(name: &str) -> String {
 /// True where the text has the function words of English in the share that prose has.
 fn is_english(reading: &Reading<'_>) -> bool {
     let tokens = reading.outline.tokens().iter();
-    let words = tokens.filter(|token| token.kind == TokenKind::Word);
-    let (mut all, mut function) = (0_usize, 0_usize);
-    for token in words {
-        all += 1;
-        function += usize::from(function_word(token.word(reading.text)).is_some());
-    }
+    let all = tokens.filter(|token| token.kind == TokenKind::Word).count();
+    let function = reading.traits().iter().filter(|word| word.has(Traits::FUNCTION));
+    let function = function.count();
     all > 0 && function * 5 > all
 }
 
@@ -316,8 +308,8 @@ fn is_english(reading: &Reading<'_>) -> bool {
 fn reported_by(reading: &Reading<'_>) -> Option<(Span, Span)> {
     let mut sentences = reading.sentences();
     let dateline = sentences.next().and_then(|clause| {
-        let open = (0..clause.tokens.len().min(12)).find(|&index| clause.word(index) == "(")?;
-        let close = (open + 1..open + 4).find(|&index| clause.word(index) == ")")?;
+        let open = (0..clause.tokens.len().min(12)).find(|&index| clause.is(index, "("))?;
+        let close = (open + 1..open + 4).find(|&index| clause.is(index, ")"))?;
         let dashes = matches!(clause.word(close + 1), "-" | "--" | "—" | "–");
         let agency = clause.tokens_span(open + 1, close)?;
         let whole = clause.tokens_span(0, close + 1)?;
@@ -326,8 +318,8 @@ fn reported_by(reading: &Reading<'_>) -> Option<(Span, Span)> {
     dateline.or_else(|| {
         reading.sentences().take(4).find_map(|clause| {
             let reported = (0..clause.tokens.len())
-                .find(|&index| clause.word(index) == "reported" && clause.word(index + 1) == "by")?;
-            let first = reported + 2 + usize::from(clause.word(reported + 2) == "the");
+                .find(|&index| clause.is(index, "reported") && clause.is(index + 1, "by"))?;
+            let first = reported + 2 + usize::from(clause.is(reported + 2, "the"));
             let after = (first..clause.tokens.len())
                 .find(|&index| {
                     clause

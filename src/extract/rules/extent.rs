@@ -1,6 +1,6 @@
 //! Which words a cue of an outcome is about.
 
-use crate::lexicon::{Object, function_word};
+use crate::lexicon::Object;
 use crate::record::Status;
 
 use super::reading::{Clause, Reading};
@@ -32,17 +32,14 @@ pub(super) fn objects(
     let amounts: Vec<usize> = reading
         .quantities_in(span)
         .map(|quantity| clause.token_at(quantity.span.start))
-        .filter(|&at| at > first && clause.word(at - 1) == "and")
+        .filter(|&at| at > first && clause.is(at - 1, "and"))
         .take(MOST)
         .collect();
     let mut quantities = reading.quantities_in(span);
     let begins = quantities
         .next()
         .is_some_and(|quantity| clause.token_at(quantity.span.start) <= first + 1);
-    let infinitive = cue
-        .after
-        .checked_sub(1)
-        .is_some_and(|last| clause.word(last) == "to");
+    let infinitive = cue.after.checked_sub(1).is_some_and(|last| clause.is(last, "to"));
     let mut ranges = Vec::new();
     let mut start = first;
     if begins && !amounts.is_empty() {
@@ -63,8 +60,8 @@ pub(super) fn objects(
     } else if infinitive {
         for index in first + 1..after {
             if ranges.len() < MOST
-                && clause.word(index) == "and"
-                && clause.word(index + 1) == "to"
+                && clause.is(index, "and")
+                && clause.is(index + 1, "to")
                 && index + 2 < after
                 && !clause
                     .tokens
@@ -92,7 +89,7 @@ fn joint_at(clause: &Clause<'_>, at: usize) -> usize {
 
 /// True where a noun phrase begins at token `at`: an article, a number, or a word that links nothing.
 fn begins_noun(clause: &Clause<'_>, at: usize) -> bool {
-    let class = function_word(clause.word(at));
+    let class = clause.class(at);
     clause.word(at).starts_with(char::is_alphanumeric)
         && !matches!(class, Some("preposition" | "conjunction" | "verb" | "adverb"))
 }
@@ -129,7 +126,7 @@ pub(super) fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> 
             // `…, and that …`, `…, and President B said …`: another clause with a cue of its own.
             "," if depth == 0
                 && matches!(clause.word(index + 1), "and" | "but")
-                && (clause.word(index + 2) == "that" || leads_to_cue(index + 1)) =>
+                && (clause.is(index + 2, "that") || leads_to_cue(index + 1)) =>
             {
                 return index;
             }
@@ -159,13 +156,10 @@ fn before_cue(clause: &Clause<'_>, cue: usize) -> (usize, usize) {
     if matches!(pronoun, "which" | "that" | "who") {
         return (cue, cue);
     }
-    if cue
-        .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == ",")
-    {
+    if cue.checked_sub(1).is_some_and(|before| clause.is(before, ",")) {
         let remark = (cue.saturating_sub(LONGEST_REMARK)..cue - 1)
             .rev()
-            .find(|&index| clause.word(index) == ",");
+            .find(|&index| clause.is(index, ","));
         after = remark.unwrap_or(cue);
     }
     (object_start(clause, after), after)
@@ -182,10 +176,7 @@ fn object_start(clause: &Clause<'_>, cue: usize) -> usize {
         let word = clause.word(index);
         // `'A', 'B'` and `a, b and c`: commas between items of a list do not end it.
         list |= matches!(word, "'" | "’" | "›" | "»")
-            || (word == "and"
-                && index
-                    .checked_sub(1)
-                    .is_some_and(|before| clause.word(before) != ","));
+            || (word == "and" && index.checked_sub(1).is_some_and(|before| !clause.is(before, ",")));
         if matches!(word, ";" | ":" | "that" | "“" | "\"") || (word == "," && !list) {
             return index + 1;
         }

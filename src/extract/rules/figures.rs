@@ -1,7 +1,7 @@
 //! Numbers that carry a fact.
 
 use crate::document::Span;
-use crate::lexicon::{JOINT_SUBJECTS, function_word};
+use crate::lexicon::function_word;
 use crate::mentions::{Quantity, QuantityKind};
 use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, TimeUnit};
 
@@ -12,6 +12,7 @@ use super::people::Cast;
 use super::reading::{
     Clause, Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop,
 };
+use super::traits::Traits;
 
 /// The figures of the document, in order.
 ///
@@ -140,27 +141,30 @@ fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
     let number = clause.token_at(quantity.number.start);
     let joint = number
         .checked_sub(1)
-        .and_then(|the| JOINT_SUBJECTS.longest_at(clause.text, clause.tokens, the));
+        .is_some_and(|the| clause.has(the, Traits::BEGINS_JOINT));
     let noun = counted
         .of(clause.text)
         .split(char::is_whitespace)
         .next_back()
         .unwrap_or_default();
-    joint.is_some() || SIDES.contains(&noun)
+    joint || is_for_sides(noun)
 }
 
 /// Nouns for those who meet.
-const SIDES: [&str; 9] = [
-    "countries",
-    "governments",
-    "leaders",
-    "nations",
-    "parties",
-    "peoples",
-    "presidents",
-    "sides",
-    "states",
-];
+fn is_for_sides(word: &str) -> bool {
+    matches!(
+        word,
+        "countries"
+            | "governments"
+            | "leaders"
+            | "nations"
+            | "parties"
+            | "peoples"
+            | "presidents"
+            | "sides"
+            | "states"
+    )
+}
 
 /// What the quantity is of, where the words around it say so in a form that is understood.
 ///
@@ -176,14 +180,14 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
     let after = clause.token_at(quantity.span.end);
     let before = first.checked_sub(1).map_or("", |index| clause.word(index));
     let next = clause.word(after);
-    if WORTH.contains(&before) || (before == "at" && first >= 2 && clause.word(first - 2) == "valued") {
+    if leads_to_price(before) || (before == "at" && first >= 2 && clause.is(first - 2, "valued")) {
         return noun_phrase_before(clause, first - 1);
     }
     if matches!(quantity.kind, QuantityKind::Duration(_)) {
         if next == "since" {
             return noun_phrase_after(clause, after + 1);
         }
-        let hyphenated = clause.word(after.saturating_sub(2)) == "-";
+        let hyphenated = clause.is(after.saturating_sub(2), "-");
         if hyphenated {
             return noun_phrase_after(clause, after);
         }
@@ -209,7 +213,9 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
 }
 
 /// Words between a thing and its price.
-const WORTH: [&str; 5] = ["exceeding", "totaling", "totalling", "valued", "worth"];
+fn leads_to_price(word: &str) -> bool {
+    matches!(word, "exceeding" | "totaling" | "totalling" | "valued" | "worth")
+}
 
 /// The longest noun phrase, in tokens; more is a sentence without its marks.
 const MOST_WORDS: usize = 25;
@@ -219,8 +225,8 @@ fn noun_phrase_before(clause: &Clause<'_>, after: usize) -> Option<Span> {
     let mut first = after;
     while let Some(index) = first.checked_sub(1).filter(|index| after - index <= MOST_WORDS) {
         let word = clause.word(index);
-        let class = function_word(word);
-        let inside = word == "of" || (class.is_none() && word.starts_with(char::is_alphanumeric));
+        let is_function = clause.has(index, Traits::FUNCTION);
+        let inside = word == "of" || (!is_function && word.starts_with(char::is_alphanumeric));
         if !inside {
             break;
         }
@@ -259,7 +265,7 @@ fn noun_phrase_after(clause: &Clause<'_>, first: usize) -> Option<Span> {
     let mut after = first;
     while after < clause.tokens.len() && after - first < MOST_WORDS {
         let word = clause.word(after);
-        let class = function_word(word);
+        let class = clause.class(after);
         let ends = matches!(class, Some("verb" | "conjunction" | "pronoun"))
             || !(word.starts_with(char::is_alphanumeric) || matches!(word, "'" | "’" | "’s" | "'s"));
         if ends {

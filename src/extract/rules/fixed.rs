@@ -1,6 +1,6 @@
 //! Fixed phrases that stand for a subject: `the two leaders`, `the head of our state`.
 
-use crate::document::{Outline, Span};
+use crate::document::{Outline, Span, TokenKind};
 use crate::lexicon::{JOINT_SUBJECTS, OWN_SIDE, OwnSide};
 
 /// Whom a fixed phrase stands for.
@@ -18,6 +18,8 @@ pub(super) enum Fixed {
 /// they are looked for once.
 pub(super) struct FixedPhrases {
     by_end: Vec<(Span, Fixed)>,
+    /// Where one for both sides, or for the meeting, begins, however long it is.
+    joint_starts: Vec<usize>,
 }
 
 impl FixedPhrases {
@@ -26,15 +28,19 @@ impl FixedPhrases {
         /// The longest of the tables.
         const MOST_WORDS: usize = 6;
         let mut by_end = Vec::new();
+        let mut joint_starts = Vec::new();
         for sentence in outline.sentences() {
             let tokens = outline.tokens_of(sentence);
-            for first in 0..tokens.len() {
-                let joint = JOINT_SUBJECTS.longest_at(text, tokens, first);
-                if let Some(hit) = joint.filter(|hit| hit.after - first <= MOST_WORDS) {
-                    let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
-                    by_end.push((hit.span, fixed));
+            let words = tokens.iter().enumerate();
+            for (first, _) in words.filter(|(_, token)| token.kind == TokenKind::Word) {
+                if let Some(hit) = JOINT_SUBJECTS.longest_among(text, tokens, first, sentence.words) {
+                    joint_starts.push(hit.span.start);
+                    if hit.after - first <= MOST_WORDS {
+                        let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
+                        by_end.push((hit.span, fixed));
+                    }
                 }
-                let own = OWN_SIDE.longest_at(text, tokens, first);
+                let own = OWN_SIDE.longest_among(text, tokens, first, sentence.words);
                 if let Some(hit) = own.filter(|hit| hit.after - first <= MOST_WORDS) {
                     by_end.push((hit.span, Fixed::Own(*hit.value)));
                 }
@@ -42,7 +48,12 @@ impl FixedPhrases {
         }
         // Of those with one end, the longest stays first.
         by_end.sort_by_key(|(span, _)| span.end);
-        Self { by_end }
+        Self { by_end, joint_starts }
+    }
+
+    /// Where each phrase for both sides, or for the meeting, begins, in order.
+    pub(super) fn joint_starts(&self) -> &[usize] {
+        &self.joint_starts
     }
 
     /// Where each fixed phrase ends.

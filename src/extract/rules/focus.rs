@@ -1,11 +1,12 @@
 //! Whom the text speaks of, from sentence to sentence: who `he` and `she` are.
 
 use crate::document::TokenKind;
-use crate::lexicon::{Voice, function_word};
+use crate::lexicon::Voice;
 
-use super::actor::{Actor, named_ending, one_ending};
+use super::actor::{Actor, NAMES_SOMEBODY, named_ending, one_ending};
 use super::people::Cast;
 use super::reading::{Clause, Reading, first_overlap};
+use super::traits::Traits;
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
 /// unnamed official that an earlier sentence has as a subject outside quotation marks.
@@ -51,12 +52,10 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
     let mut after = 1;
     while after <= limit {
         let token = clause.tokens.get(after - 1)?;
-        let may_end = token.kind == TokenKind::Word && !reading.is_quoted(token.span.start);
-        let continues = clause
-            .tokens
-            .get(after)
-            .is_some_and(|next| next.is_capitalized(clause.text) && token.is_capitalized(clause.text));
-        if may_end && !continues {
+        let may_end = token.kind == TokenKind::Word && clause.has(after - 1, NAMES_SOMEBODY);
+        let continues =
+            || clause.has(after - 1, Traits::CAPITALIZED) && clause.has(after, Traits::CAPITALIZED);
+        if may_end && !continues() && !reading.is_quoted(token.span.start) {
             let found = one_ending(reading, cast, clause, after);
             if let Some(found) =
                 found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)))
@@ -75,14 +74,11 @@ fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sente
     let cues = reading.speech_cues.get(sentence).map_or(&[][..], Vec::as_slice);
     cues.iter().any(|cue| {
         // `the Speaker, Ann Lee, said`
-        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.word(at) == ",");
+        let comma = cue.first.checked_sub(1).is_some_and(|at| clause.is(at, ","));
         let after = cue.first - usize::from(comma);
-        let before = after.checked_sub(1).and_then(|at| clause.tokens.get(at));
-        let capitalized = before.is_some_and(|token| {
-            let word = token.span.of(clause.text);
-            token.kind == TokenKind::Word
-                && token.is_capitalized(clause.text)
-                && function_word(&word.to_lowercase()).is_none()
+        let before = after.checked_sub(1);
+        let capitalized = before.is_some_and(|before| {
+            clause.has(before, Traits::CAPITALIZED) && !clause.has(before, Traits::FUNCTION)
         });
         cue.value.voice == Voice::Active
             && capitalized
@@ -94,22 +90,18 @@ fn speaks_unknown(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, sente
 /// True where a sentence begins with a name that is no known body: `Second Gentleman Ruiz shared …`.
 /// Where nobody knows who it is, `he` in the next sentence is left open.
 fn opens_with_name(reading: &Reading<'_>, clause: &Clause<'_>) -> bool {
-    let capitalized = |index: usize| {
-        clause
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
+    let known = || {
+        clause.tokens_span(0, 2).is_none_or(|span| {
+            first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
+                || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
+                || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
+        })
     };
-    let known = clause.tokens_span(0, 2).is_none_or(|span| {
-        first_overlap(&reading.mentions.names, |name| name.span, span).is_some()
-            || first_overlap(&reading.mentions.countries, |country| country.span, span).is_some()
-            || first_overlap(&reading.mentions.dates, |date| date.span, span).is_some()
-    });
     // A heading has no stop, and speaks of nobody.
     let sentence = clause.tokens.last().is_some_and(|last| last.is(clause.text, "."));
     sentence
-        && capitalized(0)
-        && capitalized(1)
-        && !known
-        && function_word(&clause.word(0).to_lowercase()).is_none()
+        && clause.has(0, Traits::CAPITALIZED)
+        && clause.has(1, Traits::CAPITALIZED)
+        && !clause.has(0, Traits::FUNCTION)
+        && !known()
 }

@@ -27,6 +27,7 @@ mod subject;
 mod title;
 mod told;
 mod topics;
+mod traits;
 mod view;
 
 use std::collections::HashSet;

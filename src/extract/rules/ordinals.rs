@@ -11,18 +11,22 @@
 //! that belongs to a title or to a part of a period (`first lady`, `second half`).
 
 use crate::document::{Span, TokenKind, Word};
-use crate::lexicon::{Numeral, function_word, numeral};
+use crate::lexicon::{Numeral, numeral};
 use crate::record::{Amount, Comparator, Figure, FigureKind, Number};
 
 use crate::extract::Rule;
 
 use super::reading::{Clause, Found, Reading, first_overlap};
+use super::traits::Traits;
 
 /// The ordinals and hyphenated counts of the document, each with its place.
 pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for index in 0..clause.tokens.len() {
+        for (index, token) in clause.tokens.iter().enumerate() {
+            if !token.hyphenated && !clause.has(index, Traits::NUMERAL) {
+                continue;
+            }
             let Some(read) = ordinal(reading, &clause, index).or_else(|| counted(&clause, index)) else {
                 continue;
             };
@@ -105,7 +109,7 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     if matches!(clause.word(first), "ever" | "-ever") {
         first += 1;
     }
-    if clause.word(first) == "of" {
+    if clause.is(first, "of") {
         first += 1;
         while matches!(
             clause.word(first),
@@ -127,7 +131,7 @@ fn ordinal(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> Option<R
     // `one fifth` is a part, and no place in an order.
     let idle = before.eq_ignore_ascii_case("at")
         || before.eq_ignore_ascii_case("one")
-        || (index == 0 && before.is_empty() && clause.word(1) == ",")
+        || (index == 0 && before.is_empty() && clause.is(1, ","))
         || NOT_COUNTED.contains(&noun.as_str());
     if idle || in_title || after == first {
         return None;
@@ -153,7 +157,7 @@ fn is_noun(clause: &Clause<'_>, index: usize) -> bool {
     clause.tokens.get(index).is_some_and(|token| {
         let word = token.span.of(clause.text);
         token.kind == TokenKind::Word
-            && function_word(token.word(clause.text)).is_none()
+            && !clause.has(index, Traits::FUNCTION)
             && (!word.ends_with("ing") || matches!(word, "meeting" | "briefing" | "hearing" | "sitting"))
     })
 }
@@ -180,7 +184,7 @@ fn measured(clause: &Clause<'_>, first: usize, after: usize) -> Option<Span> {
     {
         end += 1;
     }
-    while end > after + 1 && function_word(clause.word(end - 1)).is_some() {
+    while end > after + 1 && clause.has(end - 1, Traits::FUNCTION) {
         end -= 1;
     }
     (end > after + 1).then(|| clause.tokens_span(first, end))?

@@ -19,7 +19,7 @@ use super::actor::parties_of;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::focus::Focus;
-use super::people::Cast;
+use super::people::{Cast, is_same_word};
 use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
 use super::title::{Parts, title};
@@ -130,7 +130,7 @@ fn outcome(
     if let Some(subject) = told.subject {
         span = span.join(subject.span);
     }
-    let mut outcome = filled(reading, cast, told, title, &parts, &[span]);
+    let mut outcome = filled(reading, cast, clause, told, title, &parts, &[span]);
     outcome.parties = parties.into_iter().map(str::to_owned).collect();
     if let Some(person) = told.according_to.and_then(|index| cast.people.get(index)) {
         outcome.according_to = Some(reading.words(person.name));
@@ -179,7 +179,7 @@ fn item(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>, told: &Told) ->
     let opening = told
         .subject
         .map_or(told.cue.span, |subject| subject.span.join(told.cue.span));
-    let mut outcome = filled(reading, cast, told, title, &parts, &[opening, object]);
+    let mut outcome = filled(reading, cast, clause, told, title, &parts, &[opening, object]);
     let parties = told
         .subject
         .map_or_else(Vec::new, |subject| parties_of(cast, subject.actor));
@@ -219,7 +219,7 @@ fn own_status(clause: &Clause<'_>, first: usize) -> Option<(usize, Option<Status
         let told = match words {
             ("(", state, ")" | ";" | ",") => is_participle(state),
             ("(", "to", "be") => true,
-            ("(", "under", next) => clause.word(at + 3) == ")" && next.starts_with(char::is_lowercase),
+            ("(", "under", next) => clause.is(at + 3, ")") && next.starts_with(char::is_lowercase),
             _ => false,
         };
         told.then_some((at, words.1))
@@ -232,16 +232,16 @@ fn own_status(clause: &Clause<'_>, first: usize) -> Option<(usize, Option<Status
 fn filled(
     reading: &Reading<'_>,
     cast: &Cast,
+    clause: &Clause<'_>,
     told: &Told,
     title: Span,
     parts: &Parts<'_>,
     evidence: &[Span],
 ) -> Outcome {
-    let words = title.of(reading.text);
     let amount = parts
         .amount
         .and_then(|quantity| record_amount(reading.text, cast, quantity));
-    let kind = kind(words, told, parts.amount);
+    let kind = kind(clause, title, told, parts.amount);
     let mut outcome = Outcome::new(
         kind,
         told.status,
@@ -257,45 +257,44 @@ fn filled(
 /// True where a title tells nothing that could be recorded: `two major steps which …`, `a number of
 /// other initiatives`.
 fn is_vague(title: &str) -> bool {
-    const GENERAL: [&str; 10] = [
-        "areas",
-        "documents",
-        "initiatives",
-        "issues",
-        "matters",
-        "measures",
-        "points",
-        "steps",
-        "subjects",
-        "topics",
-    ];
+    fn is_general(word: &str) -> bool {
+        matches!(
+            word,
+            "areas"
+                | "documents"
+                | "initiatives"
+                | "issues"
+                | "matters"
+                | "measures"
+                | "points"
+                | "steps"
+                | "subjects"
+                | "topics"
+        )
+    }
     /// What a title that begins so stands for was told elsewhere.
     const POINTING: [&str; 8] = ["following", "he", "it", "she", "they", "where", "which", "who"];
-    let words: Vec<&str> = title.split_whitespace().take(6).collect();
-    if words
-        .first()
-        .is_some_and(|first| POINTING.contains(&first.to_lowercase().as_str()))
-    {
+    let mut words = title.split_whitespace().take(6);
+    let first = words.next().unwrap_or_default();
+    if POINTING.iter().any(|pointing| is_same_word(first, pointing)) {
         return true;
     }
-    let Some(general) = words.iter().position(|word| GENERAL.contains(word)) else {
+    let Some(general) = title.split_whitespace().take(6).position(is_general) else {
         return title.len() < 3;
     };
-    let counted = words
-        .first()
-        .is_some_and(|word| numeral(word).is_some() || matches!(*word, "several" | "following" | "other"));
-    let many = words.get(1) == Some(&"of")
-        && matches!(words.first(), Some(&("number" | "set" | "series" | "range")));
-    let other = words.get(2) == Some(&"other") || general <= 2;
+    let counted = numeral(first).is_some() || matches!(first, "several" | "following" | "other");
+    let many = words.next() == Some("of") && matches!(first, "number" | "set" | "series" | "range");
+    let other = words.next() == Some("other") || general <= 2;
     (counted && general <= 2) || (many && other)
 }
 
 /// The kind that the words of a title tell, or else its cue.
-fn kind(title: &str, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
-    let tokens = crate::document::tokens(title);
-    let hits = KIND_WORDS.find(title, &tokens);
+fn kind(clause: &Clause<'_>, title: Span, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
+    let (first, after) = (clause.token_at(title.start), clause.token_at(title.end));
+    let tokens = clause.tokens.get(first..after).unwrap_or_default();
+    let hits = KIND_WORDS.find(clause.text, tokens);
     // An agreement on a working group is an agreement: what is signed is named before its subject.
-    let subject = tokens.iter().position(|token| token.span.of(title) == "on");
+    let subject = tokens.iter().position(|token| token.is(clause.text, "on"));
     let is_document = |hit: &&PhraseHit<'static, KindWord>| {
         subject
             .is_some_and(|subject| hit.first < subject && hit.value.kind == OutcomeKind::Agreement.as_str())

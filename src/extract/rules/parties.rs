@@ -8,11 +8,13 @@
 use std::collections::HashSet;
 
 use crate::document::Span;
-use crate::lexicon::{CountryForm, EVENT_CUES, TitleClass, function_word};
+use crate::lexicon::{CountryForm, TitleClass, function_word};
 use crate::mentions::CountryMention;
 
+use super::event::first_event_cue;
 use super::people::{Person, office};
-use super::reading::{Clause, Reading, before_word, between, first_overlap, one_spaced};
+use super::reading::{Clause, Reading, before_word, between, first_overlap};
+use super::traits::Traits;
 
 /// A state, or a body with a code, that takes part.
 pub(super) struct Party {
@@ -24,9 +26,8 @@ pub(super) struct Party {
     pub(super) beside_leader: bool,
 }
 
-/// The states that take part, in the order in which the text brings them in.
-pub(super) fn parties(reading: &Reading<'_>, people: &[Person]) -> Vec<Party> {
-    let lead = lead_end(reading);
+/// The states that take part, in the order in which the text brings them in. The lead ends at `lead`.
+pub(super) fn parties(reading: &Reading<'_>, people: &[Person], lead: usize) -> Vec<Party> {
     let mut codes: Vec<&'static str> = Vec::new();
     let mut take = |code: &'static str| {
         if !codes.contains(&code) {
@@ -118,9 +119,12 @@ fn subject_start(reading: &Reading<'_>, lead: usize) -> usize {
         .take_while(|sentence| sentence.span.start < lead);
     let mut about = in_lead.filter_map(|sentence| {
         let at = (0..sentence.tokens.len()).find(|&at| {
-            let (word, next) = (sentence.word(at), sentence.word(at + 1));
-            word == "regarding"
-                || word == "to" && matches!(next, "discuss" | "address" | "review" | "coordinate")
+            sentence.has(at, Traits::LEADS_TO_SUBJECT)
+                && (!sentence.is(at, "to")
+                    || matches!(
+                        sentence.word(at + 1),
+                        "discuss" | "address" | "review" | "coordinate"
+                    ))
         })?;
         Some(sentence.tokens.get(at)?.span.start)
     });
@@ -137,10 +141,12 @@ fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
         if let Some((hyphens, run)) = runs.last_mut()
             && let Some(last) = run.last()
         {
-            let link = one_spaced(between(last.span, country.span).of(reading.text));
-            let link = link.as_str();
-            let by_hyphen = matches!(link, "-" | "–" | "—");
-            let by_comma = matches!(link, "," | "and" | ", and" | "and the" | ", the");
+            let link = link(reading.text, last, country);
+            let by_hyphen = is_hyphen(link);
+            let by_comma = matches!(
+                link,
+                ["," | "and", "", ""] | [",", "and" | "the", ""] | ["and", "the", ""]
+            );
             if (by_hyphen || by_comma) && (run.len() == 1 || by_hyphen == *hyphens) {
                 *hyphens = by_hyphen;
                 run.push(country);
@@ -162,6 +168,17 @@ fn joined_in_lead(reading: &Reading<'_>, lead: usize) -> Vec<&'static str> {
         }
     }
     if longest.len() > 1 { longest } else { Vec::new() }
+}
+
+/// The first words and marks between two countries, which stand apart by white space; empty ones behind
+/// the last.
+fn link<'t>(text: &'t str, first: &CountryMention, second: &CountryMention) -> [&'t str; 3] {
+    let mut words = between(first.span, second.span).of(text).split_whitespace();
+    std::array::from_fn(|_| words.next().unwrap_or_default())
+}
+
+fn is_hyphen(link: [&str; 3]) -> bool {
+    matches!(link, ["-" | "–" | "—", "", ""])
 }
 
 /// True where the first of `run` is the subject with which its sentence, or the text behind its
@@ -212,13 +229,14 @@ pub(super) fn lead_end(reading: &Reading<'_>) -> usize {
     let mut end = 0;
     let mut prose = 0;
     for sentence in reading.sentences().take(MOST) {
-        let tells = !EVENT_CUES.find(reading.text, sentence.tokens).is_empty();
         let is_prose = is_prose(&sentence);
         prose += usize::from(is_prose);
+        // The first sentence of prose belongs to it, whatever it tells.
+        let tells = prose > 1 && first_event_cue(&sentence).is_some();
         if prose <= 2 || tells {
             end = sentence.span.end;
         }
-        if (tells && is_prose && prose > 1) || prose > 8 {
+        if (tells && is_prose) || prose > 8 {
             break;
         }
     }
@@ -251,12 +269,11 @@ fn own_country(
     let mut joined: Vec<(&'static str, usize)> = Vec::new();
     for pair in all.windows(2) {
         let [first, second] = pair else { continue };
-        let link = one_spaced(between(first.span, second.span).of(text));
-        let link = link.as_str();
-        if !matches!(link, "-" | "–" | "—" | "and") {
-            continue;
-        }
-        let weight = if link == "and" { 1 } else { 2 };
+        let weight = match link(text, first, second) {
+            ["and", "", ""] => 1,
+            link if is_hyphen(link) => 2,
+            _ => continue,
+        };
         match (others.contains(&first.code), others.contains(&second.code)) {
             (true, false) => count(&mut joined, second.code, weight),
             (false, true) => count(&mut joined, first.code, weight),

@@ -5,9 +5,9 @@
 //! name the surname stands at. An office without a name means the one person who holds it; where
 //! several do, the one whose country nobody needs to tell: the publisher's own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::document::Span;
+use crate::document::{Span, Token, word_key};
 use crate::lexicon::TitleClass;
 use crate::mentions::PersonMention;
 
@@ -36,12 +36,16 @@ pub(super) struct Person {
 pub(super) struct Cast {
     pub(super) people: Vec<Person>,
     pub(super) parties: Vec<Party>,
+    /// Where the lead ends.
+    pub(super) lead: usize,
     /// The party whose press service published the text, where it shows.
     pub(super) own: Option<&'static str>,
     /// The dollar that a bare `$` means in a text of that party.
     pub(super) dollar: Option<&'static str>,
-    /// By each word of their names; `None` where several people bear it.
-    by_word: HashMap<String, Option<usize>>,
+    /// Each word of their names in small letters, in order; `None` where several people bear it.
+    by_word: Vec<(String, Option<usize>)>,
+    /// The keys of those words.
+    name_keys: KeyBits,
     /// By office in small letters, and by office and country; `None` where several hold it.
     by_office: HashMap<(String, Option<&'static str>), Option<usize>>,
     /// The head whose country no mention tells.
@@ -52,15 +56,19 @@ impl Cast {
     /// The cast of `reading`.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut people = gather(reading);
-        let mut parties = parties::parties(reading, &people);
+        let lead = parties::lead_end(reading);
+        let mut parties = parties::parties(reading, &people, lead);
         let own = parties::place_own_people(reading, &mut people, &parties);
         parties::in_order_of_people(&mut parties, &people);
         let own_leader = own_leader(&people);
         let own = own.or_else(|| people.get(own_leader?)?.party);
+        let by_word = words(reading.text, &people);
         Self {
+            lead,
             own,
             dollar: figures::own_dollar(reading.text, own),
-            by_word: words(reading.text, &people),
+            name_keys: by_word.iter().map(|(word, _)| word_key(word)).collect(),
+            by_word,
             by_office: offices(reading.text, &people, own_leader),
             people,
             parties,
@@ -87,10 +95,27 @@ impl Cast {
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let mut found = None;
         for word in name_words(name) {
-            let person = self.by_word.get(&word.to_lowercase()).copied()?;
-            found = found.or(person);
+            found = found.or(self.bearer(word)?);
         }
         found
+    }
+
+    /// Who bears `word`; `None` where nobody does.
+    fn bearer(&self, word: &str) -> Option<Option<usize>> {
+        let small = (!word.is_ascii()).then(|| word.to_lowercase());
+        let index = self.by_word.binary_search_by(|(known, _)| match &small {
+            Some(small) => known.as_str().cmp(small),
+            None => known
+                .bytes()
+                .cmp(word.bytes().map(|byte| byte.to_ascii_lowercase())),
+        });
+        self.by_word.get(index.ok()?).map(|(_, bearer)| *bearer)
+    }
+
+    /// The same for one word of `text`.
+    pub(super) fn named_by(&self, text: &str, word: Token) -> Option<usize> {
+        let may_name = !word.plain || self.name_keys.may_have(word.key);
+        may_name.then(|| self.named(word.span.of(text)))?
     }
 
     /// True where people of the cast hold the office of `mention`, though not one alone.
@@ -123,6 +148,33 @@ impl Cast {
     }
 }
 
+/// Which keys of words a few words may have, by the last digits: most other words have none of them.
+#[derive(Default)]
+struct KeyBits([u64; 4]);
+
+impl KeyBits {
+    fn place(key: u64) -> (usize, u64) {
+        (usize::from((key / 64) as u8 % 4), 1 << (key % 64))
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (place, bit) = Self::place(key);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+impl FromIterator<u64> for KeyBits {
+    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
+        let mut all = Self::default();
+        for (place, bit) in keys.into_iter().map(Self::place) {
+            if let Some(bits) = all.0.get_mut(place) {
+                *bits |= bit;
+            }
+        }
+        all
+    }
+}
+
 fn own_leader(people: &[Person]) -> Option<usize> {
     let mut heads = people
         .iter()
@@ -137,13 +189,15 @@ fn own_leader(people: &[Person]) -> Option<usize> {
 /// Ties the mentions of each person together.
 fn gather(reading: &Reading<'_>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mention in &reading.mentions.people {
         let Some(name) = mention.name else { continue };
         let written = name.of(reading.text);
         let code = mention.country.map(|country| country.code);
-        let known = name_words(written)
-            .filter_map(|word| bearers.get(&word.to_lowercase()))
+        let words: Vec<String> = name_words(written).map(str::to_lowercase).collect();
+        let known = words
+            .iter()
+            .filter_map(|word| bearers.get(word))
             .flat_map(|bearers| bearers.iter().copied().take(MOST_BEARERS))
             .find(|&index| {
                 people
@@ -173,8 +227,8 @@ fn gather(reading: &Reading<'_>) -> Vec<Person> {
                 past: is_past(reading.text, mention.span),
             });
         }
-        for word in name_words(written) {
-            let bearers = bearers.entry(word.to_lowercase()).or_default();
+        for word in words {
+            let bearers = bearers.entry(word).or_default();
             if !bearers.contains(&index) && bearers.len() < MOST_BEARERS {
                 bearers.push(index);
             }
@@ -210,7 +264,10 @@ fn is_same(text: &str, person: &Person, mention: &PersonMention, written: &str) 
 }
 
 /// Letter case does not count: some press services write family names in capitals.
-fn is_same_word(one: &str, other: &str) -> bool {
+pub(super) fn is_same_word(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
     one == other || one.to_lowercase() == other.to_lowercase()
 }
 
@@ -238,31 +295,38 @@ fn name_words(name: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Who bears each word of a name. A word that ends one name and begins another is the first one's.
-fn words(text: &str, people: &[Person]) -> HashMap<String, Option<usize>> {
-    let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
+fn words(text: &str, people: &[Person]) -> Vec<(String, Option<usize>)> {
+    let mut bearers: Vec<(String, Option<usize>)> = Vec::new();
     for (index, person) in people.iter().enumerate() {
-        for word in name_words(person.name.of(text)) {
-            bearers
-                .entry(word.to_lowercase())
-                .and_modify(|bearer| {
-                    if *bearer != Some(index) {
-                        *bearer = None;
-                    }
-                })
-                .or_insert(Some(index));
-        }
+        let words = name_words(person.name.of(text));
+        bearers.extend(words.map(|word| (word.to_lowercase(), Some(index))));
     }
+    bearers.sort_unstable();
+    bearers.dedup_by(|(word, bearer), (kept, first)| {
+        let same = word == kept;
+        if same && bearer != first {
+            *first = None;
+        }
+        same
+    });
     bearers
 }
 
 /// An office as offices are compared: in small letters, one person, one word for each office.
 pub(super) fn office(written: &str) -> String {
-    let lower = written.to_lowercase();
-    match lower.as_str() {
+    let small = written.to_lowercase();
+    match small.as_str() {
         "pm" | "premier" => "prime minister".to_owned(),
         "king" | "queen" | "sultan" | "emir" | "amir" | "emperor" | "monarch" | "ruler" | "his majesty"
         | "her majesty" => "monarch".to_owned(),
-        _ => super::event::singular(&lower).replace("advisor", "adviser"),
+        _ => {
+            let office = super::event::singular(small);
+            if office.contains("advisor") {
+                office.replace("advisor", "adviser")
+            } else {
+                office
+            }
+        }
     }
 }
 

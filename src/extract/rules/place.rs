@@ -16,7 +16,7 @@ pub(super) fn place_in(
         if !matches!(clause.word(index), "in" | "at" | "In" | "At") {
             return None;
         }
-        let start = index + 1 + usize::from(clause.word(index + 1) == "the");
+        let start = index + 1 + usize::from(clause.is(index + 1, "the"));
         place_at(reading, clause, start, after)
     })
 }

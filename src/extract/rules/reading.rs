@@ -1,11 +1,12 @@
 //! One reading of one document: what the rules share.
 
-use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind, Word};
-use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word, is_adverb};
+use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
 use super::fixed::FixedPhrases;
+use super::traits::Traits;
 use super::{earlier, speech};
 use crate::extract::explanation::{Explanation, Rule};
 
@@ -19,8 +20,8 @@ pub(super) struct Reading<'d> {
     pub(super) quoted: Vec<Span>,
     /// The fixed phrases that stand for a subject.
     pub(super) fixed: FixedPhrases,
-    /// Where people, names, sides and fixed phrases end, in order.
-    ends: Vec<usize>,
+    /// For each token, what the rules ask of every word.
+    traits: Vec<Traits>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -40,10 +41,10 @@ impl<'d> Reading<'d> {
         let sentences = outline.sentences().iter();
         let outcome_cues = sentences
             .clone()
-            .map(|sentence| OUTCOME_CUES.find(text, outline.tokens_of(sentence)))
+            .map(|sentence| OUTCOME_CUES.find_among(text, outline.tokens_of(sentence), sentence.words))
             .collect();
         let speech_cues = sentences
-            .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
+            .map(|sentence| SPEECH_CUES.find_among(text, outline.tokens_of(sentence), sentence.words))
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
         let fixed = FixedPhrases::of(text, &outline);
@@ -52,6 +53,7 @@ impl<'d> Reading<'d> {
         let sides = mentions.sides.iter().map(|side| side.span.end);
         let mut ends: Vec<usize> = people.chain(names).chain(sides).chain(fixed.ends()).collect();
         ends.sort_unstable();
+        let traits = traits_of(text, outline.tokens(), &ends, fixed.joint_starts());
         let mut reading = Self {
             document,
             text,
@@ -59,7 +61,7 @@ impl<'d> Reading<'d> {
             mentions,
             quoted,
             fixed,
-            ends,
+            traits,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -89,7 +91,16 @@ impl<'d> Reading<'d> {
             text: self.text,
             span: sentence.span,
             tokens: self.outline.tokens_of(sentence),
+            traits: self
+                .traits
+                .get(sentence.first..sentence.after)
+                .unwrap_or_default(),
         }
+    }
+
+    /// For each token of the document, what the rules ask of every word.
+    pub(super) fn traits(&self) -> &[Traits] {
+        &self.traits
     }
 
     /// The words at `span` as a value of a record has them: on one line.
@@ -134,11 +145,6 @@ impl<'d> Reading<'d> {
             .is_some_and(|quoted| quoted.start <= offset)
     }
 
-    /// True where a person, a name, a side or a fixed phrase ends at the byte `end`.
-    pub(super) fn ends_mention(&self, end: usize) -> bool {
-        self.ends.binary_search(&end).is_ok()
-    }
-
     /// The sentence in which the byte at `offset` stands.
     pub(super) fn sentence_at(&self, offset: usize) -> Option<Clause<'_>> {
         let index = self.outline.sentence_at(offset)?;
@@ -160,8 +166,15 @@ impl<'d> Reading<'d> {
 
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
-        let mut spans: Vec<Span> = spans.into_iter().map(|span| span.trimmed(self.text)).collect();
-        spans.retain(|span| has_words(span.of(self.text)));
+        let spans = spans.into_iter().map(|span| span.trimmed(self.text));
+        let mut spans = spans.filter(|span| has_words(span.of(self.text)));
+        let (Some(first), second) = (spans.next(), spans.next()) else {
+            return Evidence::default();
+        };
+        let Some(second) = second else {
+            return Evidence(vec![self.selector(first)]);
+        };
+        let mut spans: Vec<Span> = [first, second].into_iter().chain(spans).collect();
         spans.sort_unstable();
         spans.dedup();
         let mut kept: Vec<Span> = Vec::new();
@@ -174,8 +187,10 @@ impl<'d> Reading<'d> {
     }
 
     fn selector(&self, span: Span) -> Selector {
-        let (start, end) = self.document.code_points(span);
-        Selector::quote(span.of(self.text)).at(start, end)
+        let exact = span.of(self.text);
+        let positions = self.document.positions();
+        let start = positions.code_points_before(self.text, span.start);
+        Selector::quote(exact).at(start, start + exact.chars().count())
     }
 
     /// The clause around `span`: the shortest part of its sentence between boundaries of clauses;
@@ -223,6 +238,26 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// For each of `tokens` what the rules ask of it, with whether one of `ends` is its end and one of
+/// `joint_starts` its start. Both are in order.
+fn traits_of(text: &str, tokens: &[Token], ends: &[usize], joint_starts: &[usize]) -> Vec<Traits> {
+    let mut ends = ends.iter().peekable();
+    let mut starts = joint_starts.iter().peekable();
+    let with_mentions = |token: &Token| {
+        let mut traits = Traits::of(text, *token);
+        while ends.next_if(|end| **end < token.span.end).is_some() {}
+        if ends.peek() == Some(&&token.span.end) {
+            traits = traits.with(Traits::ENDS_MENTION);
+        }
+        while starts.next_if(|start| **start < token.span.start).is_some() {}
+        if starts.peek() == Some(&&token.span.start) {
+            traits = traits.with(Traits::BEGINS_JOINT);
+        }
+        traits
+    };
+    tokens.iter().map(with_mentions).collect()
+}
+
 /// An object of the record, and why it is there.
 pub(super) struct Found<T> {
     pub(super) object: T,
@@ -242,9 +277,34 @@ pub(super) struct Clause<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
     pub(super) tokens: &'t [Token],
+    /// For each token, what the rules ask of every word.
+    pub(super) traits: &'t [Traits],
 }
 
 impl Clause<'_> {
+    /// True where the word at token `index` has one of `traits`.
+    pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
+        self.traits.get(index).is_some_and(|own| own.has(traits))
+    }
+
+    /// True where token `index` is exactly `word`.
+    #[inline]
+    pub(super) fn is(&self, index: usize, word: &str) -> bool {
+        self.word(index) == word
+    }
+
+    /// The class of the word at token `index`, if it is a function word.
+    pub(super) fn class(&self, index: usize) -> Option<&'static str> {
+        let token = self.tokens.get(index)?;
+        let is_function = self.has(index, Traits::FUNCTION);
+        is_function.then(|| function_word(token.word(self.text)))?
+    }
+
+    /// The first word that has one of `traits`, as a token index.
+    pub(super) fn first_with(&self, traits: Traits) -> Option<usize> {
+        self.traits.iter().position(|own| own.has(traits))
+    }
+
     /// The text from token `first` up to, and without, token `after`.
     pub(super) fn tokens_span(&self, first: usize, after: usize) -> Option<Span> {
         if first >= after {
@@ -264,10 +324,12 @@ impl Clause<'_> {
     }
 
     /// The word at token `index`; empty where there is none.
+    #[inline]
     pub(super) fn word(&self, index: usize) -> &str {
-        self.tokens
-            .get(index)
-            .map_or("", |token| token.span.of(self.text))
+        let token = self.tokens.get(index);
+        token
+            .and_then(|token| self.text.get(token.span.range()))
+            .unwrap_or_default()
     }
 
     /// True where the sentence is an item of a list, marked as such.
@@ -297,7 +359,7 @@ impl Clause<'_> {
     /// Where the words of the sentence begin, behind the mark or number of an item: `(a)`, `2.`
     pub(super) fn body_start(&self) -> usize {
         let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let numbered = self.word(1) == "." && !self.word(0).is_empty() && is_number(self.word(0));
+        let numbered = self.is(1, ".") && !self.word(0).is_empty() && is_number(self.word(0));
         let first = if numbered { 2 } else { self.item_start() };
         self.tokens
             .get(first)
@@ -319,7 +381,7 @@ impl Clause<'_> {
     /// ```
     fn boundaries(&self) -> Vec<Span> {
         let mut found = Vec::new();
-        let is_verb = |token: &Token| is_verb(token.word(self.text));
+        let is_verb = |traits: &Traits| traits.has(Traits::VERB);
         // Verbs are looked for where a comma asks for them, and each token is looked at once.
         let mut last_verb = None;
         let mut opening = None;
@@ -334,10 +396,10 @@ impl Clause<'_> {
                 if !matches!(next, "and" | "but") {
                     return false;
                 }
-                let unseen = self.tokens.get(seen_to..index).unwrap_or_default();
+                let unseen = self.traits.get(seen_to..index).unwrap_or_default();
                 verb_seen |= unseen.iter().any(is_verb);
                 seen_to = index;
-                let last = || self.tokens.iter().rposition(is_verb);
+                let last = || self.traits.iter().rposition(is_verb);
                 verb_seen
                     && last_verb
                         .get_or_insert_with(last)
@@ -347,7 +409,7 @@ impl Clause<'_> {
                 ";" => Some(token.span),
                 "," if opens() => Some(token.span),
                 "," if clauses_meet() => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
-                "," if CLAUSE_STARTERS.contains(&next) || is_participle(next) => Some(token.span),
+                "," if starts_clause(next) || is_participle(next) => Some(token.span),
                 _ => None,
             };
             if let Some(boundary) = boundary {
@@ -372,13 +434,8 @@ impl Clause<'_> {
 }
 
 /// Words that, behind a comma, begin a clause.
-const CLAUSE_STARTERS: [&str; 6] = ["as", "where", "which", "while", "who", "whose"];
-
-/// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
-pub(super) fn is_verb(word: Word<'_>) -> bool {
-    let written = word.text();
-    (written.len() > 4 && written.ends_with("ed") && written.starts_with(char::is_lowercase))
-        || function_word(word) == Some("verb")
+fn starts_clause(word: &str) -> bool {
+    matches!(word, "as" | "where" | "which" | "while" | "who" | "whose")
 }
 
 /// `implementing`, as it begins a clause; `including` begins a list.
@@ -432,6 +489,9 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// `text` with one space between words, wherever its lines were broken.
 pub(super) fn one_spaced(text: &str) -> String {
+    if is_one_spaced(text) {
+        return text.to_owned();
+    }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !spaced.is_empty() {
@@ -440,6 +500,26 @@ pub(super) fn one_spaced(text: &str) -> String {
         spaced.push_str(word);
     }
     spaced
+}
+
+/// True where nothing but single spaces stands between the words of `text`, and nothing around them.
+fn is_one_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Plain loops without a branch, which compilers make quick.
+    let (mut doubled, mut control, mut wide) = (0, 0, 0);
+    for (one, two) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        doubled |= u8::from(*one == b' ') & u8::from(*two == b' ');
+    }
+    for byte in bytes {
+        control |= u8::from(*byte < b' ');
+        // In UTF-8 white space beyond ASCII begins with one of these bytes.
+        wide |= u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3));
+    }
+    let is_other = |ch: char| ch != ' ' && ch.is_whitespace();
+    doubled | control == 0
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && (wide == 0 || !text.contains(is_other))
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.
@@ -470,34 +550,4 @@ pub(super) fn without_article(text: &str, span: Span) -> Span {
     } else {
         span
     }
-}
-
-/// True for a word that negates what follows it in its clause.
-pub(super) fn negates(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "cannot"
-            | "denied"
-            | "failed"
-            | "hardly"
-            | "neither"
-            | "never"
-            | "no"
-            | "nor"
-            | "not"
-            | "rejected"
-            | "unable"
-            | "without"
-    ) || word.ends_with("n't")
-        || word.ends_with("n’t")
-}
-
-/// True where `token` is a word of a verb phrase that may stand between a subject and its cue.
-pub(super) fn is_auxiliary(text: &str, token: Token) -> bool {
-    let word = token.span.of(text);
-    token.kind == TokenKind::Word
-        && (matches!(
-            word,
-            "also" | "has" | "have" | "had" | "then" | "both" | "each" | "again" | "together" | "further"
-        ) || (is_adverb(word) && word.starts_with(char::is_lowercase)))
 }

@@ -1,11 +1,11 @@
 //! Lists of those who act together: `A, B, and C`.
 
 use crate::document::TokenKind;
-use crate::lexicon::function_word;
 
 use super::actor::{Actor, Subject, one_ending, side_of};
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_verb};
+use super::reading::{Clause, Reading, first_overlap};
+use super::traits::Traits;
 
 /// Tokens that a list may have behind a comma.
 const LONGEST_REST: usize = 80;
@@ -22,12 +22,12 @@ pub(super) fn listed(
     let Some(start) = list_start(clause, and) else {
         // `A, prime minister since May, and B said`: no verb stands before that A could be the subject of.
         let is_clause =
-            (0..and).any(|index| is_verb(clause.word(index).into()) || is_predicate(reading, clause, index));
+            (0..and).any(|index| clause.has(index, Traits::VERB) || is_predicate(reading, clause, index));
         return is_clause.then_some(last);
     };
     let mut sides = Vec::new();
     let mut span = last.span;
-    for end in (start..and).filter(|&index| clause.word(index) == ",") {
+    for end in (start..and).filter(|&index| clause.is(index, ",")) {
         let item = one_ending(reading, cast, clause, end)?;
         sides.push(side_of(cast, item.actor)?);
         span = span.join(item.span);
@@ -63,7 +63,7 @@ fn is_predicate(reading: &Reading<'_>, clause: &Clause<'_>, index: usize) -> boo
         .get(index)
         .is_some_and(|token| first_overlap(dates, |date| date.span, token.span).is_some());
     word.starts_with(char::is_lowercase)
-        && function_word(word).is_none()
+        && !clause.has(index, Traits::FUNCTION)
         && !is_time
         && index.checked_sub(1).is_some_and(name)
         && (name(index + 1) || matches!(clause.word(index + 1), "the" | "his" | "her"))
@@ -89,9 +89,9 @@ fn list_start(clause: &Clause<'_>, and: usize) -> Option<usize> {
         .take_while(|&index| in_list(index))
         .last()?;
     // `In particular, A, B, and C`
-    let remark = clause.word(first) == "," && first <= LONGEST_OPENING;
+    let remark = clause.is(first, ",") && first <= LONGEST_OPENING;
     let first = first + usize::from(remark);
-    let opens = remark || first == 0 || clause.word(first - 1) == "that";
-    let several = (first..comma).any(|index| clause.word(index) == ",");
+    let opens = remark || first == 0 || clause.is(first - 1, "that");
+    let several = (first..comma).any(|index| clause.is(index, ","));
     (opens && several).then_some(first)
 }

@@ -10,14 +10,14 @@
 //! stands behind a preposition (`talks with President A began`) is no subject.
 
 use crate::document::TokenKind;
-use crate::lexicon::function_word;
 use crate::mentions::PersonMention;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap, is_auxiliary};
+use super::reading::{Clause, Reading, first_overlap};
 use super::series::{list_end, listed};
+use super::traits::Traits;
 
 /// The longest remark between commas that may stand between a subject and its verb.
 const LONGEST_REMARK: usize = 14;
@@ -70,12 +70,12 @@ fn subject_anywhere_before(
 ) -> Option<Subject> {
     let after = verb_phrase_start(reading, clause, cue);
     let direct = subject_ending(reading, cast, focus, clause, after);
-    if direct.is_some() || after == 0 || clause.word(after - 1) != "," {
+    if direct.is_some() || after == 0 || !clause.is(after - 1, ",") {
         return direct;
     }
     let remark = (after.saturating_sub(LONGEST_REMARK)..after - 1)
         .rev()
-        .find(|&index| clause.word(index) == ",")?;
+        .find(|&index| clause.is(index, ","))?;
     subject_ending(reading, cast, focus, clause, remark)
 }
 
@@ -97,7 +97,7 @@ pub(super) fn subject_of_sentence(
     let ending = |after| {
         // `U.S. Secretary B`: what goes on with a capital is not all of the name.
         let next = clause.word(after);
-        let goes_on = clause.word(after - 1) != "and" && next.starts_with(char::is_uppercase);
+        let goes_on = !clause.is(after - 1, "and") && next.starts_with(char::is_uppercase);
         // `Vega,` **Berg**`'s guest, said`
         let owns = clause
             .tokens
@@ -111,7 +111,7 @@ pub(super) fn subject_of_sentence(
     let mut first = (1..=cue).find_map(ending)?;
     // `The President and I today discussed …`
     let and = clause.token_at(first.span.end);
-    if clause.word(and) == "and" {
+    if clause.is(and, "and") {
         let both = (and + 1..=cue.min(and + LONGEST_REMARK))
             .filter_map(ending)
             .find(|both| both.actor == Actor::Joint);
@@ -122,9 +122,9 @@ pub(super) fn subject_of_sentence(
         }
     }
     // `A, Minister B, and C announced … and praised`: it is not said of A alone.
-    if clause.word(and) == "," {
+    if clause.is(and, ",") {
         let end = list_end(clause, and);
-        if (and..end).any(|index| clause.word(index) == "and" && begins_name(clause, index + 1)) {
+        if (and..end).any(|index| clause.is(index, "and") && begins_name(clause, index + 1)) {
             return ending(end).filter(|all| all.span.start <= first.span.start);
         }
     }
@@ -135,7 +135,7 @@ pub(super) fn subject_of_sentence(
         !word.starts_with(char::is_lowercase)
             || matches!(word, "the" | "a" | "day" | "ago" | "today" | "also")
     });
-    (opening || clause.word(start.saturating_sub(1)) == "," || clause.word(start.saturating_sub(2)) == ",")
+    (opening || clause.is(start.saturating_sub(1), ",") || clause.is(start.saturating_sub(2), ","))
         .then_some(first)
 }
 
@@ -180,7 +180,7 @@ pub(super) fn possessor_before(
 fn verb_phrase_start(reading: &Reading<'_>, clause: &Clause<'_>, cue: usize) -> usize {
     let mut first = cue;
     while let Some(token) = first.checked_sub(1).and_then(|index| clause.tokens.get(index)) {
-        if is_auxiliary(clause.text, *token) {
+        if clause.has(first - 1, Traits::AUXILIARY) {
             first -= 1;
             continue;
         }
@@ -247,8 +247,7 @@ pub(super) fn subject_after(
 }
 
 fn is_small_noun(clause: &Clause<'_>, index: usize) -> bool {
-    let word = clause.word(index);
-    word.starts_with(char::is_lowercase) && function_word(word).is_none()
+    clause.word(index).starts_with(char::is_lowercase) && !clause.has(index, Traits::FUNCTION)
 }
 
 /// True where a body in small letters only describes the noun behind it: **committee** `chairman`.
@@ -257,9 +256,11 @@ fn leads_to_noun(clause: &Clause<'_>, subject: Subject) -> bool {
     let small = |index: usize| clause.word(index).starts_with(char::is_lowercase);
     matches!(subject.actor, Actor::Body(_))
         && after.checked_sub(1).is_some_and(small)
-        && clause.tokens.get(after).is_some_and(|next| {
-            next.kind == TokenKind::Word && function_word(next.span.of(clause.text)).is_none()
-        })
+        && clause
+            .tokens
+            .get(after)
+            .is_some_and(|next| next.kind == TokenKind::Word)
+        && !clause.has(after, Traits::FUNCTION)
 }
 
 /// The name of somebody who is not known otherwise, right behind a verb of speech: `," said committee
@@ -268,12 +269,7 @@ fn name_after(reading: &Reading<'_>, clause: &Clause<'_>, first: usize) -> Optio
     /// Words of an office in small letters before the name.
     const MOST_BEFORE: usize = 3;
     const LONGEST: usize = 4;
-    let capitalized = |index: usize| {
-        clause
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.is_capitalized(clause.text))
-    };
+    let capitalized = |index: usize| clause.has(index, Traits::CAPITALIZED);
     let start = (first..first + MOST_BEFORE).find(|&index| capitalized(index))?;
     let end = (start..start + LONGEST)
         .take_while(|&index| capitalized(index))
@@ -310,10 +306,7 @@ fn subject_ending(
         return Some(last);
     }
     let mut first = clause.token_at(last.span.start);
-    if first
-        .checked_sub(1)
-        .is_some_and(|index| clause.word(index) == "the")
-    {
+    if first.checked_sub(1).is_some_and(|index| clause.is(index, "the")) {
         first -= 1;
     }
     if matches!(last.actor, Actor::Person(_)) {
@@ -328,10 +321,7 @@ fn subject_ending(
         _ => return Some(last),
     };
     let and = first - joint;
-    if and
-        .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == ",")
-    {
+    if and.checked_sub(1).is_some_and(|before| clause.is(before, ",")) {
         return listed(reading, cast, clause, and, last);
     }
     let other = one_ending(reading, cast, clause, and)
@@ -372,8 +362,7 @@ const MOST_OF_OFFICE: usize = 6;
 fn name_start(clause: &Clause<'_>, first: usize) -> usize {
     let before = (first.saturating_sub(MOST_OF_OFFICE)..first).rev();
     let office = before.take_while(|&index| {
-        let word = clause.word(index);
-        word.starts_with(char::is_uppercase) && function_word(&word.to_lowercase()).is_none()
+        clause.word(index).starts_with(char::is_uppercase) && !clause.has(index, Traits::FUNCTION)
     });
     office.last().unwrap_or(first)
 }
@@ -402,9 +391,7 @@ fn pronoun_ending(
     let actor = match token.span.of(clause.text) {
         "he" | "she" | "He" | "She" | "him" | "her" => {
             // `…, he said` goes back behind its sentence; `A said he …` does not.
-            let remark = index
-                .checked_sub(1)
-                .is_some_and(|comma| clause.word(comma) == ",");
+            let remark = index.checked_sub(1).is_some_and(|comma| clause.is(comma, ","));
             let reach = if remark { 0 } else { LONGEST_REMARK };
             let own = (0..=index).rev().take(reach).find_map(|before| {
                 let found = one_ending(reading, cast, clause, before)?;

@@ -46,12 +46,12 @@ pub(super) fn title(
     }
     let after = illustration(clause, first, after);
     let object = without_stop(reading.text, clause.tokens_span(first, after)?);
-    let making = !parts.keeps_verb && MAKING_VERBS.contains(&clause.word(first)) && after > first + 1;
+    let making = !parts.keeps_verb && makes(clause.word(first)) && after > first + 1;
     let start = clause.tokens.get(first + usize::from(making))?.span.start;
     let mut title = without_article(reading.text, Span::new(start.min(object.end), object.end));
     // `worth over $12 billion` is the amount, not the thing.
     if let Some(amount) = parts.amount {
-        let worth = (first..after).find(|&index| WORTH.contains(&clause.word(index)));
+        let worth = (first..after).find(|&index| leads_to_price(clause.word(index)));
         if let Some(cut) = worth
             .and_then(|index| clause.tokens.get(index))
             .filter(|token| token.span.end <= amount.span.start)
@@ -88,11 +88,12 @@ pub(super) fn title(
 /// ```
 fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
     let opens = |index: usize| {
-        let (next, third) = (clause.word(index + 1), clause.word(index + 2));
-        match clause.word(index) {
+        let word = clause.word(index);
+        let next = clause.word(index + 1);
+        match word {
             "," | "–" | "—" => {
-                ILLUSTRATING.contains(&next)
-                    || (next == "with" && matches!(third, "the" | "a"))
+                illustrates(next)
+                    || (next == "with" && matches!(clause.word(index + 2), "the" | "a"))
                     || (next.len() > 5 && next.ends_with("ing") && next.starts_with(char::is_lowercase))
             }
             "such" => next == "as",
@@ -101,7 +102,7 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
             "designed" => next == "to",
             "bringing" | "including" | "while" | "because" | "when" | "where" => true,
             "so" => next == "that",
-            "in" => next == "order" || (next == "response" && third == "to"),
+            "in" => next == "order" || (next == "response" && clause.is(index + 2, "to")),
             "after" => matches!(next, "they" | "he" | "she" | "the"),
             "as" => {
                 next.starts_with(char::is_uppercase) || matches!(next, "it" | "they" | "we" | "he" | "she")
@@ -113,51 +114,55 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
 }
 
 /// Words that, behind a comma, begin an illustration or a remark.
-const ILLUSTRATING: [&str; 13] = [
-    "especially",
-    "followed",
-    "led",
-    "like",
-    "namely",
-    "notably",
-    "particularly",
-    "specifically",
-    "subject",
-    "that",
-    "which",
-    "who",
-    "whose",
-];
+fn illustrates(word: &str) -> bool {
+    matches!(
+        word,
+        "especially"
+            | "followed"
+            | "led"
+            | "like"
+            | "namely"
+            | "notably"
+            | "particularly"
+            | "specifically"
+            | "subject"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+    )
+}
 
 /// Verbs that make a thing: the thing they make is what the outcome is.
-const MAKING_VERBS: [&str; 16] = [
-    "build",
-    "conclude",
-    "create",
-    "establish",
-    "form",
-    "found",
-    "hold",
-    "initiate",
-    "introduce",
-    "launch",
-    "open",
-    "organise",
-    "organize",
-    "set",
-    "sign",
-    "start",
-];
+fn makes(word: &str) -> bool {
+    matches!(
+        word,
+        "build"
+            | "conclude"
+            | "create"
+            | "establish"
+            | "form"
+            | "found"
+            | "hold"
+            | "initiate"
+            | "introduce"
+            | "launch"
+            | "open"
+            | "organise"
+            | "organize"
+            | "set"
+            | "sign"
+            | "start"
+    )
+}
 
 /// Words between a thing and its price.
-const WORTH: [&str; 6] = [
-    "amounting",
-    "exceeding",
-    "totaling",
-    "totalling",
-    "valued",
-    "worth",
-];
+fn leads_to_price(word: &str) -> bool {
+    matches!(
+        word,
+        "amounting" | "exceeding" | "totaling" | "totalling" | "valued" | "worth"
+    )
+}
 
 /// `span` without the preposition at its end.
 fn without_link(text: &str, span: Span) -> Span {

@@ -5,14 +5,15 @@
 
 use std::str::FromStr;
 
-use crate::lexicon::{Need, Object, OutcomeCue, PhraseHit, function_word, is_adverb, is_idle_verb};
+use crate::lexicon::{Need, Object, OutcomeCue, PhraseHit, is_adverb, is_idle_verb};
 use crate::record::Status;
 
 use super::actor::{Actor, Subject, parties_of};
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading, negates};
+use super::reading::{Clause, Reading};
 use super::subject::{possessor_before, subject_before, subject_of_sentence};
+use super::traits::Traits;
 
 /// A cue with all that decides what it makes.
 #[derive(Clone, Copy)]
@@ -76,13 +77,16 @@ fn told(
         Actor::Meeting => false,
         _ => true,
     });
-    let speaker = speaker_before(reading, cast, focus, clause, sentence, cue.first);
+    let speaker = || speaker_before(reading, cast, focus, clause, sentence, cue.first);
     let met = match cue.value.needs {
         Need::Nothing => true,
         Need::Party => subject.is_some(),
         Need::Act => passive || (subject.is_some() && acts(clause, cue.after)),
         Need::Reported => {
-            subject.is_some() && speaker.is_some() && !is_hoped(clause, cue.first) && acts(clause, cue.after)
+            subject.is_some()
+                && acts(clause, cue.after)
+                && !is_hoped(clause, cue.first)
+                && speaker().is_some()
         }
         Need::Amount => {
             let next = clause.tokens_span(cue.after, cue.after + 2);
@@ -91,15 +95,19 @@ fn told(
         Need::Modal => has_modal(clause, cue.after),
     };
     // `signed in Oslo`, `announced that`: what follows is not what was signed.
-    let last = cue.after.checked_sub(1).map_or("", |last| clause.word(last));
-    let follows = function_word(clause.word(cue.after));
-    let leads_on =
-        function_word(last).is_some() || !matches!(follows, Some("preposition" | "conjunction" | "verb"));
+    let leads_on = || {
+        let last = cue.after.checked_sub(1);
+        last.is_some_and(|last| clause.has(last, Traits::FUNCTION))
+            || !matches!(
+                clause.class(cue.after),
+                Some("preposition" | "conjunction" | "verb")
+            )
+    };
     let counts = || {
         let first = clause.tokens_span(cue.after, cue.after + 1);
         reading.quantities_in(first).next().is_some()
     };
-    if cue.value.object == Object::After && !leads_on && !counts() {
+    if cue.value.object == Object::After && !leads_on() && !counts() {
         return None;
     }
     let quoted = cue.value.object != Object::Before && reading.is_quoted(cue.span.start);
@@ -113,7 +121,7 @@ fn told(
         cue: *cue,
         status: Status::from_str(status).ok()?,
         subject,
-        according_to: speaker.filter(|&speaker| speaks_for_others(cast, speaker, subject)),
+        according_to: speaker().filter(|&speaker| speaks_for_others(cast, speaker, subject)),
     })
 }
 
@@ -127,7 +135,7 @@ fn is_writing(words: &str) -> bool {
 pub(super) fn is_passive(clause: &Clause<'_>, cue: &PhraseHit<'static, OutcomeCue>) -> bool {
     let participle = clause.word(cue.after + 1);
     cue.value.needs == Need::Act
-        && clause.word(cue.after) == "be"
+        && clause.is(cue.after, "be")
         && is_participle(participle)
         && !is_idle_verb(participle)
 }
@@ -182,7 +190,7 @@ fn speaker_before(
     cues.get(before.saturating_sub(3)..before)?
         .iter()
         .rev()
-        .filter(|cue| cue.value.wants_clause || clause.word(cue.after) == "that")
+        .filter(|cue| cue.value.wants_clause || clause.is(cue.after, "that"))
         .find_map(
             |cue| match subject_before(reading, cast, focus, clause, cue.first)?.actor {
                 Actor::Person(person) => Some(person),
@@ -228,7 +236,7 @@ fn acts(clause: &Clause<'_>, at: usize) -> bool {
             ) && !is_adverb(word)
         });
     verb.is_some_and(|verb| verb.starts_with(char::is_lowercase) && !is_idle_verb(verb))
-        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.word(index) == "not")
+        && !(at..clause.tokens.len().min(at + 3)).any(|index| clause.is(index, "not"))
 }
 
 /// True where the clause from token `at` on says what shall be, not what is.
@@ -238,7 +246,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
     /// Idle where one side says that it will; an act where it was agreed.
     const MOVING: [&str; 8] = ["bring", "come", "continue", "give", "go", "look", "make", "take"];
     (at..clause.tokens.len().min(at + REACH))
-        .take_while(|&index| clause.word(index) != ";")
+        .take_while(|&index| !clause.is(index, ";"))
         .any(|index| {
             let modal = matches!(clause.word(index), "will" | "would" | "should" | "shall");
             let verb = clause.word(index + 1);
@@ -246,7 +254,7 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
                 && (!is_idle_verb(verb)
                     || MOVING.contains(&verb)
                     || (verb == "be"
-                        && (clause.word(index) == "should" || is_participle(clause.word(index + 2)))))
+                        && (clause.is(index, "should") || is_participle(clause.word(index + 2)))))
         })
 }
 
@@ -254,10 +262,12 @@ fn has_modal(clause: &Clause<'_>, at: usize) -> bool {
 fn is_negated(clause: &Clause<'_>, cue: usize) -> bool {
     /// A negation further off belongs to something else.
     const REACH: usize = 12;
-    (cue.saturating_sub(REACH)..cue)
+    let negation = (cue.saturating_sub(REACH)..cue)
         .rev()
-        .take_while(|&index| !matches!(clause.word(index), ";" | "," | "that"))
-        .any(|index| negates(clause.word(index)))
+        .find(|&index| clause.has(index, Traits::NEGATION));
+    negation.is_some_and(|negation| {
+        !(negation..cue).any(|index| matches!(clause.word(index), ";" | "," | "that"))
+    })
 }
 
 /// True where the sentence makes what the cue tells of depend on something: a condition opens it,
@@ -266,18 +276,21 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     const REACH: usize = 10;
     /// A condition that follows stands no further behind than this.
     const BEHIND: usize = 40;
-    let opens = matches!(clause.word(0), "If" | "Unless" | "Should" | "Were");
+    if matches!(clause.word(0), "If" | "Unless" | "Should" | "Were") {
+        return true;
+    }
+    if clause.first_with(Traits::CONDITION).is_none() {
+        return false;
+    }
     // `The Act, if passed, will …`
-    let remark = cue
-        .checked_sub(1)
-        .is_some_and(|before| clause.word(before) == ",");
+    let remark = cue.checked_sub(1).is_some_and(|before| clause.is(before, ","));
     let cue_start = cue - usize::from(remark);
     let before = (cue.saturating_sub(REACH)..cue_start)
         .rev()
         .take_while(|&index| !matches!(clause.word(index), ";" | ","))
-        .any(|index| matches!(clause.word(index), "if" | "unless" | "whether" | "until" | "once"));
+        .any(|index| clause.has(index, Traits::CONDITION));
     let behind = (cue..clause.tokens.len().min(cue + BEHIND))
-        .take_while(|&index| clause.word(index) != ";")
+        .take_while(|&index| !clause.is(index, ";"))
         .any(|index| matches!(clause.word(index), "if" | "unless"));
-    opens || before || behind
+    before || behind
 }

@@ -7,50 +7,48 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{CountryForm, JOINT_SUBJECTS, SECTOR_WORDS, WordSet, function_word, numeral};
+use crate::lexicon::{CountryForm, SECTOR_WORDS, function_word};
 use crate::mentions::NameKind;
 use crate::record::{Sector, Topic};
 
 use crate::extract::Rule;
 
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap, negates};
+use super::reading::{Clause, Found, Reading, first_overlap};
+use super::traits::Traits;
 
 /// Words of a sentence that lists or tells what was taken up.
-static TAKEN_UP: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::new([
-        "activating",
-        "advance",
-        "areas",
-        "cooperate",
-        "cooperation",
-        "covers",
-        "covering",
-        "deepen",
-        "directions",
-        "discuss",
-        "discussed",
-        "discussing",
-        "discussions",
-        "expand",
-        "expanding",
-        "exchanged",
-        "field",
-        "fields",
-        "increase",
-        "intensifying",
-        "issues",
-        "opportunities",
-        "priority",
-        "raised",
-        "sectors",
-        "strengthening",
-        "ties",
-    ])
-});
+pub(super) const TAKEN_UP: [&str; 27] = [
+    "activating",
+    "advance",
+    "areas",
+    "cooperate",
+    "cooperation",
+    "covers",
+    "covering",
+    "deepen",
+    "directions",
+    "discuss",
+    "discussed",
+    "discussing",
+    "discussions",
+    "expand",
+    "expanding",
+    "exchanged",
+    "field",
+    "fields",
+    "increase",
+    "intensifying",
+    "issues",
+    "opportunities",
+    "priority",
+    "raised",
+    "sectors",
+    "strengthening",
+    "ties",
+];
 
 /// Words on either side of a sector word that belong to its label.
 const MOST_WORDS: usize = 3;
@@ -72,10 +70,7 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause
-            .tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && TAKEN_UP.has(token.word(clause.text)));
+        let plain = clause.first_with(Traits::TAKEN_UP).is_some();
         if reading.looks_back(sentence) && !is_of_both(&clause) {
             continue;
         }
@@ -96,7 +91,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
             let at = clause.token_at(label.start);
             if at
                 .checked_sub(1)
-                .is_some_and(|before| negates(clause.word(before)))
+                .is_some_and(|before| clause.has(before, Traits::NEGATION))
             {
                 continue;
             }
@@ -125,14 +120,13 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
 
 /// True where a sentence speaks of both sides together, or of what they have in common.
 fn is_of_both(clause: &Clause<'_>) -> bool {
-    (0..clause.tokens.len()).any(|index| {
-        matches!(
-            clause.word(index),
-            "bilateral" | "mutual" | "Bilateral" | "Mutual"
-        ) || JOINT_SUBJECTS
-            .longest_at(clause.text, clause.tokens, index)
-            .is_some()
-    })
+    clause.first_with(Traits::BEGINS_JOINT).is_some()
+        || (0..clause.tokens.len()).any(|index| {
+            matches!(
+                clause.word(index),
+                "bilateral" | "mutual" | "Bilateral" | "Mutual"
+            )
+        })
 }
 
 /// True where the body in whose name the word at `index` stands is no part of something else: nothing
@@ -185,12 +179,14 @@ fn is_another(reading: &Reading<'_>, known: &Candidate, new: &Candidate) -> bool
     /// Words that begin alike are forms of one: `invest`, `investors`.
     const STEM: usize = 5;
     let fold = |span: Span| span.of(reading.text).to_lowercase();
-    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
-    let (one, other) = (fold(known.word), fold(new.word));
-    let apart =
-        stem(&one) != stem(&other) && !fold(known.label).contains(&other) && !fold(new.label).contains(&one);
-    let labelled = new.label.of(reading.text).contains(char::is_whitespace);
-    new.taken_up && new.rank.0 && labelled && apart && known.sentence != new.sentence
+    let labelled = || new.label.of(reading.text).contains(char::is_whitespace);
+    let apart = || {
+        let (one, other) = (fold(known.word), fold(new.word));
+        one.chars().take(STEM).ne(other.chars().take(STEM))
+            && !fold(known.label).contains(&other)
+            && !fold(new.label).contains(&one)
+    };
+    new.taken_up && new.rank.0 && known.sentence != new.sentence && labelled() && apart()
 }
 
 /// A third country that the sides talked about: `exchanged views on` **Sudan**. What states discuss of
@@ -199,7 +195,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
     /// Words between the verb and the country.
     const REACH: usize = 12;
     reading.sentences().find_map(|clause| {
-        let verb = (0..clause.tokens.len()).find(|&index| TALKED.contains(&clause.word(index)))?;
+        let verb = clause.first_with(Traits::TALKED)?;
         let from = clause.tokens.get(verb)?.span.end;
         let to = clause
             .tokens
@@ -232,7 +228,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
 }
 
 /// Verbs and nouns of talking something over.
-const TALKED: [&str; 6] = [
+pub(super) const TALKED: [&str; 6] = [
     "discuss",
     "discussed",
     "discussing",
@@ -267,7 +263,7 @@ fn label(reading: &Reading<'_>, clause: &Clause<'_>, first: usize, after: usize)
     }
     let mut end = nouns_from(clause, after);
     let adjective = end == after && is_adjective(clause.word(after - 1));
-    if adjective && clause.word(end) == "and" {
+    if adjective && clause.is(end, "and") {
         // `scientific and innovative exchanges`
         end = nouns_from(clause, end + 1).max(end);
     }
@@ -302,15 +298,24 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
 }
 
 /// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
-const PRICE: [&str; 9] = [
-    "almost", "around", "least", "less", "more", "nearly", "some", "up", "worth",
-];
+fn tells_amount(word: &str) -> bool {
+    matches!(
+        word,
+        "almost" | "around" | "least" | "less" | "more" | "nearly" | "some" | "up" | "worth"
+    )
+}
 
 fn is_adjective(word: &str) -> bool {
     ["al", "ary", "ian", "ic"]
         .iter()
         .any(|ending| word.ends_with(ending))
 }
+
+/// Words that tell how much, how, or that something was taken up, and not what.
+const NO_PART_OF_LABEL: Traits = Traits::FUNCTION
+    .with(Traits::NEGATION)
+    .with(Traits::TAKEN_UP)
+    .with(Traits::NUMERAL);
 
 fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     let Some(token) = clause
@@ -329,10 +334,7 @@ fn belongs(clause: &Clause<'_>, index: usize) -> bool {
     // The `m` of `€700m` belongs to the number.
     word.len() > 1
         && word.starts_with(char::is_lowercase)
-        && function_word(token.word(clause.text)).is_none()
-        && !negates(word)
-        && !TAKEN_UP.has_exact(token.word(clause.text))
-        && !PRICE.contains(&word)
-        && numeral(word).is_none()
+        && !clause.has(index, NO_PART_OF_LABEL)
+        && !tells_amount(word)
         && !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }

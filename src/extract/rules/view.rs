@@ -1,7 +1,7 @@
 //! What a verb of speech gives to its subject: where a view begins and ends.
 
 use crate::document::{Span, TokenKind};
-use crate::lexicon::{PhraseHit, SpeechCue, function_word, is_adverb};
+use crate::lexicon::{PhraseHit, SpeechCue, is_adverb};
 
 use super::actor::Subject;
 use super::reading::{Clause, Reading, has_words, without_stop};
@@ -28,14 +28,14 @@ pub(super) fn according(
     subject: Subject,
 ) -> Option<View> {
     let after = clause.token_at(subject.span.end);
-    if cue.first == 0 && clause.word(after) == "," {
+    if cue.first == 0 && clause.is(after, ",") {
         return plain(reading, clause.tokens_span(after + 1, clause.tokens.len())?);
     }
     let comma = cue
         .first
         .checked_sub(1)
-        .filter(|&before| clause.word(before) == ",")?;
-    let ends = after >= clause.tokens.len() || clause.word(after) == ".";
+        .filter(|&before| clause.is(before, ","))?;
+    let ends = after >= clause.tokens.len() || clause.is(after, ".");
     if !ends {
         return None;
     }
@@ -52,11 +52,11 @@ pub(super) fn active(
     if cue
         .after
         .checked_sub(1)
-        .is_some_and(|last| clause.word(last) == "that")
+        .is_some_and(|last| clause.is(last, "that"))
     {
         return plain(reading, clause.tokens_span(cue.after, limit)?);
     }
-    let that = (cue.after..limit.min(cue.after + REACH)).find(|&index| clause.word(index) == "that");
+    let that = (cue.after..limit.min(cue.after + REACH)).find(|&index| clause.is(index, "that"));
     if let Some(that) = that.filter(|&that| that == cue.after || cue.value.wants_clause) {
         return plain(reading, clause.tokens_span(that + 1, limit)?);
     }
@@ -87,7 +87,7 @@ pub(super) fn active(
     let mut from = cue.after;
     if cue.value.act == "thanked" {
         // `thanked A for B`: what the thanks are for.
-        let for_at = (from..limit.min(from + REACH)).find(|&index| clause.word(index) == "for");
+        let for_at = (from..limit.min(from + REACH)).find(|&index| clause.is(index, "for"));
         from = for_at.map_or(from, |index| index + 1);
     } else if cue.value.wants_clause {
         from = after_time(reading, clause, from);
@@ -103,7 +103,7 @@ pub(super) fn active(
     }
     let first = clause.tokens.get(from)?;
     let word = clause.word(from);
-    let class = function_word(word);
+    let class = clause.class(from);
     let leads_on = matches!(word, "to" | "by" | "in" | "at" | "and" | "as")
         || (cue.value.wants_clause && (matches!(class, Some("preposition" | "verb")) || is_adverb(word)));
     if first.kind == TokenKind::Mark
@@ -117,7 +117,7 @@ pub(super) fn active(
 
 /// True where what is welcomed at token `from` is a guest and not a thing.
 fn greets(reading: &Reading<'_>, clause: &Clause<'_>, from: usize) -> bool {
-    let article = usize::from(clause.word(from) == "the" || clause.word(from) == "his");
+    let article = usize::from(clause.is(from, "the") || clause.is(from, "his"));
     let guest = (from + article..from + article + 3)
         .any(|index| matches!(clause.word(index), "guest" | "guests" | "delegation"));
     let start = clause
@@ -159,9 +159,8 @@ pub(super) fn in_front(
     subject: Subject,
 ) -> Option<View> {
     let ends = cue.after >= clause.tokens.len()
-        || clause.word(cue.after) == "."
-        || (clause.word(cue.after) == ","
-            && !matches!(clause.word(cue.after + 1), "\"" | "“" | "'" | "‘" | "«"));
+        || clause.is(cue.after, ".")
+        || (clause.is(cue.after, ",") && !matches!(clause.word(cue.after + 1), "\"" | "“" | "'" | "‘" | "«"));
     let mut first = clause.token_at(subject.span.start);
     while first.checked_sub(1).is_some_and(|index| {
         let word = clause.word(index);
@@ -179,7 +178,7 @@ pub(super) fn in_front(
     }) {
         first -= 1;
     }
-    let comma = first.checked_sub(1).filter(|&index| clause.word(index) == ",")?;
+    let comma = first.checked_sub(1).filter(|&index| clause.is(index, ","))?;
     if !ends || !cue.value.wants_clause || comma < 3 {
         return None;
     }
@@ -198,14 +197,11 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     // `… and discussed …`: what goes on is no view.
     let limit = (first + 1..limit)
         .find(|&index| {
-            clause.word(index) == "and"
-                && (MEETING_VERBS.contains(&clause.word(index + 1))
-                    || (clause.word(index + 1) == "also" && MEETING_VERBS.contains(&clause.word(index + 2))))
+            clause.is(index, "and")
+                && (is_of_meeting(clause.word(index + 1))
+                    || (clause.is(index + 1, "also") && is_of_meeting(clause.word(index + 2))))
         })
-        .map_or(
-            limit,
-            |and| if clause.word(and - 1) == "," { and - 1 } else { and },
-        );
+        .map_or(limit, |and| if clause.is(and - 1, ",") { and - 1 } else { and });
     if next_cue >= limit || next_cue <= first {
         return limit;
     }
@@ -239,7 +235,7 @@ fn clause_of_next(clause: &Clause<'_>, first: usize, next_cue: usize) -> Option<
     if joint + 1 == next_cue {
         return None;
     }
-    let comma = clause.word(joint - 1) == ",";
+    let comma = clause.is(joint - 1, ",");
     match clause.word(joint) {
         ";" => Some(joint),
         "and" | "but" | "while" if comma => Some(joint - 1),
@@ -248,16 +244,12 @@ fn clause_of_next(clause: &Clause<'_>, first: usize, next_cue: usize) -> Option<
 }
 
 /// Verbs of what people do at a meeting besides holding views.
-const MEETING_VERBS: [&str; 8] = [
-    "agreed",
-    "committed",
-    "consulted",
-    "discussed",
-    "exchanged",
-    "met",
-    "pledged",
-    "reviewed",
-];
+fn is_of_meeting(word: &str) -> bool {
+    matches!(
+        word,
+        "agreed" | "committed" | "consulted" | "discussed" | "exchanged" | "met" | "pledged" | "reviewed"
+    )
+}
 
 /// A view in the source's own words, outside quotation marks.
 pub(super) fn plain(reading: &Reading<'_>, text: Span) -> Option<View> {

@@ -1,0 +1,176 @@
+//! What the rules ask of every word, looked up once for each.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::document::{Token, TokenKind, word_key};
+use crate::lexicon::{function_word, is_adverb, numerals};
+
+use super::{actor, earlier, topics};
+
+/// A set of the properties that a token may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    /// A word that begins with a capital.
+    pub(super) const CAPITALIZED: Self = Self(1);
+    /// A function word.
+    pub(super) const FUNCTION: Self = Self(1 << 1);
+    /// A verb, as far as its form tells: `is`, `has`, `will`, or a past form in `-ed`.
+    pub(super) const VERB: Self = Self(1 << 2);
+    /// It may stand between a subject and its verb.
+    pub(super) const AUXILIARY: Self = Self(1 << 3);
+    /// It negates what follows it in its clause.
+    pub(super) const NEGATION: Self = Self(1 << 4);
+    /// A word for a number, or for a part of one in numbers.
+    pub(super) const NUMERAL: Self = Self(1 << 5);
+    /// One of those who speak without being named: `official`.
+    pub(super) const SPEAKER: Self = Self(1 << 6);
+    /// What acts for a state, behind its name: `government`.
+    pub(super) const ARM: Self = Self(1 << 7);
+    /// A group of people that acts without a name of its own: `companies`.
+    pub(super) const AGENT: Self = Self(1 << 8);
+    /// `leader`
+    pub(super) const LEADER: Self = Self(1 << 9);
+    /// A word by which a sentence tells what was taken up.
+    pub(super) const TAKEN_UP: Self = Self(1 << 10);
+    /// A verb or noun of talking something over.
+    pub(super) const TALKED: Self = Self(1 << 11);
+    /// A verb of what is, or is to be.
+    pub(super) const NOT_PAST: Self = Self(1 << 12);
+    /// A word that makes something depend on what it says.
+    pub(super) const CONDITION: Self = Self(1 << 13);
+    /// A word that may lead from those who meet to what they meet about.
+    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 16);
+    /// A person, a name, a side or a fixed phrase ends with it.
+    pub(super) const ENDS_MENTION: Self = Self(1 << 14);
+    /// A phrase for both sides, or for the meeting, begins with it.
+    pub(super) const BEGINS_JOINT: Self = Self(1 << 15);
+
+    /// What `token` of `text` is by itself.
+    pub(super) fn of(text: &str, token: Token) -> Self {
+        if token.kind != TokenKind::Word {
+            return Self::default();
+        }
+        let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
+        let mut traits = Self::default();
+        if let Some((listed, of_list)) = LISTED.get(&token.key) {
+            if listed.as_bytes() == written {
+                traits = *of_list;
+            } else if listed.as_bytes().eq_ignore_ascii_case(written)
+                || *listed == token.span.of(text).to_lowercase()
+            {
+                traits = Self(of_list.0 & !IN_SMALL_LETTERS.0);
+            }
+        }
+        match function_word(token.word(text)) {
+            Some("verb") => traits = traits.with(Self::FUNCTION).with(Self::VERB),
+            Some(_) => traits = traits.with(Self::FUNCTION),
+            None => {}
+        }
+        let is_small = || token.span.of(text).starts_with(char::is_lowercase);
+        match written {
+            [first, ..] if first.is_ascii_lowercase() => {}
+            _ if token.is_capitalized(text) => traits = traits.with(Self::CAPITALIZED),
+            _ => {}
+        }
+        match written {
+            [_, _, _, .., b'e', b'd'] if is_small() => traits.with(Self::VERB),
+            [.., b'l', b'y'] if is_small() && is_adverb(token.span.of(text)) => traits.with(Self::AUXILIARY),
+            [.., b'n', b'\'', b't'] => traits.with(Self::NEGATION),
+            _ if written.ends_with("n’t".as_bytes()) => traits.with(Self::NEGATION),
+            _ => traits,
+        }
+    }
+
+    /// These and `others`.
+    #[must_use]
+    pub(super) const fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// True where it has one of `others`.
+    pub(super) const fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+/// The words of all lists, by their keys. Those are all different, as a test shows.
+static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = LazyLock::new(|| {
+    let mut listed: HashMap<u64, (&'static str, Traits), FxBuildHasher> = HashMap::default();
+    let words = LISTS
+        .into_iter()
+        .flat_map(|(traits, words)| words.iter().map(move |word| (*word, traits)))
+        .chain(numerals().map(|word| (word, Traits::NUMERAL)));
+    for (word, traits) in words {
+        let (_, of_word) = listed.entry(word_key(word)).or_insert((word, Traits::default()));
+        *of_word = of_word.with(traits);
+    }
+    listed
+});
+
+const LISTS: [(Traits, &[&str]); 11] = [
+    (Traits::AGENT, &actor::AGENTS),
+    (Traits::ARM, &actor::ARMS),
+    (Traits::AUXILIARY, &AUXILIARIES),
+    (Traits::CONDITION, &["if", "once", "unless", "until", "whether"]),
+    (Traits::LEADER, &["leader"]),
+    (Traits::LEADS_TO_SUBJECT, &["regarding", "to"]),
+    (Traits::NEGATION, &NEGATIONS),
+    (Traits::NOT_PAST, &earlier::NOT_PAST),
+    (Traits::SPEAKER, &actor::SPEAKERS),
+    (Traits::TAKEN_UP, &topics::TAKEN_UP),
+    (Traits::TALKED, &topics::TALKED),
+];
+
+/// Of which only words in small letters are.
+const IN_SMALL_LETTERS: Traits = Traits::AGENT
+    .with(Traits::AUXILIARY)
+    .with(Traits::CONDITION)
+    .with(Traits::LEADER)
+    .with(Traits::LEADS_TO_SUBJECT)
+    .with(Traits::NOT_PAST)
+    .with(Traits::TALKED);
+
+/// Words of a verb phrase that may stand between a subject and its verb, besides adverbs in `-ly`.
+const AUXILIARIES: [&str; 10] = [
+    "again", "also", "both", "each", "further", "had", "has", "have", "then", "together",
+];
+
+const NEGATIONS: [&str; 12] = [
+    "cannot", "denied", "failed", "hardly", "neither", "never", "no", "nor", "not", "rejected", "unable",
+    "without",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTED, LISTS, Traits};
+    use crate::document::{tokens, word_key};
+
+    #[test]
+    fn no_two_words_of_the_lists_have_one_key() {
+        for (traits, words) in LISTS {
+            for word in words {
+                let (listed, of_word) = LISTED[&word_key(word)];
+                assert_eq!(listed, *word);
+                assert!(of_word.has(traits));
+            }
+        }
+    }
+
+    #[test]
+    fn most_words_are_known_in_either_letter_case() {
+        let text = "Official jointly Has Didn't third supply";
+        let traits: Vec<Traits> = tokens(text)
+            .iter()
+            .map(|token| Traits::of(text, *token))
+            .collect();
+        assert!(traits[0].has(Traits::SPEAKER) && traits[1].has(Traits::AUXILIARY));
+        assert!(traits[2].has(Traits::VERB) && !traits[2].has(Traits::AUXILIARY));
+        assert!(traits[3].has(Traits::NEGATION) && traits[4].has(Traits::NUMERAL));
+        assert!(!traits[5].has(Traits::AUXILIARY));
+    }
+}
