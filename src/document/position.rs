@@ -27,8 +27,7 @@ pub struct Position {
 pub struct Positions {
     /// Byte offset of each line's first byte.
     lines: Vec<usize>,
-    /// A checkpoint each `STRIDE` bytes or a little later, and at the end: byte offset and code points
-    /// before it.
+    /// A checkpoint each `STRIDE` bytes or a little later: byte offset and code points before it.
     checkpoints: Vec<(usize, usize)>,
 }
 
@@ -52,10 +51,6 @@ impl Positions {
             count += text.get(at..next).map_or(0, |part| part.chars().count());
             checkpoints.push((next, count));
             at = next;
-        }
-        if at < text.len() {
-            count += text.get(at..).map_or(0, |part| part.chars().count());
-            checkpoints.push((text.len(), count));
         }
         Self { lines, checkpoints }
     }
@@ -93,17 +88,18 @@ impl Positions {
     pub fn byte_of_code_point(&self, text: &str, count: usize) -> Option<usize> {
         let index = self.checkpoints.partition_point(|&(_, before)| before <= count);
         let (byte, before) = self.checkpoints.get(index.saturating_sub(1)).copied()?;
-        // Where as many bytes as code points follow up to the next checkpoint, each is one byte.
-        let next = self.checkpoints.get(index);
-        if next.is_some_and(|(next, after)| next - byte == after - before) {
-            return Some(byte + (count - before));
+        let (mut at, mut left) = (byte, count - before);
+        // So many bytes hold no more code points than that, and where all are ASCII just as many.
+        while left > 0 {
+            let next = ceil_boundary(text, at.saturating_add(left));
+            let passed = text.get(at..next).map_or(0, |part| part.chars().count());
+            if passed == 0 {
+                return None;
+            }
+            left -= passed;
+            at = next;
         }
-        let rest = text.get(byte..)?;
-        let mut places = rest
-            .char_indices()
-            .map(|(at, _)| byte + at)
-            .chain(Some(text.len()));
-        places.nth(count - before)
+        Some(at)
     }
 
     /// How many lines the text has; an empty text has one.
