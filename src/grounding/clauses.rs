@@ -16,6 +16,19 @@ pub(super) fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
     let mut outer = None;
     let mut found = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
+        // Most words are none at which a clause begins or ends, by their first letter.
+        let may_turn = match token.kind {
+            TokenKind::Mark => true,
+            TokenKind::Word => matches!(
+                text.as_bytes().get(token.span.start),
+                Some(b'a' | b'b' | b't' | b'w')
+            ),
+            TokenKind::Number | TokenKind::Possessive => false,
+        };
+        if !may_turn {
+            found.push(clause);
+            continue;
+        }
         if word(at) == ","
             && AUXILIARIES.contains(&word(at + 1))
             && let Some(around) = outer.take()

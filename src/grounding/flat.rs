@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::bench::child;
-use super::fold::has_pair;
+use super::fold::{has_pair, is_printed};
 
 /// `record` with every white space inside its texts as one space, evidence apart: `South\n  Korea` of a
 /// folded line is `South Korea` wherever it is looked up.
@@ -13,10 +13,7 @@ pub(super) fn flattened(record: &Value, is_evidence: impl Fn(&str) -> bool) -> C
     let is_folded = |text: &str| {
         let bytes = text.as_bytes();
         // Most are plain ASCII with single blanks, which takes two quick looks to see.
-        if bytes
-            .iter()
-            .fold(true, |all, byte| all & (0x20..0x80).contains(byte))
-        {
+        if is_printed(bytes) {
             return has_pair(bytes, b' ');
         }
         let mut before = 'x';

@@ -82,13 +82,19 @@ pub(super) fn folded(text: &str, level: Level) -> Cow<'_, str> {
 /// but letter case. Most texts of a record are such: these looks take a fraction of a folding.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes
-        .iter()
-        .fold(true, |all, byte| all & (0x20..0x7f).contains(byte))
+    is_printed(bytes)
         && !bytes.starts_with(b" ")
         && !bytes.ends_with(b" ")
         && !has_pair(bytes, b' ')
         && !has_pair(bytes, b'-')
+}
+
+/// True where all of `bytes` are printed ASCII, blanks included.
+pub(super) fn is_printed(bytes: &[u8]) -> bool {
+    let odd = bytes
+        .iter()
+        .fold(0, |odd, byte| odd | u8::from(byte.wrapping_sub(0x20) >= 0x5f));
+    odd == 0
 }
 
 /// True where `byte` stands twice in a row. A plain loop, which compilers make quick; texts are short.

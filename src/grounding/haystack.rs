@@ -106,20 +106,21 @@ struct Index {
 
 impl Index {
     fn of(text: &str) -> Self {
-        let runs: Vec<Place> = runs(text).map(|run| (run.key, run.range.start)).collect();
-        let slots = runs.len().next_power_of_two();
+        let mut all: Vec<Place> = Vec::with_capacity(text.len() / 5);
+        all.extend(runs(text).map(|run| (run.key, run.range.start)));
+        let slots = all.len().next_power_of_two();
         let mut starts = vec![0; slots + 1];
-        for &(key, _) in &runs {
+        for &(key, _) in &all {
             starts[slot(key, slots) + 1] += 1;
         }
         for at in 1..=slots {
             starts[at] += starts[at - 1];
         }
-        let mut places = vec![(0, 0); runs.len()];
+        let mut places = vec![(0, 0); all.len()];
         let mut next = starts.clone();
-        for run in runs {
-            let at = &mut next[slot(run.0, slots)];
-            places[*at] = run;
+        for place in all {
+            let at = &mut next[slot(place.0, slots)];
+            places[*at] = place;
             *at += 1;
         }
         for slot in starts.windows(2) {
@@ -196,6 +197,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
 }
 
 /// `key` with one more byte, by a rotation and a multiplication.
+#[inline]
 fn mix(key: u64, byte: u8) -> u64 {
     (key.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Map, Value};
 
-use super::bench::{Bench, Lookup, Scope, child, shown};
+use crate::document::Span;
+
+use super::bench::{Bench, Scope, at, child, shown};
 use super::code;
 
 /// An item of a list: its pointer, its members, and the passages of its evidence.
@@ -16,26 +18,50 @@ type Item<'r> = (&'r str, &'r Map<String, Value>, &'r Scope);
 /// Items that rest on different passages may be two things of one kind, and are let be. `scopes` are
 /// the passages of every object that has evidence.
 pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
-    // By the address of the list, and the digest.
-    let mut first: BTreeMap<(*const Value, u64), Item<'_>> = BTreeMap::new();
-    let mut found = Vec::new();
-    let mut lookup = Lookup::new(bench.record);
+    let mut lists: BTreeMap<&str, Vec<(&str, &Scope)>> = BTreeMap::new();
     for (pointer, scope) in scopes {
-        let Some((list, _)) = pointer.rsplit_once('/') else {
+        if let Some((list, _)) = pointer.rsplit_once('/') {
+            lists.entry(list).or_default().push((pointer, scope));
+        }
+    }
+    for (list, items) in lists {
+        // What items say need not be read where all rest on different passages.
+        if shares_passages(&items) && at(bench.record, list).is_some_and(Value::is_array) {
+            doubled_in(bench, &items);
+        }
+    }
+}
+
+/// True where passages of two of `items` overlap.
+fn shares_passages(items: &[(&str, &Scope)]) -> bool {
+    let mut all: Vec<(Span, usize)> = Vec::new();
+    for (index, (_, scope)) in items.iter().enumerate() {
+        all.extend(scope.passages.iter().map(|passage| (*passage, index)));
+    }
+    all.sort_unstable();
+    // As long as none overlaps that of another item, only the one that reaches furthest can.
+    let mut furthest: Option<(Span, usize)> = None;
+    for (passage, index) in all {
+        if furthest.is_some_and(|(other, own)| own != index && other.overlaps(passage)) {
+            return true;
+        }
+        if furthest.is_none_or(|(other, _)| passage.end > other.end) {
+            furthest = Some((passage, index));
+        }
+    }
+    false
+}
+
+/// Marks those of `items`, which are of one list, that say what one before says of the same passage.
+fn doubled_in(bench: &mut Bench<'_>, items: &[(&str, &Scope)]) {
+    let mut first: BTreeMap<u64, Item<'_>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (pointer, scope) in items {
+        let item = at(bench.record, pointer).and_then(Value::as_object);
+        let Some((item, digest)) = item.and_then(|item| Some((item, digest(item, bench)?))) else {
             continue;
         };
-        let Some(list) = lookup.at(list).filter(|list| list.is_array()) else {
-            continue;
-        };
-        let Some(item) = lookup.at(pointer).and_then(Value::as_object) else {
-            continue;
-        };
-        let Some(digest) = digest(item, bench) else {
-            continue;
-        };
-        let (earlier, other, own) = *first
-            .entry((std::ptr::from_ref(list), digest))
-            .or_insert((pointer, item, scope));
+        let (earlier, other, own) = *first.entry(digest).or_insert((pointer, item, scope));
         if earlier == *pointer || !says_the_same(item, other, bench) {
             continue;
         }
@@ -44,12 +70,12 @@ pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
             .iter()
             .find(|passage| own.passages.iter().any(|other| other.overlaps(**passage)));
         if let Some(passage) = shared {
-            found.push(((*pointer).to_owned(), earlier.to_owned(), *passage));
+            found.push((*pointer, earlier, *passage));
         }
     }
     for (pointer, earlier, passage) in found {
         let message = format!("this is recorded already, under {earlier}, from the same words");
-        bench.mark(code::RECORD_DOUBLED, &pointer, message, Some(passage));
+        bench.mark(code::RECORD_DOUBLED, pointer, message, Some(passage));
     }
 }
 

@@ -39,6 +39,7 @@ mod check;
 mod clauses;
 pub mod code;
 mod config;
+mod covered;
 mod cues;
 mod dates;
 mod evidence;

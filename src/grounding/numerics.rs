@@ -113,12 +113,15 @@ pub(super) fn numerics(text: &str, tokens: &[Token], mentions: &Mentions) -> Vec
     found.sort_by_key(|numeric| numeric.span);
     let mut further = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
+        let Some(own) = word_number(text, tokens, index, *token) else {
+            continue;
+        };
         let at = found.partition_point(|numeric| numeric.span.end <= token.span.start);
         let taken = found
             .get(at)
             .is_some_and(|numeric| numeric.span.overlaps(token.span) && numeric.number.overlaps(token.span));
         if !taken {
-            further.extend(word_number(text, tokens, index, *token));
+            further.push(own);
         }
     }
     found.extend(further);

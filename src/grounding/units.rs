@@ -19,10 +19,9 @@ pub(super) enum Agreement {
 /// Whether `unit`, of a number of `kind`, is that of `numeric`, or of the number that it rises or falls to.
 pub(super) fn unit_agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Agreement {
     let own = agrees(source, numeric, kind, unit);
-    match (&own, next_step(source, numeric)) {
-        (Agreement::No(_), Some(next)) => agrees(source, next, kind, unit),
-        _ => own,
-    }
+    let next = matches!(own, Agreement::No(_)).then(|| next_step(source, numeric));
+    next.flatten()
+        .map_or(own, |next| agrees(source, next, kind, unit))
 }
 
 fn agrees(source: &Source, numeric: &Numeric, kind: &str, unit: &str) -> Agreement {

@@ -153,6 +153,34 @@ fn a_run_that_was_broken_off_is_gone_on_with() {
 }
 
 #[test]
+fn of_an_object_in_a_line_is_told_what_is_told_of_its_text() {
+    let mut record: Value = serde_yaml::from_str(TRUE).expect("YAML");
+    record["event"]["place"]["name"] = json!("Bergen\t“Ř”");
+    record["parties"][0]["evidence"] = json!(["Malta", "signed"]);
+    record["topics"] = json!([]);
+    let folder = Folder::new();
+    folder.write("talks.txt", TALKS);
+    folder.write("talks.txt.json", record.to_string());
+    let line = json!({"id": "talks.txt", "text": TALKS, "record": record});
+    let (_, out, _) = folder.outcome_of(&["check", "--ndjson", "-"], &format!("{line}\n"));
+    let (_, report, _) = folder.outcome_of(
+        &[
+            "check",
+            "--format",
+            "json",
+            "--source",
+            "talks.txt",
+            "talks.txt.json",
+        ],
+        "",
+    );
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let told = &lines(&out)[0]["findings"];
+    assert_eq!(*told, report["findings"]);
+    assert!(told.as_array().is_some_and(|told| told.len() > 2), "{told}");
+}
+
+#[test]
 fn a_record_in_a_line_is_held_against_the_text_beside_it() {
     let wrong = TRUE.replace("name: Oslo", "name: Bergen");
     let as_object: Value = serde_yaml::from_str(TRUE).expect("YAML");
