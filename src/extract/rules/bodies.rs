@@ -12,6 +12,7 @@ use crate::extract::Rule;
 
 use super::people::Cast;
 use super::reading::{Found, Reading, between, first_overlap};
+use super::traits::Traits;
 
 /// The bodies that the document names, each once, in order.
 pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Organization>> {
@@ -144,12 +145,10 @@ fn acronyms(reading: &Reading<'_>) -> Vec<Span> {
     let mentions = &reading.mentions;
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, token) in clause.tokens.iter().enumerate().skip(1) {
-            // Nearly all words end here.
-            let last = reading.text.as_bytes().get(token.span.end - 1);
-            if token.kind != TokenKind::Word || last.is_some_and(u8::is_ascii_lowercase) {
-                continue;
-            }
+        let others = clause
+            .all_with(Traits::ENDS_OTHERWISE)
+            .filter(|(index, _)| *index > 0);
+        for (index, token) in others {
             let word = token.span.of(reading.text);
             let letters = word.chars().filter(|ch| ch.is_alphabetic());
             let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);

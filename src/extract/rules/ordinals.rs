@@ -23,10 +23,7 @@ use super::traits::Traits;
 pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, token) in clause.tokens.iter().enumerate() {
-            if !token.hyphenated && !clause.has(index, Traits::NUMERAL) {
-                continue;
-            }
+        for (index, _) in clause.all_with(Traits::NUMERAL.with(Traits::HYPHENATED)) {
             let Some(read) = ordinal(reading, &clause, index).or_else(|| counted(&clause, index)) else {
                 continue;
             };

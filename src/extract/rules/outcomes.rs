@@ -19,7 +19,7 @@ use super::actor::parties_of;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::focus::Focus;
-use super::people::{Cast, is_same_word};
+use super::people::Cast;
 use super::place::place_in;
 use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
 use super::title::{Parts, title};
@@ -276,7 +276,10 @@ fn is_vague(title: &str) -> bool {
     const POINTING: [&str; 8] = ["following", "he", "it", "she", "they", "where", "which", "who"];
     let mut words = title.split_whitespace().take(6);
     let first = words.next().unwrap_or_default();
-    if POINTING.iter().any(|pointing| is_same_word(first, pointing)) {
+    if POINTING
+        .iter()
+        .any(|pointing| pointing.eq_ignore_ascii_case(first))
+    {
         return true;
     }
     let Some(general) = title.split_whitespace().take(6).position(is_general) else {

@@ -5,7 +5,7 @@
 //! name the surname stands at. An office without a name means the one person who holds it; where
 //! several do, the one whose country nobody needs to tell: the publisher's own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::document::{Span, Token, word_key};
 use crate::lexicon::TitleClass;
@@ -46,8 +46,7 @@ pub(super) struct Cast {
     by_word: Vec<(String, Option<usize>)>,
     /// The keys of those words.
     name_keys: KeyBits,
-    /// By office in small letters, and by office and country; `None` where several hold it.
-    by_office: HashMap<(String, Option<&'static str>), Option<usize>>,
+    by_office: Offices,
     /// The head whose country no mention tells.
     own_leader: Option<usize>,
 }
@@ -69,7 +68,7 @@ impl Cast {
             dollar: figures::own_dollar(reading.text, own),
             name_keys: by_word.iter().map(|(word, _)| word_key(word)).collect(),
             by_word,
-            by_office: offices(reading.text, &people, own_leader),
+            by_office: Offices::of(reading.text, &people, own_leader),
             people,
             parties,
             own_leader,
@@ -85,10 +84,10 @@ impl Cast {
         let code = mention.country.map(|country| country.code);
         if code.is_some() && code == self.own {
             // `the Australian Prime Minister` in a text of the Australian Prime Minister's office.
-            let own = self.by_office.get(&(office.clone(), code)).copied().flatten();
-            return own.or_else(|| self.by_office.get(&(office, None)).copied().flatten());
+            let own = self.by_office.holder(&office, code).flatten();
+            return own.or_else(|| self.by_office.holder(&office, None).flatten());
         }
-        self.by_office.get(&(office, code)).copied().flatten()
+        self.by_office.holder(&office, code).flatten()
     }
 
     /// The one person among whose names the words of `name` are.
@@ -122,7 +121,7 @@ impl Cast {
     pub(super) fn has_holder(&self, text: &str, mention: &PersonMention) -> bool {
         let Some(title) = mention.title else { return false };
         let code = mention.country.map(|country| country.code);
-        self.by_office.contains_key(&(office(title.of(text)), code))
+        self.by_office.holder(&office(title.of(text)), code).is_some()
     }
 
     /// The leader of the publisher's own state: the one head whose country no mention tells.
@@ -330,29 +329,48 @@ pub(super) fn office(written: &str) -> String {
     }
 }
 
-/// Who holds each office, told by the office alone or with its country.
-fn offices(
-    text: &str,
-    people: &[Person],
-    own_leader: Option<usize>,
-) -> HashMap<(String, Option<&'static str>), Option<usize>> {
-    let mut holders: HashMap<(String, Option<&'static str>), Option<usize>> = HashMap::new();
-    for (index, person) in people.iter().enumerate().filter(|(_, person)| !person.past) {
-        let Some(role) = person.role else { continue };
-        let office = office(role.of(text));
-        let keys = [
-            Some((office.clone(), None)),
-            person.party.map(|code| (office, Some(code))),
-        ];
-        for key in keys.into_iter().flatten() {
-            holders
-                .entry(key)
-                .and_modify(|holder| *holder = None)
-                .or_insert(Some(index));
+/// Who holds each office, told by the office in small letters alone, or with its country; `None` where
+/// several do. In order.
+struct Offices(Vec<((String, Option<&'static str>), Option<usize>)>);
+
+impl Offices {
+    /// The offices of `people`; that of `own_leader` needs no country.
+    fn of(text: &str, people: &[Person], own_leader: Option<usize>) -> Self {
+        let mut holders = Vec::new();
+        for (index, person) in people.iter().enumerate().filter(|(_, person)| !person.past) {
+            let Some(role) = person.role else { continue };
+            let office = office(role.of(text));
+            if let Some(code) = person.party {
+                holders.push(((office.clone(), Some(code)), Some(index)));
+            }
+            holders.push(((office, None), Some(index)));
         }
+        holders.sort_unstable();
+        holders.dedup_by(|(office, _), (kept, holder)| {
+            let same = office == kept;
+            if same {
+                *holder = None;
+            }
+            same
+        });
+        let mut offices = Self(holders);
+        if let Some((index, role)) = own_leader.and_then(|index| Some((index, people.get(index)?.role?)))
+            && let Ok(place) = offices.place(&office(role.of(text)), None)
+            && let Some((_, holder)) = offices.0.get_mut(place)
+        {
+            *holder = Some(index);
+        }
+        offices
     }
-    if let Some((index, role)) = own_leader.and_then(|index| Some((index, people.get(index)?.role?))) {
-        holders.insert((office(role.of(text)), None), Some(index));
+
+    /// Who holds `office` for the country `code`, or for one that is not told; `None` where nobody does.
+    fn holder(&self, office: &str, code: Option<&str>) -> Option<Option<usize>> {
+        let place = self.place(office, code).ok()?;
+        self.0.get(place).map(|(_, holder)| *holder)
     }
-    holders
+
+    fn place(&self, office: &str, code: Option<&str>) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|((known, of), _)| known.as_str().cmp(office).then_with(|| of.cmp(&code)))
+    }
 }

@@ -166,8 +166,7 @@ impl<'d> Reading<'d> {
 
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
-        let spans = spans.into_iter().map(|span| span.trimmed(self.text));
-        let mut spans = spans.filter(|span| has_words(span.of(self.text)));
+        let mut spans = spans.into_iter().filter_map(|span| passage(self.text, span));
         let (Some(first), second) = (spans.next(), spans.next()) else {
             return Evidence::default();
         };
@@ -298,6 +297,12 @@ impl Clause<'_> {
         let token = self.tokens.get(index)?;
         let is_function = self.has(index, Traits::FUNCTION);
         is_function.then(|| function_word(token.word(self.text)))?
+    }
+
+    /// The words that have one of `traits`, each with its token index.
+    pub(super) fn all_with(&self, traits: Traits) -> impl Iterator<Item = (usize, &Token)> {
+        let words = self.traits.iter().zip(self.tokens).enumerate();
+        words.filter_map(move |(index, (own, token))| own.has(traits).then_some((index, token)))
     }
 
     /// The first word that has one of `traits`, as a token index.
@@ -472,8 +477,28 @@ pub(super) fn first_overlap<T>(items: &[T], span_of: impl Fn(&T) -> Span, span: 
     items.get(index).filter(|item| span_of(item).overlaps(span))
 }
 
+/// `span` without white space around it; `None` where it has no words.
+fn passage(text: &str, span: Span) -> Option<Span> {
+    // Most begin with a letter and end with one, or with a mark.
+    if let [first, .., last] = span.of(text).as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_graphic()
+    {
+        return Some(span);
+    }
+    let span = span.trimmed(text);
+    has_words(span.of(text)).then_some(span)
+}
+
 /// `span` without the stop, comma or dash at its end.
 pub(super) fn without_stop(text: &str, span: Span) -> Span {
+    // Most have none.
+    if let [first, .., last] = span.of(text).as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_alphanumeric()
+    {
+        return span;
+    }
     let covered = span.of(text).trim_end();
     let bare = covered.trim_end_matches(['.', ',', ';', ':', '!', '?', '-', '–', '—', ' ']);
     let abbreviation = covered.len() - bare.len() == 1 && covered.ends_with('.') && ends_in_initials(bare);

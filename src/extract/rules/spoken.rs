@@ -42,7 +42,10 @@ pub(super) fn spoken(
     let mut unknown = false;
     for quoted in &reading.quoted {
         let words = quoted.of(reading.text).split_whitespace();
-        if words.filter(|word| has_words(word)).count() < WHOLE_SPEECH
+        if words
+            .filter(|word| has_words(word))
+            .nth(WHOLE_SPEECH - 1)
+            .is_none()
             || first_overlap(&reported, |span| *span, *quoted).is_some()
         {
             continue;

@@ -45,6 +45,10 @@ impl Traits {
     pub(super) const CONDITION: Self = Self(1 << 13);
     /// A word that may lead from those who meet to what they meet about.
     pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 16);
+    /// Several words that hyphens join.
+    pub(super) const HYPHENATED: Self = Self(1 << 17);
+    /// Its last letter is no small one of ASCII.
+    pub(super) const ENDS_OTHERWISE: Self = Self(1 << 18);
     /// A person, a name, a side or a fixed phrase ends with it.
     pub(super) const ENDS_MENTION: Self = Self(1 << 14);
     /// A phrase for both sides, or for the meeting, begins with it.
@@ -56,14 +60,18 @@ impl Traits {
             return Self::default();
         }
         let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
-        let mut traits = Self::default();
+        let mut traits = if token.hyphenated {
+            Self::HYPHENATED
+        } else {
+            Self::default()
+        };
         if let Some((listed, of_list)) = LISTED.get(&token.key) {
             if listed.as_bytes() == written {
-                traits = *of_list;
+                traits = traits.with(*of_list);
             } else if listed.as_bytes().eq_ignore_ascii_case(written)
                 || *listed == token.span.of(text).to_lowercase()
             {
-                traits = Self(of_list.0 & !IN_SMALL_LETTERS.0);
+                traits = traits.with(Self(of_list.0 & !IN_SMALL_LETTERS.0));
             }
         }
         match function_word(token.word(text)) {
@@ -80,8 +88,9 @@ impl Traits {
         match written {
             [_, _, _, .., b'e', b'd'] if is_small() => traits.with(Self::VERB),
             [.., b'l', b'y'] if is_small() && is_adverb(token.span.of(text)) => traits.with(Self::AUXILIARY),
-            [.., b'n', b'\'', b't'] => traits.with(Self::NEGATION),
-            _ if written.ends_with("n’t".as_bytes()) => traits.with(Self::NEGATION),
+            // `n't`, `n’t`
+            [.., b'n', b'\'', b't'] | [.., b'n', 0xe2, 0x80, 0x99, b't'] => traits.with(Self::NEGATION),
+            [.., last] if !last.is_ascii_lowercase() => traits.with(Self::ENDS_OTHERWISE),
             _ => traits,
         }
     }

@@ -72,8 +72,8 @@ pub(super) fn active(
                 .filter(|quotation| quotation.span.start == token.span.start)
         });
     if let Some(quotation) = quotation.filter(|_| cue.value.wants_clause) {
-        let words = quotation.inner.of(reading.text).split_whitespace();
-        if words.count() >= WHOLE_SPEECH {
+        let mut words = quotation.inner.of(reading.text).split_whitespace();
+        if words.nth(WHOLE_SPEECH - 1).is_some() {
             // Read as speech, sentence by sentence.
             return None;
         }
