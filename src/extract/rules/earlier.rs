@@ -16,7 +16,7 @@ use super::traits::Traits;
 ///
 /// No verb of it speaks of now or of what is to come: `In 2030 trade will reach …`.
 pub(super) fn looks_back(clause: &Clause<'_>, dates: &[DateMention]) -> bool {
-    if clause.first_with(Traits::NOT_PAST).is_some() {
+    if clause.has_any(Traits::NOT_PAST) {
         return false;
     }
     let begins = clause.body_start();

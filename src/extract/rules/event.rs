@@ -297,10 +297,8 @@ pub(in crate::extract) fn slug(name: &str) -> String {
 
 /// True where the text has the function words of English in the share that prose has.
 fn is_english(reading: &Reading<'_>) -> bool {
-    let tokens = reading.outline.tokens().iter();
-    let all = tokens.filter(|token| token.kind == TokenKind::Word).count();
-    let function = reading.traits().iter().filter(|word| word.has(Traits::FUNCTION));
-    let function = function.count();
+    let count = |traits: Traits| reading.traits().iter().filter(|own| own.has(traits)).count();
+    let (all, function) = (count(Traits::WORD), count(Traits::FUNCTION));
     all > 0 && function * 5 > all
 }
 

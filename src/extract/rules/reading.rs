@@ -22,6 +22,8 @@ pub(super) struct Reading<'d> {
     pub(super) fixed: FixedPhrases,
     /// For each token, what the rules ask of every word.
     traits: Vec<Traits>,
+    /// Where words stand apart by more than one blank, or by something else, in order.
+    breaks: Vec<usize>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -48,12 +50,25 @@ impl<'d> Reading<'d> {
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
         let fixed = FixedPhrases::of(text, &outline);
+        let tokens = outline.tokens();
+        let mut traits: Vec<Traits> = tokens.iter().map(|token| Traits::of(text, *token)).collect();
         let people = mentions.people.iter().map(|person| person.span.end);
         let names = mentions.names.iter().map(|name| name.span.end);
         let sides = mentions.sides.iter().map(|side| side.span.end);
-        let mut ends: Vec<usize> = people.chain(names).chain(sides).chain(fixed.ends()).collect();
-        ends.sort_unstable();
-        let traits = traits_of(text, outline.tokens(), &ends, fixed.joint_starts());
+        for end in people.chain(names).chain(sides).chain(fixed.ends()) {
+            let last = tokens.partition_point(|token| token.span.end < end);
+            let ends = tokens.get(last).is_some_and(|token| token.span.end == end);
+            if let Some(traits) = traits.get_mut(last).filter(|_| ends) {
+                *traits = traits.with(Traits::ENDS_MENTION);
+            }
+        }
+        for start in fixed.joint_starts() {
+            let first = tokens.partition_point(|token| token.span.start < *start);
+            if let Some(traits) = traits.get_mut(first) {
+                *traits = traits.with(Traits::BEGINS_JOINT);
+            }
+        }
+        let breaks = breaks(text, tokens);
         let mut reading = Self {
             document,
             text,
@@ -62,6 +77,7 @@ impl<'d> Reading<'d> {
             quoted,
             fixed,
             traits,
+            breaks,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -105,7 +121,14 @@ impl<'d> Reading<'d> {
 
     /// The words at `span` as a value of a record has them: on one line.
     pub(super) fn words(&self, span: Span) -> String {
-        one_spaced(span.of(self.text))
+        let written = span.of(self.text);
+        let next = self.breaks.partition_point(|at| *at < span.start);
+        let on_one_line = self.breaks.get(next).is_none_or(|at| *at >= span.end);
+        if on_one_line && !written.starts_with(char::is_whitespace) && !written.ends_with(char::is_whitespace)
+        {
+            return written.to_owned();
+        }
+        one_spaced(written)
     }
 
     /// The sentences that overlap `span`.
@@ -237,24 +260,19 @@ impl<'d> Reading<'d> {
     }
 }
 
-/// For each of `tokens` what the rules ask of it, with whether one of `ends` is its end and one of
-/// `joint_starts` its start. Both are in order.
-fn traits_of(text: &str, tokens: &[Token], ends: &[usize], joint_starts: &[usize]) -> Vec<Traits> {
-    let mut ends = ends.iter().peekable();
-    let mut starts = joint_starts.iter().peekable();
-    let with_mentions = |token: &Token| {
-        let mut traits = Traits::of(text, *token);
-        while ends.next_if(|end| **end < token.span.end).is_some() {}
-        if ends.peek() == Some(&&token.span.end) {
-            traits = traits.with(Traits::ENDS_MENTION);
-        }
-        while starts.next_if(|start| **start < token.span.start).is_some() {}
-        if starts.peek() == Some(&&token.span.start) {
-            traits = traits.with(Traits::BEGINS_JOINT);
-        }
-        traits
-    };
-    tokens.iter().map(with_mentions).collect()
+/// Where more than one blank, or something else than a blank, stands between two of `tokens`, in order.
+fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let later = tokens.iter().skip(1);
+    let gaps = tokens
+        .iter()
+        .zip(later)
+        .map(|(one, next)| (one.span.end, next.span.start));
+    let uneven = gaps.filter(|(end, start)| match start - end {
+        0 => false,
+        1 => text.as_bytes().get(*end) != Some(&b' '),
+        _ => true,
+    });
+    uneven.map(|(end, _)| end).collect()
 }
 
 /// An object of the record, and why it is there.
@@ -282,6 +300,7 @@ pub(super) struct Clause<'t> {
 
 impl Clause<'_> {
     /// True where the word at token `index` has one of `traits`.
+    #[inline]
     pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
         self.traits.get(index).is_some_and(|own| own.has(traits))
     }
@@ -299,15 +318,26 @@ impl Clause<'_> {
         is_function.then(|| function_word(token.word(self.text)))?
     }
 
-    /// The words that have one of `traits`, each with its token index.
-    pub(super) fn all_with(&self, traits: Traits) -> impl Iterator<Item = (usize, &Token)> {
-        let words = self.traits.iter().zip(self.tokens).enumerate();
-        words.filter_map(move |(index, (own, token))| own.has(traits).then_some((index, token)))
+    /// The tokens from `first` on that have one of `traits`, each with its index.
+    pub(super) fn all_with(&self, first: usize, traits: Traits) -> impl Iterator<Item = (usize, &Token)> {
+        let mut from = first;
+        std::iter::from_fn(move || {
+            let index = self.next_with(from, traits)?;
+            from = index + 1;
+            Some((index, self.tokens.get(index)?))
+        })
     }
 
-    /// The first word that has one of `traits`, as a token index.
-    pub(super) fn first_with(&self, traits: Traits) -> Option<usize> {
-        self.traits.iter().position(|own| own.has(traits))
+    /// The first token from `first` on that has one of `traits`, as an index.
+    pub(super) fn next_with(&self, first: usize, traits: Traits) -> Option<usize> {
+        let mut rest = self.traits.get(first..)?.iter();
+        rest.position(|own| own.has(traits))
+            .map(|further| first + further)
+    }
+
+    /// True where some token has one of `traits`.
+    pub(super) fn has_any(&self, traits: Traits) -> bool {
+        self.next_with(0, traits).is_some()
     }
 
     /// The text from token `first` up to, and without, token `after`.
@@ -428,6 +458,9 @@ impl Clause<'_> {
     /// The comma that closes an opening connective (`In addition,`), as a token index.
     fn opening_connective(&self) -> Option<usize> {
         const LONGEST: usize = 5;
+        if !self.has(0, Traits::CONNECTIVE) {
+            return None;
+        }
         let comma = self
             .tokens
             .iter()
@@ -449,7 +482,7 @@ fn is_participle(word: &str) -> bool {
 }
 
 /// What stands before the first comma of a sentence and says nothing of its own.
-const CONNECTIVES: [&str; 19] = [
+pub(super) const CONNECTIVES: [&str; 19] = [
     "additionally",
     "also",
     "as a result",
@@ -514,9 +547,6 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// `text` with one space between words, wherever its lines were broken.
 pub(super) fn one_spaced(text: &str) -> String {
-    if is_one_spaced(text) {
-        return text.to_owned();
-    }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !spaced.is_empty() {
@@ -525,26 +555,6 @@ pub(super) fn one_spaced(text: &str) -> String {
         spaced.push_str(word);
     }
     spaced
-}
-
-/// True where nothing but single spaces stands between the words of `text`, and nothing around them.
-fn is_one_spaced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Plain loops without a branch, which compilers make quick.
-    let (mut doubled, mut control, mut wide) = (0, 0, 0);
-    for (one, two) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
-        doubled |= u8::from(*one == b' ') & u8::from(*two == b' ');
-    }
-    for byte in bytes {
-        control |= u8::from(*byte < b' ');
-        // In UTF-8 white space beyond ASCII begins with one of these bytes.
-        wide |= u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3));
-    }
-    let is_other = |ch: char| ch != ' ' && ch.is_whitespace();
-    doubled | control == 0
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && (wide == 0 || !text.contains(is_other))
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.

@@ -279,7 +279,7 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     if matches!(clause.word(0), "If" | "Unless" | "Should" | "Were") {
         return true;
     }
-    if clause.first_with(Traits::CONDITION).is_none() {
+    if !clause.has_any(Traits::CONDITION) {
         return false;
     }
     // `The Act, if passed, will …`

@@ -70,7 +70,7 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause.first_with(Traits::TAKEN_UP).is_some();
+        let plain = clause.has_any(Traits::TAKEN_UP);
         if reading.looks_back(sentence) && !is_of_both(&clause) {
             continue;
         }
@@ -120,7 +120,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
 
 /// True where a sentence speaks of both sides together, or of what they have in common.
 fn is_of_both(clause: &Clause<'_>) -> bool {
-    clause.first_with(Traits::BEGINS_JOINT).is_some()
+    clause.has_any(Traits::BEGINS_JOINT)
         || (0..clause.tokens.len()).any(|index| {
             matches!(
                 clause.word(index),
@@ -195,7 +195,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
     /// Words between the verb and the country.
     const REACH: usize = 12;
     reading.sentences().find_map(|clause| {
-        let verb = clause.first_with(Traits::TALKED)?;
+        let verb = clause.next_with(0, Traits::TALKED)?;
         let from = clause.tokens.get(verb)?.span.end;
         let to = clause
             .tokens

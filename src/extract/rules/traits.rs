@@ -8,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 use crate::document::{Token, TokenKind, word_key};
 use crate::lexicon::{function_word, is_adverb, numerals};
 
+use super::reading::CONNECTIVES;
 use super::{actor, earlier, topics};
 
 /// A set of the properties that a token may have.
@@ -49,6 +50,14 @@ impl Traits {
     pub(super) const HYPHENATED: Self = Self(1 << 17);
     /// Its last letter is no small one of ASCII.
     pub(super) const ENDS_OTHERWISE: Self = Self(1 << 18);
+    /// A word, and no number or mark.
+    pub(super) const WORD: Self = Self(1 << 19);
+    /// `and`
+    pub(super) const AND: Self = Self(1 << 20);
+    /// It may begin what stands before the first comma of a sentence and says nothing of its own.
+    pub(super) const CONNECTIVE: Self = Self(1 << 21);
+    /// A preposition behind which a place is named.
+    pub(super) const LEADS_TO_PLACE: Self = Self(1 << 22);
     /// A person, a name, a side or a fixed phrase ends with it.
     pub(super) const ENDS_MENTION: Self = Self(1 << 14);
     /// A phrase for both sides, or for the meeting, begins with it.
@@ -60,11 +69,10 @@ impl Traits {
             return Self::default();
         }
         let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
-        let mut traits = if token.hyphenated {
-            Self::HYPHENATED
-        } else {
-            Self::default()
-        };
+        let mut traits = Self::WORD;
+        if token.hyphenated {
+            traits = traits.with(Self::HYPHENATED);
+        }
         if let Some((listed, of_list)) = LISTED.get(&token.key) {
             if listed.as_bytes() == written {
                 traits = traits.with(*of_list);
@@ -110,9 +118,14 @@ impl Traits {
 /// The words of all lists, by their keys. Those are all different, as a test shows.
 static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = LazyLock::new(|| {
     let mut listed: HashMap<u64, (&'static str, Traits), FxBuildHasher> = HashMap::default();
+    let connectives = CONNECTIVES
+        .iter()
+        .filter_map(|connective| connective.split(' ').next());
+    let connectives = connectives.map(|word| (word, Traits::CONNECTIVE));
     let words = LISTS
         .into_iter()
         .flat_map(|(traits, words)| words.iter().map(move |word| (*word, traits)))
+        .chain(connectives)
         .chain(numerals().map(|word| (word, Traits::NUMERAL)));
     for (word, traits) in words {
         let (_, of_word) = listed.entry(word_key(word)).or_insert((word, Traits::default()));
@@ -121,12 +134,14 @@ static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = L
     listed
 });
 
-const LISTS: [(Traits, &[&str]); 11] = [
+const LISTS: [(Traits, &[&str]); 13] = [
+    (Traits::AND, &["and"]),
     (Traits::AGENT, &actor::AGENTS),
     (Traits::ARM, &actor::ARMS),
     (Traits::AUXILIARY, &AUXILIARIES),
     (Traits::CONDITION, &["if", "once", "unless", "until", "whether"]),
     (Traits::LEADER, &["leader"]),
+    (Traits::LEADS_TO_PLACE, &["at", "in"]),
     (Traits::LEADS_TO_SUBJECT, &["regarding", "to"]),
     (Traits::NEGATION, &NEGATIONS),
     (Traits::NOT_PAST, &earlier::NOT_PAST),
@@ -137,6 +152,7 @@ const LISTS: [(Traits, &[&str]); 11] = [
 
 /// Of which only words in small letters are.
 const IN_SMALL_LETTERS: Traits = Traits::AGENT
+    .with(Traits::AND)
     .with(Traits::AUXILIARY)
     .with(Traits::CONDITION)
     .with(Traits::LEADER)
