@@ -3,7 +3,8 @@
 use crate::document::Span;
 use crate::mentions::DateMention;
 
-use super::reading::{Clause, first_overlap};
+use super::clause::Clause;
+use super::reading::first_overlap;
 use super::traits::Traits;
 
 /// True where `clause` tells of a time gone by and of nothing since.

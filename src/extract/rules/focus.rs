@@ -3,8 +3,9 @@
 use crate::lexicon::Voice;
 
 use super::actor::{Actor, NAMES_SOMEBODY, named_ending, one_ending};
+use super::clause::Clause;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap};
+use super::reading::{Reading, first_overlap};
 use super::traits::Traits;
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or

@@ -16,7 +16,8 @@ use crate::record::{Amount, Comparator, Figure, FigureKind, Number};
 
 use crate::extract::Rule;
 
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::clause::Clause;
+use super::reading::{Found, Reading, first_overlap};
 use super::traits::Traits;
 
 /// The ordinals and hyphenated counts of the document, each with its place.
@@ -40,7 +41,7 @@ pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
                 let found_figure = Found {
                     object: figure,
                     rule: Rule::FigureOrdinal,
-                    cues: vec![read.number],
+                    cues: [Some(read.number), None],
                 };
                 found.push((read.whole, found_figure));
             }

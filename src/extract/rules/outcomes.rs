@@ -16,12 +16,13 @@ use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 use crate::extract::Rule;
 
 use super::actor::parties_of;
+use super::clause::Clause;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::focus::Focus;
 use super::people::Cast;
 use super::place::place_in;
-use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
+use super::reading::{Found, Reading, first_overlap, without_article, without_stop};
 use super::title::{Parts, title};
 use super::told::{Told, cues_told, is_participle};
 
@@ -150,9 +151,8 @@ fn outcome(
     })
 }
 
-fn cues(told: &Told) -> Vec<Span> {
-    let subject = told.subject.map(|subject| subject.span);
-    subject.into_iter().chain([told.cue.span]).collect()
+fn cues(told: &Told) -> [Option<Span>; 2] {
+    [told.subject.map(|subject| subject.span), Some(told.cue.span)]
 }
 
 /// An item of a list that the sentence of `told` opened.

@@ -42,8 +42,8 @@ pub(super) struct Cast {
     pub(super) own: Option<&'static str>,
     /// The dollar that a bare `$` means in a text of that party.
     pub(super) dollar: Option<&'static str>,
-    /// Each word of their names in small letters, in order; `None` where several people bear it.
-    by_word: Vec<(String, Option<usize>)>,
+    /// Each word of their names in small letters, in order.
+    by_word: Vec<(String, Holder)>,
     /// The keys of those words.
     name_keys: KeyBits,
     by_office: Offices,
@@ -84,23 +84,23 @@ impl Cast {
         let code = mention.country.map(|country| country.code);
         if code.is_some() && code == self.own {
             // `the Australian Prime Minister` in a text of the Australian Prime Minister's office.
-            let own = self.by_office.holder(&office, code).flatten();
-            return own.or_else(|| self.by_office.holder(&office, None).flatten());
+            let own = self.by_office.holder(&office, code).and_then(Holder::one);
+            return own.or_else(|| self.by_office.holder(&office, None)?.one());
         }
-        self.by_office.holder(&office, code).flatten()
+        self.by_office.holder(&office, code)?.one()
     }
 
     /// The one person among whose names the words of `name` are.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let mut found = None;
         for word in name_words(name) {
-            found = found.or(self.bearer(word)?);
+            found = found.or(self.bearer(word)?.one());
         }
         found
     }
 
     /// Who bears `word`; `None` where nobody does.
-    fn bearer(&self, word: &str) -> Option<Option<usize>> {
+    fn bearer(&self, word: &str) -> Option<Holder> {
         let small = (!word.is_ascii()).then(|| word.to_lowercase());
         let index = self.by_word.binary_search_by(|(known, _)| match &small {
             Some(small) => known.as_str().cmp(small),
@@ -147,13 +147,31 @@ impl Cast {
     }
 }
 
+/// Who has a name or an office: people by their places in the cast.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    One(usize),
+    Several,
+}
+
+impl Holder {
+    /// The person, where it is one.
+    fn one(self) -> Option<usize> {
+        match self {
+            Self::One(index) => Some(index),
+            Self::Several => None,
+        }
+    }
+}
+
 /// Which keys of words a few words may have, by the last digits: most other words have none of them.
 #[derive(Default)]
 struct KeyBits([u64; 4]);
 
 impl KeyBits {
     fn place(key: u64) -> (usize, u64) {
-        (usize::from((key / 64) as u8 % 4), 1 << (key % 64))
+        let place = usize::try_from(key / 64 % 4);
+        (place.unwrap_or_default(), 1 << (key % 64))
     }
 
     fn may_have(&self, key: u64) -> bool {
@@ -294,17 +312,17 @@ fn name_words(name: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Who bears each word of a name. A word that ends one name and begins another is the first one's.
-fn words(text: &str, people: &[Person]) -> Vec<(String, Option<usize>)> {
-    let mut bearers: Vec<(String, Option<usize>)> = Vec::new();
+fn words(text: &str, people: &[Person]) -> Vec<(String, Holder)> {
+    let mut bearers: Vec<(String, Holder)> = Vec::new();
     for (index, person) in people.iter().enumerate() {
         let words = name_words(person.name.of(text));
-        bearers.extend(words.map(|word| (word.to_lowercase(), Some(index))));
+        bearers.extend(words.map(|word| (word.to_lowercase(), Holder::One(index))));
     }
     bearers.sort_unstable();
     bearers.dedup_by(|(word, bearer), (kept, first)| {
         let same = word == kept;
         if same && bearer != first {
-            *first = None;
+            *first = Holder::Several;
         }
         same
     });
@@ -329,9 +347,10 @@ pub(super) fn office(written: &str) -> String {
     }
 }
 
-/// Who holds each office, told by the office in small letters alone, or with its country; `None` where
-/// several do. In order.
-struct Offices(Vec<((String, Option<&'static str>), Option<usize>)>);
+/// Who holds each office, told by the office in small letters alone, or with its country. In order.
+struct Offices(Vec<(Office, Holder)>);
+
+type Office = (String, Option<&'static str>);
 
 impl Offices {
     /// The offices of `people`; that of `own_leader` needs no country.
@@ -341,15 +360,15 @@ impl Offices {
             let Some(role) = person.role else { continue };
             let office = office(role.of(text));
             if let Some(code) = person.party {
-                holders.push(((office.clone(), Some(code)), Some(index)));
+                holders.push(((office.clone(), Some(code)), Holder::One(index)));
             }
-            holders.push(((office, None), Some(index)));
+            holders.push(((office, None), Holder::One(index)));
         }
         holders.sort_unstable();
         holders.dedup_by(|(office, _), (kept, holder)| {
             let same = office == kept;
             if same {
-                *holder = None;
+                *holder = Holder::Several;
             }
             same
         });
@@ -358,13 +377,13 @@ impl Offices {
             && let Ok(place) = offices.place(&office(role.of(text)), None)
             && let Some((_, holder)) = offices.0.get_mut(place)
         {
-            *holder = Some(index);
+            *holder = Holder::One(index);
         }
         offices
     }
 
     /// Who holds `office` for the country `code`, or for one that is not told; `None` where nobody does.
-    fn holder(&self, office: &str, code: Option<&str>) -> Option<Option<usize>> {
+    fn holder(&self, office: &str, code: Option<&str>) -> Option<Holder> {
         let place = self.place(office, code).ok()?;
         self.0.get(place).map(|(_, holder)| *holder)
     }

@@ -3,7 +3,8 @@
 use crate::document::{Span, TokenKind};
 use crate::lexicon::TITLES;
 
-use super::reading::{Clause, Reading, first_overlap};
+use super::clause::Clause;
+use super::reading::{Reading, first_overlap};
 use super::traits::Traits;
 
 /// The place named right behind `in`, `at` or `to` between two tokens: its span without the preposition.

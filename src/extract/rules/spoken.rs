@@ -111,9 +111,9 @@ fn speak(
         };
         if let Some(statement) = statement(reading, cast, by.act, Some(by.subject), &view, &evidence) {
             let cues = if source.overlaps(quoted) {
-                Vec::new()
+                [None; 2]
             } else {
-                vec![by.subject.span, by.cue]
+                [Some(by.subject.span), Some(by.cue)]
             };
             let rule = if near {
                 Rule::StatementQuoted

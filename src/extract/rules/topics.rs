@@ -15,8 +15,9 @@ use crate::record::{Sector, Topic};
 
 use crate::extract::Rule;
 
+use super::clause::Clause;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::reading::{Found, Reading, first_overlap};
 use super::traits::Traits;
 
 /// Words of a sentence that lists or tells what was taken up.
@@ -248,7 +249,7 @@ fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Found<Topic>> {
     Some(Found {
         object: Topic::new(sector, reading.words(candidate.label), evidence),
         rule,
-        cues: vec![candidate.word],
+        cues: [Some(candidate.word), None],
     })
 }
 

@@ -8,8 +8,8 @@ use rustc_hash::FxBuildHasher;
 use crate::document::{Token, TokenKind, word_key};
 use crate::lexicon::{function_word, is_adverb, numerals};
 
-use super::reading::CONNECTIVES;
-use super::{actor, earlier, topics};
+use super::clause::CONNECTIVES;
+use super::{actor, earlier, title, topics};
 
 /// A set of the properties that a token may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,15 +58,22 @@ impl Traits {
     pub(super) const CONNECTIVE: Self = Self(1 << 21);
     /// A preposition behind which a place is named.
     pub(super) const LEADS_TO_PLACE: Self = Self(1 << 22);
+    /// A mark.
+    pub(super) const MARK: Self = Self(1 << 23);
+    /// A word that may begin what only illustrates or explains.
+    pub(super) const ILLUSTRATION: Self = Self(1 << 24);
     /// A person, a name, a side or a fixed phrase ends with it.
     pub(super) const ENDS_MENTION: Self = Self(1 << 14);
     /// A phrase for both sides, or for the meeting, begins with it.
     pub(super) const BEGINS_JOINT: Self = Self(1 << 15);
 
     /// What `token` of `text` is by itself.
+    #[inline]
     pub(super) fn of(text: &str, token: Token) -> Self {
-        if token.kind != TokenKind::Word {
-            return Self::default();
+        match token.kind {
+            TokenKind::Word => {}
+            TokenKind::Mark => return Self::MARK,
+            TokenKind::Number | TokenKind::Possessive => return Self::default(),
         }
         let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
         let mut traits = Self::WORD;
@@ -134,12 +141,13 @@ static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = L
     listed
 });
 
-const LISTS: [(Traits, &[&str]); 13] = [
+const LISTS: [(Traits, &[&str]); 14] = [
     (Traits::AND, &["and"]),
     (Traits::AGENT, &actor::AGENTS),
     (Traits::ARM, &actor::ARMS),
     (Traits::AUXILIARY, &AUXILIARIES),
     (Traits::CONDITION, &["if", "once", "unless", "until", "whether"]),
+    (Traits::ILLUSTRATION, &title::OPENING),
     (Traits::LEADER, &["leader"]),
     (Traits::LEADS_TO_PLACE, &["at", "in"]),
     (Traits::LEADS_TO_SUBJECT, &["regarding", "to"]),

@@ -4,7 +4,8 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::{PhraseHit, SpeechCue, is_adverb};
 
 use super::actor::Subject;
-use super::reading::{Clause, Reading, has_words, without_stop};
+use super::clause::Clause;
+use super::reading::{Reading, has_words, without_stop};
 use super::traits::Traits;
 
 /// What a cue gives to someone.
