@@ -96,7 +96,10 @@ impl Fields {
     /// # Ok::<(), String>(())
     /// ```
     pub fn read(&self, line: &[u8]) -> Result<Named, String> {
-        let value: Value = serde_json::from_slice(line).map_err(|error| format!("is not JSON: {error}"))?;
+        // Of a line that is known to be text, each of its strings need not be looked at again.
+        let value: serde_json::Result<Value> =
+            str::from_utf8(line).map_or_else(|_| serde_json::from_slice(line), serde_json::from_str);
+        let value = value.map_err(|error| format!("is not JSON: {error}"))?;
         let Value::Object(mut rest) = value else {
             return Err("is not a JSON object".to_owned());
         };

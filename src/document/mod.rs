@@ -7,17 +7,21 @@
 mod decode;
 mod outline;
 mod position;
+mod scan;
 mod sentence;
 mod source;
 mod span;
 mod token;
 mod visible;
+mod word_bits;
 
 pub use decode::{DecodeError, Decoded, decode};
 pub use outline::{Outline, Sentence};
 pub use position::{Position, Positions};
+pub use scan::next_byte;
 pub use sentence::{item_label, lines_of, paragraphs, sentences};
 pub use source::Document;
 pub use span::Span;
 pub use token::{Token, TokenKind, Word, tokens, word_key};
 pub use visible::{is_hidden, push_visible, visible};
+pub use word_bits::WordBits;

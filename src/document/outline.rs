@@ -1,7 +1,7 @@
 //! A text cut into sentences and tokens, once, for every reader of it.
 
 use super::sentence::{paragraphs, sentences_of};
-use super::{Span, Token, tokens};
+use super::{Span, Token, WordBits, tokens};
 
 /// One sentence, or a heading, bullet or dateline that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Sentence {
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
+    /// The words of its tokens.
+    pub words: WordBits,
 }
 
 /// The tokens and sentences of one text.
@@ -34,7 +36,13 @@ impl Outline {
             while tokens.get(after).is_some_and(|token| token.span.start < span.end) {
                 after += 1;
             }
-            found.push(Sentence { span, first, after });
+            let words = tokens.get(first..after).unwrap_or_default().iter();
+            found.push(Sentence {
+                span,
+                first,
+                after,
+                words: words.map(|token| token.key).collect(),
+            });
             first = after;
         }
         Self {

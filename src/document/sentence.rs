@@ -11,7 +11,7 @@
 //! initial (`Joseph R. Biden`), or before a word in small letters. After an abbreviation that may
 //! be last (`U.S.`, `Inc.`) it does where a word follows that often begins a sentence (`The`, `They`).
 
-use super::Span;
+use super::{Span, next_byte};
 
 /// The sentences of `text`, in order, without the white space around them.
 ///
@@ -94,12 +94,14 @@ const WRAP_WIDTH: std::ops::RangeInclusive<usize> = 55..=140;
 
 /// The paragraphs of a block of lines that no empty line divides.
 fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
-    let wrapped = is_wrapped(text, lines);
     let Some(first) = lines.first() else { return };
     let mut start = first.start;
+    // Most blocks are one line, of which nobody asks.
+    let mut known = None;
+    let mut wrapped = || *known.get_or_insert_with(|| is_wrapped(text, lines));
     for (index, line) in lines.iter().enumerate() {
         let next = lines.get(index + 1);
-        if !next.is_some_and(|next| runs_on(line.of(text), next.of(text), wrapped)) {
+        if !next.is_some_and(|next| runs_on(line.of(text), next.of(text), &mut wrapped)) {
             found.push(Span::new(start, line.end));
             start = line.end;
         }
@@ -111,8 +113,11 @@ fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
 /// Then no line has room left for the first word of the next, as measured by the longest one. A list
 /// of names without bullets has.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let length = |line: &Span| line.of(text).trim().chars().count();
-    let width = lines.iter().map(length).max().unwrap_or_default();
+    let lengths: Vec<usize> = lines
+        .iter()
+        .map(|line| line.of(text).trim().chars().count())
+        .collect();
+    let width = lengths.iter().copied().max().unwrap_or_default();
     if !WRAP_WIDTH.contains(&width) {
         return false;
     }
@@ -127,10 +132,10 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
             return false;
         }
     }
-    lines.windows(2).all(|pair| match pair {
+    lines.windows(2).zip(lengths).all(|(pair, length)| match pair {
         [line, next] => {
             let next_word = next.of(text).split_whitespace().next().unwrap_or_default();
-            let full = length(line) + 1 + next_word.chars().count() > width;
+            let full = length + 1 + next_word.chars().count() > width;
             full || ends_paragraph(line.of(text), next.of(text)) || next_word.is_empty()
         }
         _ => true,
@@ -157,7 +162,7 @@ fn ends_paragraph(line: &str, next: &str) -> bool {
 }
 
 /// True where the line break between `line` and `next` stands inside a sentence.
-fn runs_on(line: &str, next: &str, wrapped: bool) -> bool {
+fn runs_on(line: &str, next: &str, mut wrapped: impl FnMut() -> bool) -> bool {
     let (line, next) = (line.trim(), next.trim());
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
@@ -165,7 +170,7 @@ fn runs_on(line: &str, next: &str, wrapped: bool) -> bool {
     if ends_paragraph(line, next) || is_bullet(first) || is_item(next) {
         return false;
     }
-    first.is_lowercase() || matches!(last, ',' | '-') || wrapped
+    first.is_lowercase() || matches!(last, ',' | '-') || wrapped()
 }
 
 /// `1. …`, `(a) …`, `iv) …`: the beginning of a numbered item.
@@ -191,54 +196,61 @@ fn is_bullet(ch: char) -> bool {
 fn stops(text: &str, paragraph: Span) -> Vec<usize> {
     let body = paragraph.of(text);
     let mut found = Vec::new();
+    // Where the word that a stop closes begins.
     let mut word_start = 0;
-    // Where the first word of the sentence begins, or of what a colon, semicolon or comma introduces.
-    let mut first_word: Option<usize> = None;
+    // Where the sentence begins, or what a colon, semicolon or comma introduces.
+    let mut part_start = 0;
     let mut end = 0;
-    while let Some(&byte) = body.as_bytes().get(end) {
-        let at = end;
-        // Most of a text: letters, digits, blanks.
-        if byte.is_ascii_alphanumeric() {
-            first_word.get_or_insert(at);
-            let rest = body.as_bytes().iter().skip(end);
-            end += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            continue;
-        }
-        if byte == b' ' {
-            end += 1;
-            word_start = end;
-            continue;
+    // Most of a text is letters, digits and blanks, which decide nothing.
+    while let Some(at) = next_byte(body.as_bytes(), end, may_divide) {
+        let passed = body.get(end..at).unwrap_or_default();
+        // What was passed over is ASCII, a blank one byte.
+        if let Some(blank) = passed.rfind(char::is_whitespace) {
+            word_start = end + blank + 1;
         }
         let Some(ch) = body.get(at..).and_then(|rest| rest.chars().next()) else {
             break;
         };
-        end += ch.len_utf8();
+        end = at + ch.len_utf8();
         if ch.is_whitespace() {
             word_start = end;
             continue;
         }
-        let first = *first_word.get_or_insert(at);
         if !is_stop(ch) {
             if matches!(ch, ':' | ';' | ',') {
-                first_word = None;
+                part_start = end;
             }
             continue;
         }
+        let part = body.get(part_start..at).unwrap_or_default();
+        part_start += part.len() - part.trim_start().len();
         let closing = body[end..].trim_start_matches(|next| is_stop(next) || is_closing(next));
         end = body.len() - closing.len();
         let rest = closing;
         let word = body.get(word_start..=at).unwrap_or_default();
-        let leads = first >= word_start;
+        let leads = part_start >= word_start;
         if leads && ch == '.' && is_label(word.trim_start_matches(is_opening).trim_end_matches('.')) {
             continue;
         }
         let begins = begins_sentence(rest) && (ch != '.' || ends_sentence(word, rest));
         if begins || begins_without_blank(word, rest) {
             found.push(paragraph.start + end);
-            first_word = None;
+            part_start = end;
         }
     }
     found
+}
+
+/// True for a byte at which [`stops`] has to look: a stop, a mark that introduces, or any of a character
+/// beyond ASCII.
+fn may_divide(byte: u8, _next: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b':')
+        | (byte == b';')
+        | (byte == b',')
+        | !byte.is_ascii()
 }
 
 fn is_stop(ch: char) -> bool {

@@ -52,11 +52,22 @@ pub struct Word<'t> {
 
 impl<'t> Word<'t> {
     /// As it is written.
+    #[inline]
     pub fn text(self) -> &'t str {
         self.span.of(self.document)
     }
 
+    /// The bytes of its text.
+    #[inline]
+    pub fn bytes(self) -> &'t [u8] {
+        self.document
+            .as_bytes()
+            .get(self.span.range())
+            .unwrap_or_default()
+    }
+
     /// Its key.
+    #[inline]
     pub fn key(self) -> u64 {
         self.key
     }
@@ -75,6 +86,7 @@ impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Word<'t> {
 
 impl Token {
     /// True for a word whose first letter is a capital.
+    #[inline]
     pub fn is_capitalized(self, text: &str) -> bool {
         self.kind == TokenKind::Word
             && match text.as_bytes().get(self.span.start) {
@@ -84,6 +96,7 @@ impl Token {
     }
 
     /// The token as a word of `text`.
+    #[inline]
     pub fn word(self, text: &str) -> Word<'_> {
         Word {
             document: text,
@@ -93,8 +106,9 @@ impl Token {
     }
 
     /// True where the token is exactly `mark`.
+    #[inline]
     pub fn is(self, text: &str, mark: &str) -> bool {
-        self.span.len() == mark.len() && self.span.of(text) == mark
+        self.span.len() == mark.len() && text.as_bytes().get(self.span.range()) == Some(mark.as_bytes())
     }
 }
 
@@ -110,6 +124,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
+        // Most words have one blank before them.
+        if rest.as_bytes().first() == Some(&b' ') {
+            at += 1;
+            continue;
+        }
         if let Some((length, key, plain)) = simple_word(rest.as_bytes()) {
             found.push(Token {
                 span: Span::new(at, at + length),
@@ -124,6 +143,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let Some(ch) = rest.chars().next() else { break };
         if ch.is_whitespace() {
             at += ch.len_utf8();
+            continue;
+        }
+        // Marks that no word or number has at its start.
+        if matches!(ch, '.' | ',' | ';' | ':' | '"' | '(' | ')') {
+            found.push(Token {
+                span: Span::new(at, at + 1),
+                kind: TokenKind::Mark,
+                hyphenated: false,
+                plain: false,
+                key: mix(KEY_START, u32::from(ch)),
+            });
+            at += 1;
             continue;
         }
         let (length, kind) = if ch.is_ascii_digit() {
@@ -154,16 +185,17 @@ fn simple_word(rest: &[u8]) -> Option<(usize, u64, bool)> {
     rest.first().filter(|first| first.is_ascii_alphabetic())?;
     let mut key = KEY_START;
     let mut length = 0;
-    let mut plain = true;
-    for byte in rest {
+    let mut least = u8::MAX;
+    while let Some(byte) = rest.get(length) {
         let small = SMALL[usize::from(*byte)];
         if small == 0 {
             break;
         }
         key = mix(key, u32::from(small));
-        plain &= small >= b'a';
+        least = least.min(small);
         length += 1;
     }
+    let plain = least >= b'a';
     let ends = match rest.get(length) {
         // A single letter may be an initial.
         Some(b'.') => length > 1,

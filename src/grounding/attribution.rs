@@ -6,7 +6,7 @@ use crate::document::Span;
 use crate::lexicon::function_word;
 
 use super::addressed::addressed;
-use super::bench::{Bench, Scope, Standing, child, not_in_evidence, shown};
+use super::bench::{Bench, Scope, Standing, child, member, not_in_evidence, shown};
 use super::clauses::clauses;
 use super::code;
 use super::rule::AttributionRule;
@@ -28,10 +28,9 @@ pub(super) fn attribution(
     let Some(text) = Bench::string(object, Some(&rule.text)) else {
         return;
     };
-    let flag = |member: &Option<String>| {
-        member
-            .as_ref()
-            .and_then(|member| object.get(member))
+    let flag = |name: &Option<String>| {
+        name.as_ref()
+            .and_then(|name| member(object, name))
             .and_then(Value::as_bool)
             == Some(true)
     };
@@ -324,7 +323,7 @@ fn by_holder(
     holder: Option<Subject>,
     (said, scope): (Span, &Scope),
 ) {
-    let own = bench.source.people().named(speaker);
+    let own = bench.named(speaker);
     let told = holder.filter(|holder| match holder {
         Subject::Person(..) => true,
         Subject::Words(span) => is_introduced(bench, speaker, &own, *span),
@@ -349,7 +348,7 @@ fn by_holder(
 fn is_lent(bench: &Bench<'_>, speaker: &str, frame: Frame, scope: &Scope) -> bool {
     const PASSIVE: [&str; 4] = ["am", "been", "was", "were"];
     let source = bench.source;
-    let people = source.people().named(speaker);
+    let people = bench.named(speaker);
     let told = source.references().iter().chain(source.named_people());
     let mut places = told.filter(|(_, index)| people.contains(index));
     let before = source.text().get(..frame.cue.start).unwrap_or_default();

@@ -1,7 +1,10 @@
 //! What the checks share: the record, its source, what each value rests on, and what was found.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::rc::Rc;
+use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde_json::Value;
 
 use crate::document::Span;
@@ -9,7 +12,10 @@ use crate::yaml::escape;
 
 use super::code;
 use super::fold::Level;
+use super::memo::Memo;
+use super::people::name_parts;
 use super::recorded::Recorded;
+use super::rule::ReferenceRule;
 use super::source::Source;
 
 /// A disagreement between a record and its source, before it is given its places in files.
@@ -63,15 +69,29 @@ impl Scope {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Used {
     /// Every passage of evidence.
-    pub(super) passages: Vec<(String, Span)>,
+    pub(super) passages: Vec<(Arc<str>, Span)>,
     /// Numbers that quantities were read from.
-    pub(super) numbers: BTreeSet<(String, Span)>,
+    pub(super) numbers: Vec<(Arc<str>, Span)>,
     /// Passages that stand in the record in the source's own words.
-    pub(super) words: BTreeSet<(String, Span)>,
+    pub(super) words: Vec<(Arc<str>, Span)>,
     /// People whom values name.
-    pub(super) people: BTreeSet<(String, usize)>,
+    pub(super) people: Vec<(Arc<str>, usize)>,
     /// Names and codes among the values, in small letters.
-    pub(super) names: BTreeSet<(String, String)>,
+    pub(super) names: Vec<(Arc<str>, String)>,
+}
+
+impl Used {
+    /// Leaves each but once, passages apart.
+    pub(super) fn tidy(&mut self) {
+        fn once<T: Ord>(all: &mut Vec<T>) {
+            all.sort_unstable();
+            all.dedup();
+        }
+        once(&mut self.numbers);
+        once(&mut self.words);
+        once(&mut self.people);
+        once(&mut self.names);
+    }
 }
 
 /// Where something stands, seen from a value.
@@ -91,13 +111,23 @@ pub(super) struct Bench<'c> {
     /// True where the source is in the language of the lexicon.
     pub(super) english: bool,
     /// The top-level list that is looked at.
-    pub(super) list: String,
+    list: Arc<str>,
     /// What values were found to rest on, for tracing.
     pub(super) used: Used,
     /// The values of the record that are evidence, by address.
-    pub(super) evidence: BTreeSet<*const Value>,
+    pub(super) evidence: HashSet<*const Value, FxBuildHasher>,
     /// The people whom the record names.
     pub(super) recorded: Vec<Recorded<'c>>,
+    /// The words of names, by the names.
+    parts: Memo<String, String>,
+    /// People of the source, by the names that may mean them.
+    named: Memo<String, usize>,
+    /// Where each person of the source is told of.
+    pub(super) people: Memo<usize, Span>,
+    /// Where those who act in the record are told of, by their names.
+    pub(super) actors: Memo<String, Span>,
+    /// What values may refer to, by the address of the rule that says so, which outlives the check.
+    pub(super) declared: Vec<(*const ReferenceRule, Rc<[&'c str]>)>,
 }
 
 impl<'c> Bench<'c> {
@@ -108,10 +138,15 @@ impl<'c> Bench<'c> {
             marks: Vec::new(),
             undecided: Vec::new(),
             english: true,
-            list: String::new(),
+            list: Arc::default(),
             used: Used::default(),
-            evidence: BTreeSet::new(),
+            evidence: HashSet::default(),
             recorded: Vec::new(),
+            parts: Memo::default(),
+            named: Memo::default(),
+            people: Memo::default(),
+            actors: Memo::default(),
+            declared: Vec::new(),
         }
     }
 
@@ -125,26 +160,38 @@ impl<'c> Bench<'c> {
         });
     }
 
+    /// Turns to the values of the top-level list at `pointer`.
+    pub(super) fn turn_to(&mut self, pointer: &str) {
+        if *self.list != *pointer {
+            self.list = pointer.into();
+        }
+    }
+
+    /// Notes that values rest on `passages`.
+    pub(super) fn uses_passages(&mut self, passages: &[Span]) {
+        let used = passages.iter().map(|span| (Arc::clone(&self.list), *span));
+        self.used.passages.extend(used);
+    }
+
     /// Notes that a quantity was read from the number at `span`.
     pub(super) fn uses_number(&mut self, span: Span) {
-        self.used.numbers.insert((self.list.clone(), span));
+        self.used.numbers.push((Arc::clone(&self.list), span));
     }
 
     /// Notes that a value holds the words at `span`.
     pub(super) fn uses_words(&mut self, span: Span) {
-        self.used.words.insert((self.list.clone(), span));
+        self.used.words.push((Arc::clone(&self.list), span));
     }
 
     /// Notes that a value names somebody or something.
     pub(super) fn uses_name(&mut self, name: &str) {
-        self.used
-            .names
-            .insert((self.list.clone(), name.trim().to_lowercase()));
+        let name = name.trim().to_lowercase();
+        self.used.names.push((Arc::clone(&self.list), name));
     }
 
     /// Notes that a value names the person at `index`.
     pub(super) fn uses_person(&mut self, index: usize) {
-        self.used.people.insert((self.list.clone(), index));
+        self.used.people.push((Arc::clone(&self.list), index));
     }
 
     pub(super) fn undecided(&mut self, pointer: &str, reason: impl Into<String>) {
@@ -171,14 +218,34 @@ impl<'c> Bench<'c> {
         self.source.places(trimmed, Level::Caseless, self.source.whole())
     }
 
+    /// The words of `name`, as [`name_parts`] finds them.
+    pub(super) fn parts(&self, name: &str) -> Rc<[String]> {
+        self.parts.of(name, || name_parts(name))
+    }
+
+    /// The people of the source whom `name` may mean, by index.
+    pub(super) fn named(&self, name: &str) -> Rc<[usize]> {
+        let people = self.source.people();
+        self.named.of(name, || people.with_parts(&self.parts(name)))
+    }
+
     /// The string at `member` of `object`.
     pub(super) fn string(object: &'c Value, member: Option<&String>) -> Option<&'c str> {
-        object.get(member?)?.as_str()
+        self::member(object, member?)?.as_str()
     }
 }
 
-/// So many members of an object are gone through.
-const FEW: usize = 12;
+/// The value of the member `name` of `object`, as [`Value::get`] finds it.
+pub(super) fn member<'v>(object: &'v Value, name: &str) -> Option<&'v Value> {
+    /// So many keys are compared sooner than one is hashed.
+    const FEW: usize = 12;
+    let members = object.as_object()?;
+    if members.len() > FEW {
+        return members.get(name);
+    }
+    let found = members.iter().find(|(own, _)| *own == name);
+    found.map(|(_, value)| value)
+}
 
 /// The value at `pointer` in `record`, as [`Value::pointer`] finds it.
 ///
@@ -191,12 +258,7 @@ pub(super) fn at<'v>(record: &'v Value, pointer: &str) -> Option<&'v Value> {
         .strip_prefix('/')?
         .split('/')
         .try_fold(record, |value, token| match value {
-            // A few keys are compared sooner than one is hashed.
-            Value::Object(members) if members.len() <= FEW => members
-                .iter()
-                .find(|(name, _)| *name == token)
-                .map(|(_, value)| value),
-            Value::Object(members) => members.get(token),
+            Value::Object(_) => member(value, token),
             Value::Array(items) if token == "0" || !token.starts_with(['0', '+']) => {
                 items.get(token.parse::<usize>().ok()?)
             }
@@ -239,7 +301,11 @@ impl<'v, 'p> Lookup<'v, 'p> {
             let rest = pointer.as_bytes().get(end + 1..).unwrap_or_default();
             let length = rest.iter().position(|&byte| byte == b'/').unwrap_or(rest.len());
             let next = end + 1 + length;
-            value = at(value, &pointer[end..next])?;
+            let token = &pointer[end + 1..next];
+            value = match value {
+                Value::Object(_) if !token.contains('~') => member(value, token),
+                _ => at(value, &pointer[end..next]),
+            }?;
             end = next;
             self.way.push((end, value));
         }

@@ -1,5 +1,6 @@
 //! Vouching: every value of a record by the rule that its schema gives it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -11,7 +12,7 @@ use serde_json::Value;
 use crate::yaml::{escape, unescape};
 
 use super::attribution::attribution;
-use super::bench::{Bench, Lookup, Mark, Scope, Undecided, Used, child, shown};
+use super::bench::{Bench, Lookup, Mark, Scope, Undecided, Used, child, member, shown};
 use super::code;
 use super::dates::date;
 use super::evidence::evidence;
@@ -36,14 +37,24 @@ pub struct Vouched {
     pub(super) used: Used,
 }
 
-/// What the schema says of the value at each pointer, in the order of the pointers.
-type Rules<'r> = Vec<(&'r str, Vec<Rc<Grounding>>)>;
+/// What the schema says of values by their pointers, in the order of the pointers.
+type Rules<'r> = [(&'r str, Rc<Grounding>)];
 
 /// A value of the record, and what the schema says of it.
 struct Ruled<'r> {
     pointer: &'r str,
     value: &'r Value,
-    groundings: Vec<Rc<Grounding>>,
+    rules: &'r Rules<'r>,
+}
+
+impl<'r> Ruled<'r> {
+    fn groundings(&self) -> impl Iterator<Item = &'r Grounding> {
+        self.rules.iter().map(|(_, grounding)| &**grounding)
+    }
+
+    fn is_evidence(&self) -> bool {
+        are_evidence(self.rules)
+    }
 }
 
 /// Holds every value of `record` against `source` by the rules in `annotations`: JSON Pointers with
@@ -52,19 +63,20 @@ struct Ruled<'r> {
 pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>)]) -> Vouched {
     let (rules, mut undecided) = read(annotations);
     let flat = flattened(record, |pointer| {
-        rules
-            .iter()
-            .any(|(own, groundings)| *own == pointer && are_evidence(groundings))
+        let first = rules.partition_point(|(own, _)| *own < pointer);
+        let own = rules.iter().skip(first).take_while(|(own, _)| *own == pointer);
+        are_evidence(own)
     });
     let record = &*flat;
     let mut lookup = Lookup::new(record);
     let values: Vec<Ruled<'_>> = rules
-        .into_iter()
-        .filter_map(|(pointer, groundings)| {
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|rules| {
+            let (pointer, _) = *rules.first()?;
             Some(Ruled {
                 pointer,
                 value: lookup.at(pointer)?,
-                groundings,
+                rules,
             })
         })
         .collect();
@@ -72,13 +84,13 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     bench.english = is_english(source, &values);
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut covered = Covered::default();
-    for Ruled { pointer, value, .. } in values.iter().filter(|ruled| are_evidence(&ruled.groundings)) {
-        covered.subtrees.push(*value);
+    for Ruled { pointer, value, .. } in values.iter().filter(|ruled| ruled.is_evidence()) {
+        covered.note(value, Cover::Subtree);
         bench.evidence.insert(*value);
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
         let found = evidence(&mut bench, pointer, value);
-        let passages = found.iter().map(|span| (list_of(parent).to_owned(), *span));
-        bench.used.passages.extend(passages);
+        bench.turn_to(list_of(parent));
+        bench.uses_passages(&found);
         scopes.entry(parent).or_default().passages.extend(found);
     }
     for (pointer, scope) in &mut scopes {
@@ -91,12 +103,8 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     };
     bench.recorded = recorded(&values);
     let mut last: (Option<&str>, Option<&Scope>) = (None, None);
-    for Ruled {
-        pointer,
-        value,
-        groundings,
-    } in &values
-    {
+    for ruled in &values {
+        let Ruled { pointer, value, .. } = ruled;
         // Of values that stand beside one another, and hold nothing, the evidence is the same.
         let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
         let holder = if value.is_object() || value.is_array() {
@@ -108,8 +116,8 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
             last = (holder, holder.and_then(|holder| scope_of(&scopes, holder)));
         }
         let scope = last.1.unwrap_or(&open);
-        list_of(pointer).clone_into(&mut bench.list);
-        for grounding in groundings {
+        bench.turn_to(list_of(pointer));
+        for grounding in ruled.groundings() {
             if let Some(rule) = &grounding.rule {
                 covered.add(value, rule);
                 apply(&mut bench, pointer, value, rule, scope);
@@ -137,6 +145,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
         .marks
         .sort_by(|one, other| one.pointer.cmp(&other.pointer).then(one.code.cmp(other.code)));
     bench.marks.dedup();
+    bench.used.tidy();
     Vouched {
         marks: bench.marks,
         undecided,
@@ -147,8 +156,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
 /// The people whom the record names.
 fn recorded<'v>(values: &[Ruled<'v>]) -> Vec<Recorded<'v>> {
     let people = values.iter().flat_map(|ruled| {
-        let rules = ruled.groundings.iter();
-        rules.filter_map(|grounding| match &grounding.rule {
+        ruled.groundings().filter_map(|grounding| match &grounding.rule {
             Some(Rule::Person(rule)) => Recorded::of(ruled.value, rule),
             _ => None,
         })
@@ -158,7 +166,7 @@ fn recorded<'v>(values: &[Ruled<'v>]) -> Vec<Recorded<'v>> {
 
 /// What `annotations` say of the value at each pointer, in the order of the pointers; and which of
 /// them cannot be read.
-fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
+fn read(annotations: &[(String, Arc<Value>)]) -> (Vec<(&str, Rc<Grounding>)>, Vec<Undecided>) {
     let mut all: Vec<(&str, Rc<Grounding>)> = Vec::with_capacity(annotations.len());
     let mut broken = Vec::new();
     for (pointer, value) in annotations {
@@ -172,12 +180,11 @@ fn read(annotations: &[(String, Arc<Value>)]) -> (Rules<'_>, Vec<Undecided>) {
         }
     }
     all.sort_by_key(|(pointer, _)| *pointer);
-    let mut rules: Rules<'_> = Vec::with_capacity(all.len());
-    for (pointer, grounding) in all {
-        match rules.last_mut().filter(|(last, _)| *last == pointer) {
-            Some((_, own)) if own.contains(&grounding) => {}
-            Some((_, own)) => own.push(grounding),
-            None => rules.push((pointer, vec![grounding])),
+    let mut rules: Vec<(&str, Rc<Grounding>)> = Vec::with_capacity(all.len());
+    for rule in all {
+        let mut own = rules.iter().rev().take_while(|(last, _)| *last == rule.0);
+        if own.all(|(_, grounding)| *grounding != rule.1) {
+            rules.push(rule);
         }
     }
     (rules, broken)
@@ -210,23 +217,19 @@ fn grounding_of(annotation: &Arc<Value>) -> Result<Rc<Grounding>, String> {
     })
 }
 
-fn are_evidence(groundings: &[Rc<Grounding>]) -> bool {
-    groundings
-        .iter()
-        .any(|grounding| grounding.rule == Some(Rule::Evidence))
+fn are_evidence<'r>(rules: impl IntoIterator<Item = &'r (&'r str, Rc<Grounding>)>) -> bool {
+    let mut rules = rules.into_iter();
+    rules.any(|(_, grounding)| grounding.rule == Some(Rule::Evidence))
 }
 
 /// False where the record names another language than English, or where most of the source is in none
 /// that the lexicon knows.
 fn is_english(source: &Source, ruled: &[Ruled<'_>]) -> bool {
     let named = ruled.iter().find_map(|ruled| {
-        ruled
-            .groundings
-            .iter()
-            .find_map(|grounding| match &grounding.rule {
-                Some(Rule::Source(rule)) => ruled.value.get(rule.language.as_ref()?)?.as_str(),
-                _ => None,
-            })
+        ruled.groundings().find_map(|grounding| match &grounding.rule {
+            Some(Rule::Source(rule)) => member(ruled.value, rule.language.as_ref()?)?.as_str(),
+            _ => None,
+        })
     });
     match named {
         Some(tag) => tag.split('-').next() == Some("en"),
@@ -276,12 +279,8 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
         (Rule::Name(words), Some(text)) => name(bench, pointer, text, scope, words.outside),
         (Rule::Country(_), Some(text)) => country(bench, pointer, text, scope),
         (Rule::Country(rule), None) => {
-            let member = |name: &Option<String>| {
-                name.as_ref()
-                    .and_then(|name| value.get(name))
-                    .and_then(Value::as_str)
-            };
-            country_pair(bench, pointer, member(&rule.name), member(&rule.code), scope);
+            let text = |name: &Option<String>| Bench::string(value, name.as_ref());
+            country_pair(bench, pointer, text(&rule.name), text(&rule.code), scope);
         }
         (Rule::Person(rule), None) => person(bench, pointer, value, rule, scope),
         (Rule::Quantity(rule), _) => quantity(bench, pointer, value, rule, scope),
@@ -297,10 +296,10 @@ fn apply(bench: &mut Bench<'_>, pointer: &str, value: &Value, rule: &Rule, scope
 
 /// The digest that the record gives of its source is that of the source.
 fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRule) {
-    let Some((member, told)) = rule
+    let Some((name, told)) = rule
         .sha256
         .as_ref()
-        .and_then(|member| Some((member, object.get(member)?.as_str()?)))
+        .and_then(|name| Some((name, member(object, name)?.as_str()?)))
     else {
         return;
     };
@@ -308,7 +307,7 @@ fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRul
     if !told.eq_ignore_ascii_case(own) {
         bench.mark(
             code::SOURCE_CHANGED,
-            &child(pointer, member),
+            &child(pointer, name),
             format!("the source is not the text that the record was made from: its digest is {own}"),
             None,
         );
@@ -317,18 +316,15 @@ fn digest(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &SourceRul
 
 /// What is declared elsewhere in the record, or is the source's own words.
 fn reference(bench: &mut Bench<'_>, pointer: &str, value: &str, rule: &ReferenceRule, scope: &Scope) {
-    let mut declared = Vec::new();
-    for pattern in &rule.to {
-        collect(bench.record, pattern, &mut declared);
-    }
-    let code = country_code(value);
-    let same = |other: &&str| {
-        *other == value
-            || code
-                .as_ref()
-                .is_some_and(|code| country_code(other).as_ref() == Some(code))
-    };
-    if declared.iter().any(same) {
+    let declared = declared(bench, rule);
+    let code = || country_code(value);
+    if declared.contains(&value)
+        || code().is_some_and(|code| {
+            declared
+                .iter()
+                .any(|other| country_code(other).as_ref() == Some(&code))
+        })
+    {
         return;
     }
     if rule.words {
@@ -343,19 +339,35 @@ fn reference(bench: &mut Bench<'_>, pointer: &str, value: &str, rule: &Reference
     }
 }
 
+/// What `rule` has values refer to. The same rule speaks of many values: it is gone by once.
+fn declared<'c>(bench: &mut Bench<'c>, rule: &ReferenceRule) -> Rc<[&'c str]> {
+    let known = bench.declared.iter().find(|(own, _)| std::ptr::eq(*own, rule));
+    if let Some((_, declared)) = known {
+        return Rc::clone(declared);
+    }
+    let mut found = Vec::new();
+    for pattern in &rule.to {
+        collect(bench.record, pattern, &mut found);
+    }
+    let declared: Rc<[&str]> = found.into();
+    bench.declared.push((rule, Rc::clone(&declared)));
+    declared
+}
+
 /// The strings at the places of `record` that `pattern` names; `*` stands for every item or member.
 fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
     let mut at = vec![record];
     for token in pattern.split('/').skip(1) {
-        let token = unescape(token);
-        at = at
-            .into_iter()
-            .flat_map(|value| match (value, token.as_str()) {
-                (Value::Array(items), "*") => items.iter().collect::<Vec<_>>(),
-                (Value::Object(members), "*") => members.values().collect(),
-                _ => value.get(&token).into_iter().collect(),
-            })
-            .collect();
+        let token = &*unescape(token);
+        let mut below = Vec::new();
+        for value in at {
+            match (value, token) {
+                (Value::Array(items), "*") => below.extend(items),
+                (Value::Object(members), "*") => below.extend(members.values()),
+                _ => below.extend(member(value, token)),
+            }
+        }
+        at = below;
     }
     found.extend(at.into_iter().filter_map(Value::as_str));
 }
@@ -364,15 +376,26 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
 /// value is known by its address.
 #[derive(Default)]
 struct Covered {
-    /// Single values.
-    leaves: Vec<*const Value>,
-    /// Values with all that is in them.
-    subtrees: Vec<*const Value>,
-    /// Values that are the recorder's own judgement.
-    judgements: Vec<*const Value>,
+    by_address: HashMap<*const Value, Cover, FxBuildHasher>,
+}
+
+/// How much of a value a rule looks at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cover {
+    /// The value itself.
+    Leaf,
+    /// It is the recorder's own judgement.
+    Judgement,
+    /// The value with all that is in it.
+    Subtree,
 }
 
 impl Covered {
+    fn note(&mut self, value: &Value, cover: Cover) {
+        let own = self.by_address.entry(value).or_insert(cover);
+        *own = cover.max(*own);
+    }
+
     fn add(&mut self, value: &Value, rule: &Rule) {
         let members: &[Option<&String>] = match rule {
             Rule::Country(rule) => &[rule.name.as_ref(), rule.code.as_ref()],
@@ -394,23 +417,21 @@ impl Covered {
             | Rule::Judgement
             | Rule::Editorial => &[],
         };
-        let members = members.iter().flatten().filter_map(|name| value.get(name));
-        self.leaves.extend(members.map(std::ptr::from_ref));
-        self.leaves.push(value);
-        match rule {
-            Rule::Editorial => self.subtrees.push(value),
-            Rule::Judgement => self.judgements.push(value),
-            _ => {}
+        for member in members.iter().flatten().filter_map(|name| member(value, name)) {
+            self.note(member, Cover::Leaf);
         }
+        let own = match rule {
+            Rule::Editorial => Cover::Subtree,
+            Rule::Judgement => Cover::Judgement,
+            _ => Cover::Leaf,
+        };
+        self.note(value, own);
     }
 
     /// What no rule looks at, and what is a judgement: one entry for each place in the schema.
-    fn unchecked(&mut self, record: &Value) -> Vec<Undecided> {
-        for addresses in [&mut self.leaves, &mut self.subtrees, &mut self.judgements] {
-            addresses.sort_unstable();
-        }
+    fn unchecked(&self, record: &Value) -> Vec<Undecided> {
         let mut found = BTreeMap::new();
-        self.walk(record, &mut String::new(), &mut found);
+        self.walk(record, &Way::default(), &mut found);
         found
             .into_iter()
             .map(|((pointer, reason), count)| Undecided {
@@ -425,47 +446,57 @@ impl Covered {
             .collect()
     }
 
-    /// Counts in `found` what no rule looks at in `value`, which stands at `pattern`: a pointer with
-    /// every index as `*`. A record is as deep as its reader lets it be.
-    fn walk(&self, value: &Value, pattern: &mut String, found: &mut BTreeMap<(String, &'static str), usize>) {
-        let address = std::ptr::from_ref(value);
-        if is_among(&self.subtrees, address) {
+    /// Counts in `found` what no rule looks at in `value`, to which `way` leads. A record is as deep as
+    /// its reader lets it be.
+    fn walk(&self, value: &Value, way: &Way<'_>, found: &mut BTreeMap<(String, &'static str), usize>) {
+        let cover = self.by_address.get(&std::ptr::from_ref(value));
+        if cover == Some(&Cover::Subtree) {
             return;
         }
-        let length = pattern.len();
+        let to = |name| Way {
+            name,
+            above: Some(way),
+        };
         match value {
             Value::Object(members) => {
                 for (name, value) in members {
-                    pattern.push('/');
-                    pattern.push_str(&escape(name));
-                    self.walk(value, pattern, found);
-                    pattern.truncate(length);
+                    self.walk(value, &to(Some(name)), found);
                 }
             }
             Value::Array(items) => {
-                pattern.push_str("/*");
                 for value in items {
-                    self.walk(value, pattern, found);
+                    self.walk(value, &to(None), found);
                 }
-                pattern.truncate(length);
             }
             _ => {
-                let reason = if is_among(&self.judgements, address) {
-                    "a judgement of whoever made the record, which no text decides"
-                } else if !is_among(&self.leaves, address) {
-                    "the schema gives no rule for it"
-                } else {
-                    return;
+                let reason = match cover {
+                    Some(Cover::Judgement) => "a judgement of whoever made the record, which no text decides",
+                    None => "the schema gives no rule for it",
+                    Some(Cover::Leaf | Cover::Subtree) => return,
                 };
-                *found.entry((pattern.clone(), reason)).or_default() += 1;
+                *found.entry((way.pattern(), reason)).or_default() += 1;
             }
         }
     }
 }
 
-/// True where `address` is one of `sorted`.
-fn is_among(sorted: &[*const Value], address: *const Value) -> bool {
-    sorted.binary_search(&address).is_ok()
+/// The way from a record down to a value in it.
+#[derive(Default)]
+struct Way<'w> {
+    /// The key of the member; `None` for an item of a list.
+    name: Option<&'w str>,
+    /// The way to what holds it; `None` for the record itself.
+    above: Option<&'w Way<'w>>,
+}
+
+impl Way<'_> {
+    /// As a pointer, with every index as `*`.
+    fn pattern(&self) -> String {
+        let Some(above) = self.above else {
+            return String::new();
+        };
+        above.pattern() + "/" + &self.name.map_or(Cow::Borrowed("*"), escape)
+    }
 }
 
 fn quantity_members(rule: &QuantityRule) -> [Option<&String>; 7] {

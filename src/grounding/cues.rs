@@ -114,7 +114,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
     let text = source.text();
     let tokens = source.outline().tokens_of(sentence);
     let mut found = Vec::new();
-    for hit in OUTCOME_CUES.find(text, tokens) {
+    for hit in OUTCOME_CUES.find_among(text, tokens, sentence.words) {
         let words = hit.span.of(text);
         let turns = words.split_whitespace().any(is_negation);
         if hit.value.status.is_none() && !turns && !is_hollow(words) {
@@ -172,7 +172,7 @@ pub(super) fn outcome_cues(source: &Source, sentence: &Sentence) -> Vec<Cue> {
         let mut rest = rest.filter_map(|cue| text.get(span.end..cue.end));
         rest.any(|rest| rest.trim() == "that")
     };
-    for hit in STATUS_WORDS.find(text, tokens) {
+    for hit in STATUS_WORDS.find_among(text, tokens, sentence.words) {
         if hit.value.0 != "none" && !covered(hit.span) && !opens(hit.span) {
             found.push(Cue {
                 span: hit.span,
@@ -356,7 +356,7 @@ const IRREGULAR: [&str; 19] = [
 fn modified(source: &Source, sentence: &Sentence, mut cues: Vec<Cue>) -> Vec<Cue> {
     let text = source.text();
     let tokens = source.outline().tokens_of(sentence);
-    let mut modifiers = MODIFIERS.find(text, tokens);
+    let mut modifiers = MODIFIERS.find_among(text, tokens, sentence.words);
     // `in May`
     modifiers.retain(|hit| hit.first == 0 || hit.span.of(text) != "May");
     if modifiers.is_empty() {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::document::Span;
 
-use super::bench::{Bench, child, shown};
+use super::bench::{Bench, child, member, shown};
 use super::code;
 use super::fold::turns_direction;
 use super::locate::{Fault, Found, Hidden, Nearest, Quote, locate};
@@ -12,10 +12,14 @@ use super::locate::{Fault, Found, Hidden, Nearest, Quote, locate};
 /// Checks the evidence at `pointer`, and gives the passages that were found.
 pub(super) fn evidence(bench: &mut Bench<'_>, pointer: &str, value: &Value) -> Vec<Span> {
     let mut passages = Vec::new();
-    for (place, quote) in quotes(pointer, value) {
+    for (index, quote) in each(value) {
         let found = locate(bench.source, &quote);
-        tell(bench, &place, &quote, &found);
-        controls(bench, &place, &quote, &found);
+        // Most quotes are as they should be, and then nobody needs to know their places.
+        if found.fault.is_some() || turner(bench, &quote, &found).is_some() {
+            let place = place_of(pointer, index);
+            tell(bench, &place, &quote, &found);
+            controls(bench, &place, &quote, &found);
+        }
         passages.extend(found.passages);
     }
     passages.sort_unstable();
@@ -25,35 +29,35 @@ pub(super) fn evidence(bench: &mut Bench<'_>, pointer: &str, value: &Value) -> V
 
 /// The quotes of an evidence value, each with its pointer: a bare string, a selector, or a list of them.
 pub fn quotes<'v>(pointer: &str, value: &'v Value) -> Vec<(String, Quote<'v>)> {
-    match value {
-        Value::String(exact) => vec![(
-            pointer.to_owned(),
-            Quote {
-                exact,
-                ..Quote::default()
-            },
-        )],
-        Value::Object(_) => selector(value)
-            .map(|quote| (pointer.to_owned(), quote))
-            .into_iter()
-            .collect(),
-        // Lists do not nest: what stands deeper is no evidence.
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| !item.is_array())
-            .flat_map(|(index, item)| quotes(&child(pointer, &index.to_string()), item))
-            .collect(),
-        _ => Vec::new(),
-    }
+    each(value)
+        .map(|(index, quote)| (place_of(pointer, index), quote))
+        .collect()
 }
 
-/// The members of a selector, after the Web Annotation Data Model.
-fn selector(value: &Value) -> Option<Quote<'_>> {
-    let text = |member: &str| value.get(member).and_then(Value::as_str);
-    let offset = |member: &str| {
-        value
-            .get(member)
+/// The quotes of an evidence value, each with its index where they are a list.
+fn each(value: &Value) -> impl Iterator<Item = (Option<usize>, Quote<'_>)> {
+    let single = quote(value).map(|quote| (None, quote));
+    // Lists do not nest: what stands deeper is no evidence.
+    let items = value.as_array().into_iter().flatten().enumerate();
+    let several = items.filter_map(|(index, item)| Some((Some(index), quote(item)?)));
+    single.into_iter().chain(several)
+}
+
+fn place_of(pointer: &str, index: Option<usize>) -> String {
+    index.map_or_else(|| pointer.to_owned(), |index| child(pointer, &index.to_string()))
+}
+
+/// A bare string, or the members of a selector, after the Web Annotation Data Model.
+fn quote(value: &Value) -> Option<Quote<'_>> {
+    if let Value::String(exact) = value {
+        return Some(Quote {
+            exact,
+            ..Quote::default()
+        });
+    }
+    let text = |name: &str| member(value, name).and_then(Value::as_str);
+    let offset = |name: &str| {
+        member(value, name)
             .and_then(Value::as_u64)
             .and_then(|offset| usize::try_from(offset).ok())
     };
@@ -168,20 +172,28 @@ fn absent(bench: &Bench<'_>, quoted: &str, nearest: &Nearest) -> (&'static str, 
 
 /// Characters that turn the direction of writing may show a passage otherwise than it is read.
 fn controls(bench: &mut Bench<'_>, pointer: &str, quote: &Quote<'_>, found: &Found) {
-    let in_source = found.passages.iter().find(|span| {
-        let read = bench.source.as_read(**span);
-        bench.source.document().slice(read).contains(turns_direction)
-    });
-    let whose = match (quote.exact.contains(turns_direction), in_source) {
-        (true, _) => "the quote",
-        (false, Some(_)) => "the passage of the source",
-        (false, None) => return,
+    let Some((whose, span)) = turner(bench, quote, found) else {
+        return;
     };
-    let span = in_source.or(found.passages.first()).copied();
     bench.mark(
         code::EVIDENCE_BIDI,
         pointer,
         format!("{whose} has characters that turn the direction of writing: it may be shown otherwise than it is read"),
         span,
     );
+}
+
+/// What has such characters, the quote or a passage of it, and the passage that tells.
+fn turner(bench: &Bench<'_>, quote: &Quote<'_>, found: &Found) -> Option<(&'static str, Option<Span>)> {
+    let turns = |text: &str| !text.is_ascii() && text.contains(turns_direction);
+    let in_source = found.passages.iter().find(|span| {
+        let read = bench.source.as_read(**span);
+        turns(bench.source.document().slice(read))
+    });
+    let whose = match (turns(quote.exact), in_source) {
+        (true, _) => "the quote",
+        (false, Some(_)) => "the passage of the source",
+        (false, None) => return None,
+    };
+    Some((whose, in_source.or(found.passages.first()).copied()))
 }

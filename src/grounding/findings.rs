@@ -8,12 +8,13 @@ use serde_json::Value;
 use crate::document::Span;
 use crate::finding::{Finding, Passage, Place, Severity, Unchecked, codes};
 use crate::schema::{Annotated, Schema};
-use crate::yaml::{Document, File, Value as Content};
+use crate::yaml::{Document, File};
 
-use super::bench::{Mark, Undecided};
+use super::bench::{Mark, Undecided, at};
 use super::check::vouch;
 use super::code;
 use super::config::Config;
+use super::places::Places;
 use super::rule::{Grounding, MentionKind, Rule};
 use super::source::Source;
 use super::trace::{Entry, State, accounted_kinds, trace};
@@ -48,8 +49,7 @@ pub fn check(
     let json = schema.instance(record);
     let annotations = schema.annotations(&json, "grounding");
     Held {
-        file,
-        record,
+        places: Places::File(file, record),
         schema,
         json: &json,
         annotations: &annotations,
@@ -60,10 +60,8 @@ pub fn check(
 /// A record with what its schema says of its values, for whoever has asked the schema already.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<'r> {
-    /// The file that the record stands in.
-    pub file: &'r File,
-    /// The record.
-    pub record: &'r Document,
+    /// Where its values stand.
+    pub places: Places<'r>,
     /// Its schema.
     pub schema: &'r Schema,
     /// The record as the schema sees it, from [`Schema::instance`].
@@ -76,8 +74,7 @@ impl<'r> Held<'r> {
     /// A document of `file` with what its schema said of it.
     pub fn of(file: &'r File, record: &'r Annotated<'r>) -> Self {
         Self {
-            file,
-            record: record.document,
+            places: Places::File(file, record.document),
             schema: record.schema(),
             json: &record.instance,
             annotations: &record.annotations,
@@ -87,8 +84,7 @@ impl<'r> Held<'r> {
     /// As [`check`].
     pub fn check(self, source: &Source, config: &Config, today: Date) -> Checked {
         let Held {
-            file,
-            record,
+            places,
             schema,
             json,
             annotations,
@@ -96,7 +92,7 @@ impl<'r> Held<'r> {
         if annotations.is_empty() {
             return Checked {
                 unchecked: vec![Unchecked {
-                    path: file.name.clone(),
+                    path: places.name().to_owned(),
                     pointer: String::new(),
                     reason: "the record does not fit its schema, or the schema has no rules of grounding"
                         .to_owned(),
@@ -117,20 +113,19 @@ impl<'r> Held<'r> {
             unchecked: vouched
                 .undecided
                 .iter()
-                .map(|undecided| unchecked(file, undecided))
+                .map(|undecided| unchecked(places, undecided))
                 .collect(),
             ..Checked::default()
         };
-        let place = Places { file, record, source };
         for mark in &vouched.marks {
-            checked.take(place.finding(mark), config, today);
+            checked.take(self.finding(source, mark), config, today);
         }
         for entry in &mut ledger {
             let missing = entry.missing.clone();
             for mention in missing {
                 let mark = Mark {
                     code: mention.code(),
-                    pointer: list_for(&kinds, mention.kind, record),
+                    pointer: list_for(&kinds, mention.kind, json),
                     message: format!(
                         "the record accounts nowhere for {} “{}”",
                         what(mention.kind),
@@ -139,7 +134,7 @@ impl<'r> Held<'r> {
                     source: Some(mention.span),
                     help: None,
                 };
-                if !checked.take(place.finding(&mark), config, today) {
+                if !checked.take(self.finding(source, &mark), config, today) {
                     entry.missing.retain(|other| *other != mention);
                 }
             }
@@ -155,6 +150,22 @@ impl<'r> Held<'r> {
             )
         });
         checked
+    }
+
+    /// What `mark` tells, with its places.
+    fn finding(&self, source: &Source, mark: &Mark) -> Finding {
+        let is_list = at(self.json, &mark.pointer).is_some_and(Value::is_array);
+        Finding {
+            code: mark.code,
+            severity: severity(mark.code),
+            message: mark.message.clone(),
+            pointer: mark.pointer.clone(),
+            record: self.places.of(&mark.pointer, is_list),
+            source: mark.source.map(|span| passage(source, span)),
+            related: Vec::new(),
+            help: mark.help.clone(),
+            fix: None,
+        }
     }
 }
 
@@ -248,71 +259,32 @@ fn severity(code: &str) -> Severity {
     codes::find(code).map_or(Severity::Error, |code| code.severity)
 }
 
-fn unchecked(file: &File, undecided: &Undecided) -> Unchecked {
+fn unchecked(places: Places<'_>, undecided: &Undecided) -> Unchecked {
     Unchecked {
-        path: file.name.clone(),
+        path: places.name().to_owned(),
         pointer: undecided.pointer.clone(),
         reason: undecided.reason.clone(),
     }
 }
 
-/// Gives marks their places.
-struct Places<'p> {
-    file: &'p File,
-    record: &'p Document,
-    source: &'p Source,
-}
-
-impl Places<'_> {
-    fn finding(&self, mark: &Mark) -> Finding {
-        let root = &self.record.root;
-        // A value that a mark names and the record lacks is told at the object that should have it.
-        let span = root
-            .path(&mark.pointer)
-            .last()
-            .map_or(root.span, |node| node.span);
-        // What a list lacks is told at its key.
-        let is_list = root
-            .at(&mark.pointer)
-            .is_some_and(|node| matches!(node.value, Content::Sequence(_)));
-        let key = root.key_at(&mark.pointer).filter(|_| is_list);
-        let span = if mark.pointer.is_empty() {
-            self.file.first_line(span)
-        } else {
-            key.map_or(span, |key| key.span)
-        };
-        Finding {
-            code: mark.code,
-            severity: severity(mark.code),
-            message: mark.message.clone(),
-            pointer: mark.pointer.clone(),
-            record: self.file.place(span),
-            source: mark.source.map(|span| self.passage(span)),
-            related: Vec::new(),
-            help: mark.help.clone(),
-            fix: None,
-        }
-    }
-
-    fn passage(&self, span: Span) -> Passage {
-        let document = self.source.document();
-        let read = self.source.as_read(span);
-        Passage {
-            place: Place {
-                path: document.name().to_owned(),
-                start: document.position(read.start),
-                end: document.position(read.end),
-            },
-            exact: document.slice(read).to_owned(),
-        }
+fn passage(source: &Source, span: Span) -> Passage {
+    let document = source.document();
+    let read = source.as_read(span);
+    Passage {
+        place: Place {
+            path: document.name().to_owned(),
+            start: document.position(read.start),
+            end: document.position(read.end),
+        },
+        exact: document.slice(read).to_owned(),
     }
 }
 
 /// The list of `record` that should have a mention of `kind`; the whole record where it has none.
-fn list_for(kinds: &[(String, MentionKind)], kind: MentionKind, record: &Document) -> String {
+fn list_for(kinds: &[(String, MentionKind)], kind: MentionKind, record: &Value) -> String {
     let mut lists = kinds.iter().filter(|(_, own)| *own == kind).map(|(list, _)| list);
     lists
-        .find(|list| record.root.at(list).is_some())
+        .find(|list| at(record, list).is_some())
         .cloned()
         .unwrap_or_default()
 }

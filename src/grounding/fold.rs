@@ -39,14 +39,14 @@ pub enum Level {
 /// assert_eq!(folded.text(), "the \"10 bn\" plan");
 /// assert_eq!(folded.original(Span::new(4, 11)).of(text), "“10\u{a0}bn”");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
     pieces: Vec<Piece>,
 }
 
 /// A run of the folded text, and the run of the original that it stands for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     start: usize,
     original: Span,
@@ -107,6 +107,15 @@ impl Folded {
         let mut folding = Folding::new(text.len(), level);
         folding.run(text);
         folding.folded
+    }
+
+    /// The same with letter case folded too, where it is folded to [`Level::Search`] and ASCII; `None`
+    /// where that takes another reading of the text that it stands for.
+    pub(super) fn caseless(&self) -> Option<Self> {
+        self.text.is_ascii().then(|| Self {
+            text: self.text.to_ascii_lowercase(),
+            pieces: self.pieces.clone(),
+        })
     }
 
     /// The folded text.
@@ -210,20 +219,22 @@ impl Folding {
     /// Bytes at the start of `rest` that stay as they are, ASCII case apart, whatever follows them.
     fn plain_length(&self, rest: &str) -> usize {
         let bytes = rest.as_bytes();
-        let mut previous_space = self.folded.text.is_empty() || self.folded.text.ends_with(' ');
+        let before = self.folded.text.bytes().next_back();
         let mut length = 0;
         while let Some(&byte) = bytes.get(length) {
-            let stays = match (self.level, byte) {
-                (Level::Clean, byte) => byte.is_ascii(),
-                (_, b' ') => !previous_space,
-                (_, b'-') => !rest[..length].ends_with('-') && !self.ends_with_dash(length),
-                (_, 0x80.. | b'`' | b'\t'..=b'\r' | 0x1c..=0x1f) => false,
-                _ => true,
+            let stays = match STAYS[usize::from(byte)] {
+                Stays::Always => true,
+                Stays::IfClean => self.level == Level::Clean,
+                Stays::Never => false,
+                Stays::IfSingle if self.level == Level::Clean => true,
+                Stays::IfSingle => {
+                    let before = length.checked_sub(1).map_or(before, |at| bytes.get(at).copied());
+                    before.map_or(byte != b' ', |before| before != byte)
+                }
             };
             if !stays {
                 break;
             }
-            previous_space = byte == b' ';
             length += 1;
         }
         // The last character before one that is not ASCII may be composed with it.
@@ -234,10 +245,6 @@ impl Folding {
             length -= 1;
         }
         length
-    }
-
-    fn ends_with_dash(&self, length: usize) -> bool {
-        length == 0 && self.folded.text.ends_with('-')
     }
 
     /// Folds one character with the marks that combine with it.
@@ -309,6 +316,30 @@ impl Folding {
         });
     }
 }
+
+/// Whether a byte is left as it is.
+#[derive(Clone, Copy)]
+enum Stays {
+    Always,
+    /// A space or a dash, of which the second in a row goes, and of spaces the one at the start too.
+    IfSingle,
+    IfClean,
+    Never,
+}
+
+static STAYS: [Stays; 256] = {
+    let mut stays = [Stays::Never; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        stays[byte as usize] = match byte {
+            b' ' | b'-' => Stays::IfSingle,
+            b'`' | b'\t'..=b'\r' | 0x1c..=0x1f => Stays::IfClean,
+            _ => Stays::Always,
+        };
+        byte += 1;
+    }
+    stays
+};
 
 /// Length of the first character of `rest` with what combines with it.
 fn cluster_length(rest: &str) -> usize {
@@ -446,6 +477,10 @@ mod tests {
             for level in [Level::Clean, Level::Search, Level::Caseless] {
                 let once = Folded::of(&text, level);
                 prop_assert_eq!(&folded(once.text(), level), once.text());
+                let caseless = once.caseless().filter(|_| level == Level::Search);
+                if let Some(caseless) = caseless {
+                    prop_assert_eq!(caseless, Folded::of(&text, Level::Caseless));
+                }
                 let boundaries: Vec<usize> = once.text().char_indices().map(|(at, _)| at).chain([once.text().len()]).collect();
                 for pair in boundaries.windows(2) {
                     let span = once.original(Span::new(pair[0], pair[1]));

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
-use crate::document::{Span, word_key};
+use crate::document::Span;
 use crate::lexicon::stands_alone;
 
 use super::fold::Folded;
@@ -14,15 +14,14 @@ use super::fold::Folded;
 #[derive(Debug)]
 pub(super) struct Haystack {
     folded: Folded,
-    /// Each run of letters and digits by its [`word_key`] and where it begins, in this order.
-    runs: OnceLock<Vec<(u64, usize)>>,
+    index: OnceLock<Index>,
 }
 
 impl Haystack {
     pub(super) fn of(folded: Folded) -> Self {
         Self {
             folded,
-            runs: OnceLock::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -64,16 +63,18 @@ impl Haystack {
 
     /// Of the runs of `wanted` the one that the text has least often, with where it begins in `wanted`
     /// and its places in the text; `None` where there is no run.
-    fn rarest(&self, wanted: &str) -> Option<(usize, &[(u64, usize)])> {
+    fn rarest(&self, wanted: &str) -> Option<(usize, &[Place])> {
         /// A run with so few places is rare enough.
         const FEW: usize = 4;
-        let mut rarest: Option<(usize, &[(u64, usize)])> = None;
+        /// Bytes of a run that is likely to be rare.
+        const LONG: usize = 6;
+        let mut rarest: Option<(usize, &[Place])> = None;
         // Long words are rare ones: most often the first that is looked up will do.
-        let longest = runs(wanted).max_by_key(ExactSizeIterator::len)?;
-        for run in std::iter::once(longest).chain(runs(wanted)) {
-            let places = self.places(&wanted[run.clone()]);
+        let long = runs(wanted).find(|run| run.range.len() >= LONG);
+        for run in long.into_iter().chain(runs(wanted)) {
+            let places = self.places(run.key);
             if rarest.is_none_or(|(_, least)| places.len() < least.len()) {
-                rarest = Some((run.start, places));
+                rarest = Some((run.range.start, places));
             }
             if rarest.is_some_and(|(_, least)| least.len() <= FEW) {
                 break;
@@ -82,57 +83,117 @@ impl Haystack {
         rarest
     }
 
-    /// The entries of the index that have the key of `run`.
-    fn places(&self, run: &str) -> &[(u64, usize)] {
-        let all = self.runs.get_or_init(|| {
-            let text = self.folded.text();
-            let mut all: Vec<(u64, usize)> = runs(text)
-                .map(|run| (word_key(&text[run.clone()]), run.start))
-                .collect();
-            all.sort_unstable();
-            all
-        });
-        let key = word_key(run);
-        let first = all.partition_point(|&(other, _)| other < key);
-        let rest = &all[first..];
+    /// The places of runs that have this key.
+    fn places(&self, key: u64) -> &[Place] {
+        let index = self.index.get_or_init(|| Index::of(self.folded.text()));
+        index.places(key)
+    }
+}
+
+/// The key of a run, and where it begins.
+type Place = (u64, usize);
+
+/// The runs of letters and digits of a text, each by the slot that its key gives it.
+///
+/// Keys that are made to meet in one slot cost no more than a sorted list of all runs would.
+#[derive(Debug)]
+struct Index {
+    /// Those of one slot stand together, sorted.
+    places: Vec<Place>,
+    /// Where in `places` each slot begins, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let runs: Vec<Place> = runs(text).map(|run| (run.key, run.range.start)).collect();
+        let slots = runs.len().next_power_of_two();
+        let mut starts = vec![0; slots + 1];
+        for &(key, _) in &runs {
+            starts[slot(key, slots) + 1] += 1;
+        }
+        for at in 1..=slots {
+            starts[at] += starts[at - 1];
+        }
+        let mut places = vec![(0, 0); runs.len()];
+        let mut next = starts.clone();
+        for run in runs {
+            let at = &mut next[slot(run.0, slots)];
+            places[*at] = run;
+            *at += 1;
+        }
+        for slot in starts.windows(2) {
+            places[slot[0]..slot[1]].sort_unstable();
+        }
+        Self { places, starts }
+    }
+
+    fn places(&self, key: u64) -> &[Place] {
+        let at = slot(key, self.starts.len() - 1);
+        let own = &self.places[self.starts[at]..self.starts[at + 1]];
+        let first = own.partition_point(|&(other, _)| other < key);
+        let rest = &own[first..];
         let count = rest.partition_point(|&(other, _)| other == key);
         &rest[..count]
     }
 }
 
+/// Which of `slots`, a power of two, `key` belongs to.
+fn slot(key: u64, slots: usize) -> usize {
+    let slots = slots as u64;
+    usize::try_from(key & (slots - 1)).unwrap_or_default()
+}
+
+/// A run of letters and digits.
+struct Run {
+    range: Range<usize>,
+    /// A number that it has in common with equal runs.
+    key: u64,
+}
+
 /// The runs of letters and digits in `text`, from left to right.
-fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let bytes = text.as_bytes();
     let mut at = 0;
+    // Bytes of the letter or digit that stands at `at`; those of another character where not so.
+    let next = move |at: usize| {
+        let byte = *bytes.get(at)?;
+        match CLASSES[usize::from(byte)] {
+            Class::Alphanumeric => Some(Ok(1)),
+            Class::Other => Some(Err(1)),
+            // Beyond ASCII it takes the whole character.
+            Class::Beyond => {
+                let ch = text.get(at..)?.chars().next()?;
+                let length = ch.len_utf8();
+                Some(if ch.is_alphanumeric() {
+                    Ok(length)
+                } else {
+                    Err(length)
+                })
+            }
+        }
+    };
     std::iter::from_fn(move || {
-        let start = at + stretch(&text[at..], false);
-        at = start + stretch(&text[start..], true);
-        (at > start).then_some(start..at)
+        while let Err(length) = next(at)? {
+            at += length;
+        }
+        let (start, mut key) = (at, 0);
+        while let Some(Ok(length)) = next(at) {
+            for byte in &bytes[at..at + length] {
+                key = mix(key, *byte);
+            }
+            at += length;
+        }
+        Some(Run {
+            range: start..at,
+            key,
+        })
     })
 }
 
-/// Bytes at the start of `text` whose characters all are letters or digits, if `alphanumeric`, and
-/// otherwise all are not.
-fn stretch(text: &str, alphanumeric: bool) -> usize {
-    let bytes = text.as_bytes();
-    let wanted = if alphanumeric {
-        Class::Alphanumeric
-    } else {
-        Class::Other
-    };
-    let mut at = 0;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at += rest
-            .iter()
-            .position(|byte| CLASSES[usize::from(*byte)] != wanted)
-            .unwrap_or(rest.len());
-        // Beyond ASCII it takes the whole character.
-        let next = text.get(at..).and_then(|rest| rest.chars().next());
-        match next.filter(|ch| !ch.is_ascii() && ch.is_alphanumeric() == alphanumeric) {
-            Some(ch) => at += ch.len_utf8(),
-            None => return at,
-        }
-    }
+/// `key` with one more byte, by a rotation and a multiplication.
+fn mix(key: u64, byte: u8) -> u64 {
+    (key.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// What a byte is the beginning of.

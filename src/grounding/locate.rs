@@ -107,7 +107,13 @@ pub fn locate(source: &Source, quote: &Quote<'_>) -> Found {
 }
 
 fn at_offsets(source: &Source, wanted: &str, places: Vec<Span>, start: usize, end: usize) -> Found {
-    let there = source.document().span_of_code_points(start, end);
+    let document = source.document();
+    // Most offsets are right: to count up to a place that is known is cheaper than to look for one.
+    let right = places
+        .iter()
+        .map(|place| source.as_read(*place))
+        .find(|read| document.code_points(*read) == (start, end));
+    let there = right.or_else(|| document.span_of_code_points(start, end));
     let holds = there.is_some_and(|span| folded(source.document().slice(span), Level::Search) == wanted);
     if let (true, Some(span)) = (holds, there) {
         return Found {

@@ -50,6 +50,7 @@ mod haystack;
 mod items;
 mod lists;
 mod locate;
+mod memo;
 mod near_dates;
 mod nouns;
 mod numbers;
@@ -58,6 +59,7 @@ mod people;
 mod periods;
 mod person;
 mod phrases;
+mod places;
 mod recorded;
 mod relative_dates;
 mod rule;
@@ -83,6 +85,7 @@ pub use evidence::quotes;
 pub use findings::{Checked, Held, check, source_path, waiver_findings};
 pub use fold::{Folded, Level, is_invisible, turns_direction};
 pub use locate::{Fault, Found, Hidden, Nearest, Quote, locate};
+pub use places::Places;
 pub use rule::{
     AttributionRule, CountryRule, CueRule, CueSet, Cues, DateRule, Grounding, Member, MentionKind,
     PersonRule, QuantityRule, ReferenceRule, Rule, SourceRule, Words,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::document::Token;
 use crate::lexicon::{PhraseBook, Table, unit};
 
-use super::bench::{Bench, Scope, child, shown};
+use super::bench::{Bench, Scope, child, member, shown};
 use super::bounds::may_bound;
 use super::code;
 use super::nouns::noun_agrees;
@@ -211,7 +211,7 @@ fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r
     let number = rule
         .value
         .as_ref()
-        .map_or(Some(object), |member| object.get(member))?;
+        .map_or(Some(object), |name| member(object, name))?;
     let scale = rule
         .scale
         .as_ref()
@@ -219,7 +219,7 @@ fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r
     let value = decimal(&number.as_number()?.to_string())?
         .checked_mul(scale)?
         .normalize();
-    let upper = match rule.upper.as_ref().and_then(|member| object.get(member)) {
+    let upper = match rule.upper.as_ref().and_then(|name| member(object, name)) {
         Some(upper) => Some(
             decimal(&upper.as_number()?.to_string())?
                 .checked_mul(scale)?
@@ -227,9 +227,9 @@ fn recorded<'r>(object: &'r Value, rule: &'r QuantityRule) -> Option<Recorded<'r
         ),
         None => None,
     };
-    let word = |member: &'r Option<Member>| {
-        let told = match member.as_ref()? {
-            Member::Named(name) => object.get(name)?.as_str()?,
+    let word = |own: &'r Option<Member>| {
+        let told = match own.as_ref()? {
+            Member::Named(name) => member(object, name)?.as_str()?,
             Member::Const { value } => value.as_str(),
         };
         Some(rule.names.get(told).map_or(told, String::as_str))

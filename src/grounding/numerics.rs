@@ -3,13 +3,12 @@
 //! A reader of facts need not take `the first forum` or `one day` for a figure; a checker must be
 //! able to find them, because a record may hold them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::document::{Span, Token, TokenKind};
-use crate::lexicon::{COMPARATORS, Numeral, Table, Unit, numeral, unit};
+use crate::lexicon::{COMPARATORS, Numeral, Table, Unit, WordMap, numeral, unit};
 use crate::mentions::{Mentions, Quantity, QuantityKind};
 
 use super::source::Source;
@@ -65,7 +64,7 @@ impl From<&Quantity> for Numeric {
 
 static WORDS_TABLE: Table = Table::new(include_str!("data/number_words.tsv"));
 
-static WORDS: LazyLock<HashMap<&'static str, (u64, Sort)>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<(u64, Sort)>> = LazyLock::new(|| {
     let rows = WORDS_TABLE.rows();
     rows.filter_map(|row| {
         let sort = match row.cell(2) {
@@ -321,22 +320,23 @@ fn sort_of(unit: Option<Unit>) -> Sort {
 /// `first`, `fourth-largest`, `four-nation`, `one day`, `centennial`; and bare numbers that count nothing.
 fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Option<Numeric> {
     let written = token.span.of(text);
-    let (word, length) = written
-        .split_once('-')
-        .map_or((written, written.len()), |(head, _)| (head, head.len()));
+    // The letters of a word without a hyphen need not be read again to look it up.
+    let head = token.hyphenated.then(|| written.split_once('-')).flatten();
+    let word = head.map_or_else(|| token.word(text), |(head, _)| head.into());
+    let length = word.text().len();
     let number = Span::new(token.span.start, token.span.start + length);
     let after = tokens
         .get(index + 1)
         .filter(|next| next.kind == TokenKind::Word)
         .map(|next| next.span.of(text));
     let (value, own) = match token.kind {
-        TokenKind::Word => match (numeral(word), WORDS.get(word.to_lowercase().as_str())) {
+        TokenKind::Word => match (numeral(word), WORDS.get(word)) {
             // A scale alone stands in `an additional billion`.
             (Some(Numeral::Unit(value) | Numeral::Tens(value) | Numeral::Scale(value)), _) => {
                 (Decimal::from(value), Sort::Count)
             }
             (Some(Numeral::Ordinal(value)), _) => (Decimal::from(value), Sort::Ordinal),
-            (_, Some((value, sort))) => (Decimal::from(*value), *sort),
+            (_, Some((value, sort))) => (Decimal::from(value), sort),
             _ => (Decimal::from(roman(written, after)?), Sort::Ordinal),
         },
         TokenKind::Number => {
@@ -354,7 +354,7 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
     // `twice a year` counts, and multiplies nothing.
     let own = match after {
         Some("a" | "per" | "each" | "every" | "yearly" | "annually" | "monthly" | "weekly" | "daily")
-            if own == Sort::Factor && matches!(word, "twice" | "thrice") =>
+            if own == Sort::Factor && matches!(word.text(), "twice" | "thrice") =>
         {
             Sort::Count
         }

@@ -15,8 +15,8 @@ pub(super) fn person(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
         return;
     };
     name(bench, &child(pointer, &rule.name), own_name, scope, false);
-    let people = bench.source.people().named(own_name);
-    let index = match people.as_slice() {
+    let people = bench.named(own_name);
+    let index = match &*people {
         [only] => Some(*only),
         _ => None,
     };
@@ -108,7 +108,8 @@ fn side(
     }
     if let (Some(other), Some(index)) = (countries.first(), index) {
         let at = person_places(bench, index)
-            .into_iter()
+            .iter()
+            .copied()
             .find(|place| scope.open || scope.touches(*place));
         bench.mark(
             code::NAME_OTHER_HOLDER,
@@ -128,8 +129,6 @@ fn side(
             person.span.contains(*span)
                 && person.name.is_some_and(|name| {
                     !bench
-                        .source
-                        .people()
                         .named(bench.source.slice(name))
                         .contains(&index.unwrap_or(usize::MAX))
                 })

@@ -50,7 +50,7 @@ pub(super) fn same(bench: &Bench<'_>, speaker: &str, subject: Subject) -> Same {
     if bench.words(speaker).iter().any(|place| place.overlaps(span)) {
         return Same::Yes;
     }
-    let people = source.people().named(speaker);
+    let people = bench.named(speaker);
     let code = country_code(speaker);
     // A person by name is that person, whatever else the words of the subject are.
     let named = source.named_people().iter().find(|(own, _)| own.overlaps(span));

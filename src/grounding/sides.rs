@@ -1,7 +1,10 @@
 //! How many sides a passage tells of, for what is recorded of several.
 
+use std::rc::Rc;
+use std::sync::LazyLock;
+
 use crate::document::{Span, Token, TokenKind, tokens};
-use crate::lexicon::{JOINT_SUBJECTS, country_gazetteer, function_word};
+use crate::lexicon::{JOINT_SUBJECTS, WordSet, country_gazetteer, function_word};
 use crate::mentions::{NameKind, is_particle};
 
 use super::bench::{Bench, Scope};
@@ -11,63 +14,68 @@ use super::subject::Subject;
 use super::values::{country_code, country_places, person_places};
 
 /// Words by which a sentence may mean more sides than it names.
-const SEVERAL: [&str; 33] = [
-    "agreement",
-    "another",
-    "between",
-    "bilateral",
-    "both",
-    "common",
-    "counterpart",
-    "counterparts",
-    "countries",
-    "each",
-    "governments",
-    "joint",
-    "jointly",
-    "leaders",
-    "ministers",
-    "multilateral",
-    "mutual",
-    "mutually",
-    "nations",
-    "other",
-    "our",
-    "parties",
-    "presidents",
-    "shared",
-    "sides",
-    "their",
-    "them",
-    "they",
-    "together",
-    "us",
-    "we",
-    "you",
-    "your",
-];
+static SEVERAL: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "agreement",
+        "another",
+        "between",
+        "bilateral",
+        "both",
+        "common",
+        "counterpart",
+        "counterparts",
+        "countries",
+        "each",
+        "governments",
+        "joint",
+        "jointly",
+        "leaders",
+        "ministers",
+        "multilateral",
+        "mutual",
+        "mutually",
+        "nations",
+        "other",
+        "our",
+        "parties",
+        "presidents",
+        "shared",
+        "sides",
+        "their",
+        "them",
+        "they",
+        "together",
+        "us",
+        "we",
+        "you",
+        "your",
+    ])
+});
 
 /// Those of them by which a body may be meant besides: `joint` and `bilateral` tell of states.
-const SEVERAL_BODIES: [&str; 11] = [
-    "both",
-    "counterparts",
-    "each",
-    "jointly",
-    "mutually",
-    "parties",
-    "sides",
-    "their",
-    "they",
-    "together",
-    "we",
-];
+static SEVERAL_BODIES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::new([
+        "both",
+        "counterparts",
+        "each",
+        "jointly",
+        "mutually",
+        "parties",
+        "sides",
+        "their",
+        "they",
+        "together",
+        "we",
+    ])
+});
 
 /// Words that mean one person, who may be the one whom the sentence names.
-const SOMEBODY: [&str; 4] = ["he", "her", "him", "she"];
+static SOMEBODY: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(["he", "her", "him", "she"]));
 
 /// Words that mean one person besides those whom the sentence names: the writer, or one who is addressed by his
 /// rank.
-const SOMEBODY_ELSE: [&str; 6] = ["excellency", "highness", "i", "majesty", "me", "my"];
+static SOMEBODY_ELSE: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new(["excellency", "highness", "i", "majesty", "me", "my"]));
 
 /// The first of `listed`, those of whom a thing is recorded together, whom the evidence does not tell
 /// of, although it tells of another of them, and has no word for several.
@@ -83,7 +91,7 @@ pub(super) fn untold<'v>(bench: &Bench<'_>, listed: &[&'v str], scope: &Scope) -
     let is_inside = |place: &Span| sentences.iter().any(|sentence| sentence.overlaps(*place));
     let is_body = |actor: &str| {
         country_code(actor).is_none()
-            && source.people().named(actor).is_empty()
+            && bench.named(actor).is_empty()
             && !bench.recorded.iter().any(|person| person.name == actor)
     };
     let is_told = |actor: &str| {
@@ -127,9 +135,9 @@ pub(super) fn is_single(source: &Source, span: Span) -> bool {
         "representative",
     ];
     let words = source.slice(span).to_lowercase();
-    let several = words.split(|ch: char| !ch.is_alphanumeric()).any(|word| {
-        word == "and" || SEVERAL.binary_search(&word).is_ok() && word != "counterpart" && word != "their"
-    });
+    let several = words
+        .split(|ch: char| !ch.is_alphanumeric())
+        .any(|word| word == "and" || SEVERAL.has(word) && word != "counterpart" && word != "their");
     let noun = words.split(" of ").next().unwrap_or(&words);
     let head = noun.rsplit(' ').next().unwrap_or_default();
     let people = &source.mentions().people;
@@ -304,7 +312,7 @@ fn up_to(sentences: Vec<Span>, passages: &[Span]) -> Vec<Span> {
 
 /// True where a word of `words`, or a subject that stands for all sides or for the meeting, stands in
 /// one of `regions`, each of which is a sentence from its start.
-fn has_word(source: &Source, regions: &[Span], words: &[&str], view: Option<Span>) -> bool {
+fn has_word(source: &Source, regions: &[Span], words: &WordSet, view: Option<Span>) -> bool {
     let text = source.text();
     source.outline().sentences().iter().any(|sentence| {
         let Some(region) = regions.iter().find(|region| region.overlaps(sentence.span)) else {
@@ -326,11 +334,10 @@ fn has_word(source: &Source, regions: &[Span], words: &[&str], view: Option<Span
             .iter()
             .any(|hit| counts(hit.span) && (*hit.value || !is_a_time(text, tokens, hit.first)))
             || tokens.iter().enumerate().any(|(at, token)| {
-                let word = token.span.of(text).to_lowercase();
                 token.kind == TokenKind::Word
+                    && (words.has(token.word(text))
+                        || token.span.of(text).eq_ignore_ascii_case("two") && is_the_two(text, tokens, at))
                     && counts(token.span)
-                    && (words.binary_search(&word.as_str()).is_ok()
-                        || word == "two" && is_the_two(text, tokens, at))
                     && !is_other_sense(source, tokens, at)
             })
     })
@@ -422,7 +429,7 @@ fn of_unknown_side(bench: &Bench<'_>, sentences: &[Span]) -> usize {
 
 /// True where one of `words` stands in `regions`, and not as the rank of one whose name follows: `His Highness
 /// Prince Ali`.
-fn has_pronoun(source: &Source, regions: &[Span], words: &[&str]) -> bool {
+fn has_pronoun(source: &Source, regions: &[Span], words: &WordSet) -> bool {
     let text = source.text();
     let tokens = source.outline().tokens();
     regions.iter().any(|region| {
@@ -430,24 +437,30 @@ fn has_pronoun(source: &Source, regions: &[Span], words: &[&str]) -> bool {
         let own = tokens.iter().enumerate().skip(from);
         own.take_while(|(_, token)| token.span.start < region.end)
             .any(|(at, token)| {
-                let word = token.span.of(text).to_lowercase();
-                let is_rank =
-                    word.len() > 3 && tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text));
-                words.binary_search(&word.as_str()).is_ok() && !is_rank
+                let is_rank = || {
+                    token.span.len() > 3 && tokens.get(at + 1).is_some_and(|next| next.is_capitalized(text))
+                };
+                words.has(token.word(text)) && !is_rank()
             })
     })
 }
 
 /// Where the source tells of `actor`: a country by its names and people, whoever stands for it, a body
 /// by name or acronym.
-pub(super) fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
+pub(super) fn places(bench: &Bench<'_>, actor: &str) -> Rc<[Span]> {
+    bench.actors.of(actor, || find(bench, actor))
+}
+
+fn find(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
     let source = bench.source;
     let mut found = bench.words(actor);
     if let Some(code) = country_code(actor) {
         found.extend(country_places(bench, &code));
         let people = source.people().iter();
         let own = people.filter(|(_, person)| person.countries.contains(&code.as_str()));
-        found.extend(own.flat_map(|(index, _)| person_places(bench, index)));
+        for (index, _) in own {
+            found.extend(&*person_places(bench, index));
+        }
         if source.own_country().is_none_or(|own| own == code) {
             found.extend(source.own_side());
         }
@@ -455,13 +468,13 @@ pub(super) fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
     for person in &bench.recorded {
         if person.name == actor || person.side == Some(actor) {
             found.extend(person.places(bench));
-            for index in source.people().named(person.name) {
-                found.extend(person_places(bench, index));
+            for index in &*bench.named(person.name) {
+                found.extend(&*person_places(bench, *index));
             }
         }
     }
-    for index in source.people().named(actor) {
-        found.extend(person_places(bench, index));
+    for index in &*bench.named(actor) {
+        found.extend(&*person_places(bench, *index));
     }
     for mention in &source.mentions().names {
         if let Some(acronym) = mention.acronym
@@ -471,19 +484,4 @@ pub(super) fn places(bench: &Bench<'_>, actor: &str) -> Vec<Span> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{SEVERAL, SEVERAL_BODIES, SOMEBODY, SOMEBODY_ELSE};
-
-    #[test]
-    fn words_are_sorted() {
-        assert!(
-            SEVERAL.is_sorted()
-                && SEVERAL_BODIES.is_sorted()
-                && SOMEBODY.is_sorted()
-                && SOMEBODY_ELSE.is_sorted()
-        );
-    }
 }

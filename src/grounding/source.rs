@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Outline, Span, TokenKind};
+use crate::document::{Document, Outline, Span, Token, TokenKind};
 use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word};
 use crate::mentions::Mentions;
 
@@ -57,28 +57,30 @@ impl Source {
     /// The source in `document`. Linear in its length.
     pub fn of(document: Document) -> Self {
         let clean = Folded::of(document.text(), Level::Clean);
-        let search = Haystack::of(Folded::of(clean.text(), Level::Search));
-        let caseless = Haystack::of(Folded::of(clean.text(), Level::Caseless));
+        let search = Folded::of(clean.text(), Level::Search);
+        let caseless = search
+            .caseless()
+            .unwrap_or_else(|| Folded::of(clean.text(), Level::Caseless));
         let outline = Outline::of(clean.text());
         let mentions = Mentions::of(clean.text(), &outline);
         let people = People::of(clean.text(), &mentions);
         let frames = speech::frames(clean.text(), &outline, &mentions, &people);
-        let references = speech::references(clean.text(), &outline, &mentions, &people);
+        let own_side = own_side(clean.text(), &outline);
+        let references = speech::references(clean.text(), &outline, &mentions, &people, &own_side);
         let named_people = speech::named_people(clean.text(), &mentions, &people);
         let own_country = own_country(&mentions, &people);
         let bodies = body_gazetteer()
             .find(clean.text())
             .map(|hit| (hit.span, *hit.value))
             .collect();
-        let own_side = own_side(clean.text(), &outline);
         let numerics = numerics(clean.text(), outline.tokens(), &mentions);
         Self {
             document,
             has_mark: false,
             sha256: OnceLock::new(),
             clean: Haystack::of(clean),
-            search,
-            caseless,
+            search: Haystack::of(search),
+            caseless: Haystack::of(caseless),
             outline,
             mentions,
             people,
@@ -273,12 +275,11 @@ impl Source {
         *self.foreign.get_or_init(|| {
             let foreign = self.outline.sentences().iter().filter(|sentence| {
                 let tokens = self.outline.tokens_of(sentence).iter();
-                let words: Vec<&str> = tokens
-                    .filter(|token| token.kind == TokenKind::Word)
-                    .map(|token| token.span.of(self.text()))
-                    .collect();
-                words.len() >= LONG
-                    && words.iter().filter(|word| function_word(word).is_some()).count() * LONG < words.len()
+                let words = tokens.filter(|token| token.kind == TokenKind::Word);
+                let count = words.clone().count();
+                let is_english = |token: &&Token| function_word(token.word(self.text())).is_some();
+                // Most sentences have enough of them long before they end.
+                count >= LONG && words.filter(is_english).take(count.div_ceil(LONG)).count() * LONG < count
             });
             foreign.count()
         })
@@ -309,7 +310,7 @@ impl Source {
 fn own_side(text: &str, outline: &Outline) -> Vec<Span> {
     let sentences = outline.sentences().iter();
     sentences
-        .flat_map(|sentence| OWN_SIDE.find(text, outline.tokens_of(sentence)))
+        .flat_map(|sentence| OWN_SIDE.find_among(text, outline.tokens_of(sentence), sentence.words))
         .map(|hit| hit.span)
         .collect()
 }

@@ -397,14 +397,17 @@ pub(super) fn frame_of(
     (earlier.sentence + 2 >= sentence).then_some(*earlier)
 }
 
-/// Offices and names that stand for one person of the text, each with its place.
+/// Offices and names that stand for one person of the text, each with its place. `own_side` are the words
+/// by which a press service means its own, in order.
 pub(super) fn references(
     text: &str,
     outline: &Outline,
     mentions: &Mentions,
     people: &People,
+    own_side: &[Span],
 ) -> Vec<(Span, usize)> {
     let mut found: Vec<(Span, usize)> = Vec::new();
+    let mut own_side = own_side.iter().peekable();
     let office = |person: &&PersonMention| person.name.is_none();
     for sentence in outline.sentences() {
         let tokens = outline.tokens_of(sentence);
@@ -427,8 +430,9 @@ pub(super) fn references(
                 found.push((span, index));
             }
         }
-        for hit in crate::lexicon::OWN_SIDE.find(text, tokens) {
-            if let Some(Subject::Person(index, span)) = subjects.ending_at(hit.after - 1) {
+        while let Some(own) = own_side.next_if(|own| own.start < sentence.span.end) {
+            let last = tokens.partition_point(|token| token.span.end < own.end);
+            if let Some(Subject::Person(index, span)) = subjects.ending_at(last) {
                 found.push((span, index));
             }
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::document::Span;
 
 use super::bearing::{announced, answered, apart, commissions, grants, is_open, subject, taken_up};
-use super::bench::{Bench, Scope, child, shown};
+use super::bench::{Bench, Scope, child, member, shown};
 use super::code;
 use super::cues::{Cue, Modifier, Side};
 use super::governing::{Governing, governing};
@@ -23,7 +23,7 @@ pub(super) fn status(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule:
     let value = rule
         .value
         .as_ref()
-        .map_or(Some(object), |member| object.get(member))
+        .map_or(Some(object), |name| member(object, name))
         .and_then(Value::as_str);
     let Some(value) = value else { return };
     sides(bench, pointer, object, rule, scope);
@@ -429,8 +429,8 @@ fn one_side(source: &Source, cue: &Cue, about: Option<Span>) -> Option<(&'static
 
 /// Those who commit themselves: each is told of, where one of them is.
 fn sides(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, scope: &Scope) {
-    let Some(member) = &rule.actors else { return };
-    let listed = object.get(member).and_then(Value::as_array);
+    let Some(actors) = &rule.actors else { return };
+    let listed = member(object, actors).and_then(Value::as_array);
     let names: Vec<&str> = listed.into_iter().flatten().filter_map(Value::as_str).collect();
     if let Some(other) = untold(bench, &names, scope) {
         let message = format!(
@@ -439,7 +439,7 @@ fn sides(bench: &mut Bench<'_>, pointer: &str, object: &Value, rule: &CueRule, s
             shown(other)
         );
         let passage = scope.passages.first().copied();
-        bench.mark(code::ONE_SIDED, &child(pointer, member), message, passage);
+        bench.mark(code::ONE_SIDED, &child(pointer, actors), message, passage);
     }
 }
 
@@ -453,14 +453,14 @@ fn actors(
     one: Option<(&'static str, Subject)>,
     single: Option<(Span, &Scope)>,
 ) {
-    let Some((member, listed)) = rule
+    let Some((actors, listed)) = rule
         .actors
         .as_ref()
-        .and_then(|member| Some((member, object.get(member)?.as_array()?)))
+        .and_then(|actors| Some((actors, member(object, actors)?.as_array()?)))
     else {
         return;
     };
-    let place = child(pointer, member);
+    let place = child(pointer, actors);
     let names: Vec<&str> = listed.iter().filter_map(Value::as_str).collect();
     let codes: Vec<String> = names
         .iter()

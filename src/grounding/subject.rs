@@ -158,10 +158,14 @@ impl Subjects<'_> {
     fn entity_ending(&self, last: usize) -> Option<(Subject, usize)> {
         let token = self.tokens.get(last)?;
         let end = token.span.end;
+        /// Bytes of the longest of the words below.
+        const LONGEST: usize = 5;
         let word = self.word(last);
-        let lower = word.to_lowercase();
+        let lower = Some(word)
+            .filter(|word| word.len() <= LONGEST)
+            .map(str::to_lowercase);
         let single = |subject: fn(Span) -> Subject| Some((subject(token.span), last));
-        match lower.as_str() {
+        match lower.as_deref().unwrap_or_default() {
             "he" | "she" | "him" => return single(Subject::Pronoun),
             "i" | "we" => return single(Subject::First),
             "they" => return single(Subject::Joint),

@@ -114,7 +114,7 @@ pub fn trace(source: &Source, kinds: &[(String, MentionKind)], vouched: &Vouched
             .used
             .names
             .iter()
-            .map(|(list, name)| (list.as_str(), folded(name, Level::Caseless).into_owned()))
+            .map(|(list, name)| (&**list, folded(name, Level::Caseless).into_owned()))
             .collect(),
         kinds,
     };
@@ -301,7 +301,7 @@ impl Tracer<'_> {
     fn in_items(&self, span: Span) -> bool {
         let words = self.used.words.iter();
         words
-            .filter(|(list, _)| self.kinds.iter().any(|(own, _)| own == list))
+            .filter(|(list, _)| self.kinds.iter().any(|(own, _)| **own == **list))
             .any(|(_, words)| words.contains(span))
     }
 

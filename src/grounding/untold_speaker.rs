@@ -46,7 +46,7 @@ fn another(
     let source = bench.source;
     let is_inside = |span: Span| scope.touches(span) && !said.contains(span);
     let recorded = bench.recorded.iter().find(|person| person.name == speaker);
-    let is_person = recorded.is_some() || !source.people().named(speaker).is_empty();
+    let is_person = recorded.is_some() || !bench.named(speaker).is_empty();
     let side = recorded.and_then(|person| person.side);
     let told = |actor: &str| places(bench, actor).iter().any(|place| scope.touches(*place));
     if told(speaker)
@@ -59,7 +59,7 @@ fn another(
         return other_words(bench, speaker, subject, scope);
     }
     // An office that nobody is named for may be the speaker's, unless the text gives him another.
-    let own = source.people().named(speaker);
+    let own = bench.named(speaker);
     let titles = |title: &str| {
         own.iter()
             .filter_map(|index| source.people().get(*index))

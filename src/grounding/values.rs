@@ -1,12 +1,16 @@
 //! Words, names and countries, held against their evidence.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::document::Span;
 use crate::lexicon::{body_gazetteer, country_gazetteer};
 
 use super::bench::{Bench, Scope, Standing, at, not_in_evidence, shown};
 use super::code;
 use super::cues::is_negation;
-use super::people::name_parts;
+use super::source::Source;
 
 /// The source's own words: they stand in the evidence, white space, case and typographic marks apart.
 pub(super) fn phrase(bench: &mut Bench<'_>, pointer: &str, value: &str, scope: &Scope, outside: bool) {
@@ -79,12 +83,12 @@ pub(super) fn name_standing(bench: &mut Bench<'_>, value: &str, scope: &Scope) -
     let words = bench.words(value);
     bench.uses_name(value);
     consider(&mut best, Bench::standing(scope, &words));
-    let people = bench.source.people().named(value);
+    let people = bench.named(value);
     let exact = people
         .iter()
         .copied()
         .find(|&index| is_full_name(bench, index, value));
-    if let ([index], true) | ([index, ..], false) = (people.as_slice(), exact.is_none()) {
+    if let ([index], true) | ([index, ..], false) = (&*people, exact.is_none()) {
         let index = exact.unwrap_or(*index);
         if exact.is_some() || people.len() == 1 {
             bench.uses_person(index);
@@ -113,7 +117,7 @@ fn consider(best: &mut Standing, other: Standing) {
 
 /// True where the words of `value` are those of the person's name, none more.
 fn is_full_name(bench: &Bench<'_>, index: usize, value: &str) -> bool {
-    let parts = name_parts(value);
+    let parts = bench.parts(value);
     bench
         .source
         .people()
@@ -122,8 +126,11 @@ fn is_full_name(bench: &Bench<'_>, index: usize, value: &str) -> bool {
 }
 
 /// Where a person of the source is told of: by any part of the name, or by an office only he holds.
-pub(super) fn person_places(bench: &Bench<'_>, index: usize) -> Vec<Span> {
-    let source = bench.source;
+pub(super) fn person_places(bench: &Bench<'_>, index: usize) -> Rc<[Span]> {
+    bench.people.of(&index, || find_person(bench.source, index))
+}
+
+fn find_person(source: &Source, index: usize) -> Vec<Span> {
     let Some(person) = source.people().get(index) else {
         return Vec::new();
     };
@@ -177,27 +184,47 @@ fn body_places(bench: &Bench<'_>, value: &str) -> Vec<Span> {
 }
 
 /// The code of the country, or of the body with a code, that `value` is or names.
+///
+/// The records of a corpus name the same few over and over: what was looked up is kept.
 pub(super) fn country_code(value: &str) -> Option<String> {
+    /// So many names are kept, of so many bytes.
+    const MOST: usize = 1_000;
+    const LONGEST: usize = 100;
+    thread_local! {
+        static KNOWN: RefCell<HashMap<String, Option<String>>> = RefCell::default();
+    }
     let value = value.trim();
+    if value.len() > LONGEST {
+        return code_named(value);
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(code) = known.get(value) {
+            return code.clone();
+        }
+        if known.len() == MOST {
+            known.clear();
+        }
+        let code = code_named(value);
+        known.insert(value.to_owned(), code.clone());
+        code
+    })
+}
+
+fn code_named(value: &str) -> Option<String> {
+    let whole = |span: Span| span.len() == value.len();
+    let country = country_gazetteer().find(value).find(|hit| whole(hit.span));
     let is_code = value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase());
     // `UK` is written as a code is, and is a name.
-    let is_name = country_gazetteer()
-        .find(value)
-        .any(|hit| hit.span.len() == value.len());
-    if is_code && !is_name {
+    if is_code && country.is_none() {
         return Some(value.to_owned());
     }
-    let whole = |span: Span| span.len() == value.len();
-    let country = country_gazetteer()
-        .find(value)
-        .find(|hit| whole(hit.span))
-        .and_then(|hit| {
-            let only = match hit.value.candidates.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            };
-            hit.value.usual.or(only).map(|country| country.code.to_owned())
-        });
+    let country = country.and_then(|hit| {
+        let only = match hit.value.candidates.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        hit.value.usual.or(only).map(|country| country.code.to_owned())
+    });
     country.or_else(|| {
         let body = body_gazetteer().find(value).find(|hit| whole(hit.span))?;
         body.value.code.map(str::to_owned)

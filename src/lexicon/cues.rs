@@ -153,6 +153,7 @@ pub static OWN_SIDE: LazyLock<PhraseBook<OwnSide>> = LazyLock::new(|| {
 static IDLE_VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(IDLE.rows().map(|row| row.cell(0))));
 
 /// True for a verb that tells of no act when it stands behind `will`: `will remain`.
+#[inline]
 pub fn is_idle_verb<'w>(word: impl Into<Word<'w>>) -> bool {
     IDLE_VERBS.has_exact(word)
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::KeyMap;
 use super::plain::Plain;
-use crate::document::{Span, Token, word_key};
+use crate::document::{Span, Token, TokenKind, word_key};
 
 /// How the letters of a name must agree with those of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +96,16 @@ impl<'t> Starts<'t> {
                 found.push((place, token.key));
                 continue;
             }
-            // A word with hyphens or digits in it has several starts, most marks have none.
             let written = token.span.of(text);
+            let begins_none = match token.kind {
+                TokenKind::Number => true,
+                TokenKind::Mark => written.is_ascii() && written != "$",
+                TokenKind::Word | TokenKind::Possessive => false,
+            };
+            if begins_none {
+                continue;
+            }
+            // A word with hyphens or digits in it has several starts.
             let mut at = 0;
             while let Some((start, length, key)) = next_start(written, at) {
                 found.push((place + start, key));

@@ -32,8 +32,8 @@ pub use names::{
 };
 pub use phrase::{PhraseBook, PhraseHit};
 pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
-use table::{KeyMap, WordMap};
-pub use table::{Row, Table, WordSet};
+use table::KeyMap;
+pub use table::{Row, Table, WordMap, WordSet};
 pub use words::{
     CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, is_adverb, numeral,
     numerals, unit,

@@ -107,31 +107,37 @@ static PROGRAMME_HEADS: LazyLock<WordMap<ProgrammeHead>> = LazyLock::new(|| {
 });
 
 /// True where `word` may tell what an office is for: `Trade`, `Affairs`.
+#[inline]
 pub fn is_portfolio<'w>(word: impl Into<Word<'w>>) -> bool {
     PORTFOLIOS.get(word) == Some("field")
 }
 
 /// True where `word` before a title tells its rank: `Deputy`.
+#[inline]
 pub fn is_rank<'w>(word: impl Into<Word<'w>>) -> bool {
     PORTFOLIOS.get(word) == Some("rank")
 }
 
 /// The kind of body that `word` makes of a capitalised name it heads.
+#[inline]
 pub fn body_head<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     BODY_HEADS.get(word)
 }
 
 /// The kind of body whose name follows the noun `word`: `broadcaster`.
+#[inline]
 pub fn body_noun<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     BODY_NOUNS.get_exact(word)
 }
 
 /// The kind of body that a list after the plural noun `word` names.
+#[inline]
 pub fn list_head<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     LIST_HEADS.get(word)
 }
 
 /// What `word` says of a programme's name.
+#[inline]
 pub fn programme_head<'w>(word: impl Into<Word<'w>>) -> Option<ProgrammeHead> {
     PROGRAMME_HEADS.get(word)
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{KeyMap, WordSet, is_adverb};
-use crate::document::{Span, Token, TokenKind, word_key};
+use crate::document::{Span, Token, TokenKind, WordBits, word_key};
 
 /// How many tokens a gap may span.
 const LONGEST_GAP: usize = 60;
@@ -32,10 +32,11 @@ const MOST_BETWEEN: usize = 8;
 /// phrases is made with a handful of allocations.
 #[derive(Debug)]
 pub struct PhraseBook<T> {
-    /// Where the elements of each phrase stand, and its value.
-    phrases: Vec<(Range<usize>, T)>,
+    phrases: Vec<Phrase<T>>,
     elements: Vec<Element>,
     forms: Vec<Form>,
+    /// For each element behind the first that a phrase cannot do without, the words that it may be.
+    needs: Vec<WordBits>,
     /// How phrases may begin, by first and second word.
     starts: Vec<Start>,
     /// Where the starts with one first word stand, by its key.
@@ -58,10 +59,21 @@ pub struct PhraseHit<'b, T> {
 }
 
 #[derive(Debug)]
+struct Phrase<T> {
+    /// Where its elements stand in those of the book.
+    elements: Range<usize>,
+    /// Where its needs stand in those of the book.
+    needs: Range<usize>,
+    value: T,
+}
+
+#[derive(Debug)]
 enum Element {
-    /// One of the forms in this range.
+    /// One of the forms in this range, in the order of their keys.
     Word {
         any_of: Range<usize>,
+        /// Those forms as a set.
+        words: WordBits,
         optional: bool,
     },
     AnyWord,
@@ -101,6 +113,7 @@ impl<T> PhraseBook<T> {
             phrases: Vec::with_capacity(phrases.len()),
             elements: Vec::with_capacity(phrases.len() * ELEMENTS),
             forms: Vec::with_capacity(phrases.len() * ELEMENTS),
+            needs: Vec::with_capacity(phrases.len() * ELEMENTS),
             starts: Vec::with_capacity(phrases.len() * 2),
             by_first_word: KeyMap::from_iter([]),
         };
@@ -109,7 +122,13 @@ impl<T> PhraseBook<T> {
             for element in phrase.split(' ') {
                 book.add_element(element);
             }
-            book.phrases.push((first..book.elements.len(), value));
+            let elements = first..book.elements.len();
+            let needs = book.add_needs(elements.clone());
+            book.phrases.push(Phrase {
+                elements,
+                needs,
+                value,
+            });
             book.add_starts(book.phrases.len() - 1);
         }
         book.starts.sort_unstable();
@@ -138,13 +157,33 @@ impl<T> PhraseBook<T> {
                 } else {
                     self.forms.push(Form::of(written));
                 }
+                let any_of = first..self.forms.len();
+                let forms = self.forms.get_mut(any_of.clone()).unwrap_or_default();
+                forms.sort_unstable_by_key(|form| form.key);
                 Element::Word {
-                    any_of: first..self.forms.len(),
+                    words: forms.iter().map(|form| form.key).collect(),
+                    any_of,
                     optional: words.is_some(),
                 }
             }
         };
         self.elements.push(element);
+    }
+
+    /// Adds what the phrase of `elements` cannot do without behind its first word; says where it stands.
+    fn add_needs(&mut self, elements: Range<usize>) -> Range<usize> {
+        let first = self.needs.len();
+        for element in self.elements.get(elements).unwrap_or_default().iter().skip(1) {
+            if let Element::Word {
+                words,
+                optional: false,
+                ..
+            } = element
+            {
+                self.needs.push(*words);
+            }
+        }
+        first..self.needs.len()
     }
 
     /// Adds the ways in which `phrase` may begin.
@@ -158,8 +197,8 @@ impl<T> PhraseBook<T> {
         } = self;
         let elements = phrases
             .get(phrase)
-            .and_then(|(range, _)| elements.get(range.clone()));
-        let Some([Element::Word { any_of, optional }, rest @ ..]) = elements else {
+            .and_then(|phrase| elements.get(phrase.elements.clone()));
+        let Some([Element::Word { any_of, optional, .. }, rest @ ..]) = elements else {
             return;
         };
         let forms = |range: &Range<usize>| forms.get(range.clone()).unwrap_or_default();
@@ -167,6 +206,7 @@ impl<T> PhraseBook<T> {
             Some(Element::Word {
                 any_of,
                 optional: false,
+                ..
             }) if !optional => forms(any_of),
             _ => &[],
         };
@@ -186,10 +226,17 @@ impl<T> PhraseBook<T> {
     /// The phrases in `tokens`, from left to right; the next is looked for after the last one's
     /// end, or inside its gap.
     pub fn find<'b>(&'b self, text: &str, tokens: &[Token]) -> Vec<PhraseHit<'b, T>> {
+        let there = tokens.iter().map(|token| token.key).collect();
+        self.find_among(text, tokens, there)
+    }
+
+    /// The same, where all words of `tokens` are among those that are `there`: a phrase that needs another
+    /// is not looked for.
+    pub fn find_among<'b>(&'b self, text: &str, tokens: &[Token], there: WordBits) -> Vec<PhraseHit<'b, T>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            match self.longest_at(text, tokens, at) {
+            match self.longest_among(text, tokens, at, there) {
                 Some(hit) => {
                     at = hit.gap.map_or(hit.after, |(start, _)| start).max(at + 1);
                     found.push(hit);
@@ -202,11 +249,40 @@ impl<T> PhraseBook<T> {
 
     /// The phrase that begins at token `at` and reaches furthest.
     pub fn longest_at<'b>(&'b self, text: &str, tokens: &[Token], at: usize) -> Option<PhraseHit<'b, T>> {
+        self.longest_among(text, tokens, at, WordBits::ALL)
+    }
+
+    /// The same, where all words of `tokens` are among those that are `there`.
+    #[inline]
+    pub fn longest_among<'b>(
+        &'b self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        there: WordBits,
+    ) -> Option<PhraseHit<'b, T>> {
+        // Nearly no word begins a phrase.
         let first = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let starts = self.by_first_word.get(first.key)?.clone();
+        self.longest_of(self.starts.get(starts)?, text, tokens, at, there)
+    }
+
+    /// Of the phrases of `starts`, the one that begins at token `at` and reaches furthest.
+    fn longest_of<'b>(
+        &'b self,
+        starts: &[Start],
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        there: WordBits,
+    ) -> Option<PhraseHit<'b, T>> {
+        let first = tokens.get(at)?;
         let mut best: Option<(End, usize)> = None;
-        Self::each(self.starts.get(starts)?, text, tokens, at, |index| {
+        Self::each(starts, text, tokens, at, |index| {
             let elements = self.elements(index);
+            if !self.has_needs(index, there) {
+                return;
+            }
             if let Some(end) = self.matches(text, tokens, at, elements) {
                 let rank = |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
                 if best.is_none_or(|((after, _), other)| rank(end.0, index) > rank(after, other)) {
@@ -221,12 +297,19 @@ impl<T> PhraseBook<T> {
             first: at,
             after,
             gap,
-            value: &self.phrases.get(index)?.1,
+            value: &self.phrases.get(index)?.value,
         })
     }
 
+    /// True where each word that `phrase` cannot do without may be one of those that are `there`.
+    fn has_needs(&self, phrase: usize, there: WordBits) -> bool {
+        let needs = self.phrases.get(phrase).map(|phrase| phrase.needs.clone());
+        let needs = needs.and_then(|range| self.needs.get(range)).unwrap_or_default();
+        needs.iter().all(|any_of| there.meet(*any_of))
+    }
+
     fn elements(&self, phrase: usize) -> &[Element] {
-        let range = self.phrases.get(phrase).map(|(range, _)| range.clone());
+        let range = self.phrases.get(phrase).map(|phrase| phrase.elements.clone());
         range
             .and_then(|range| self.elements.get(range))
             .unwrap_or_default()
@@ -266,9 +349,13 @@ impl<T> PhraseBook<T> {
             return Some((at, None));
         };
         match element {
-            Element::Word { any_of, optional } => {
+            Element::Word {
+                any_of,
+                words,
+                optional,
+            } => {
                 let here = tokens.get(at)?;
-                if self.is_one_of(text, *here, any_of) {
+                if self.is_one_of(text, *here, any_of, *words) {
                     let next = if rest.is_empty() {
                         at + 1
                     } else {
@@ -304,16 +391,15 @@ impl<T> PhraseBook<T> {
             }
             Element::Gap => {
                 // Most gaps are never closed, so a place is looked at whose word may go on.
-                let goes_on: Option<&[Form]> = match rest.first() {
+                let goes_on = match rest.first() {
                     Some(Element::Word {
-                        any_of,
+                        words,
                         optional: false,
-                    }) => self.forms.get(any_of.clone()),
-                    _ => None,
+                        ..
+                    }) => *words,
+                    _ => WordBits::ALL,
                 };
-                let may_go_on = |token: &Token| {
-                    goes_on.is_none_or(|forms| forms.iter().any(|form| form.key == token.key))
-                };
+                let may_go_on = |token: &Token| goes_on.meet(WordBits::of(token.key));
                 let places = tokens.iter().enumerate().skip(at).take(LONGEST_GAP);
                 places
                     .take_while(|(_, token)| !ends_clause(text, **token))
@@ -327,14 +413,19 @@ impl<T> PhraseBook<T> {
         }
     }
 
-    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>) -> bool {
+    /// True where `token` is one of the forms `any_of`, which are `words` as a set.
+    fn is_one_of(&self, text: &str, token: Token, any_of: &Range<usize>, words: WordBits) -> bool {
         token.kind == TokenKind::Word
-            && self
-                .forms
-                .get(any_of.clone())
-                .unwrap_or_default()
-                .iter()
-                .any(|form| form.key == token.key && form.is(token.span.of(text)))
+            && words.meet(WordBits::of(token.key))
+            && self.has_form(text, token, any_of)
+    }
+
+    fn has_form(&self, text: &str, token: Token, any_of: &Range<usize>) -> bool {
+        let forms = self.forms.get(any_of.clone()).unwrap_or_default();
+        let first = forms.partition_point(|form| form.key < token.key);
+        let same_key = forms.iter().skip(first).take_while(|form| form.key == token.key);
+        let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
+        same_key.into_iter().any(|form| form.is(written))
     }
 
     /// Steps over adverbs and quotation marks that may stand before the next element.
@@ -353,7 +444,7 @@ impl<T> PhraseBook<T> {
 
     fn wants(&self, text: &str, token: Token, element: &Element) -> bool {
         match element {
-            Element::Word { any_of, .. } => self.is_one_of(text, token, any_of),
+            Element::Word { any_of, words, .. } => self.is_one_of(text, token, any_of, *words),
             Element::AnyWord | Element::Gap => true,
         }
     }
@@ -368,16 +459,16 @@ impl Form {
         }
     }
 
-    fn is(&self, word: &str) -> bool {
-        self.word == word || (!self.is_exact && self.word.eq_ignore_ascii_case(word))
+    fn is(&self, written: &[u8]) -> bool {
+        let word = self.word.as_bytes();
+        word == written || (!self.is_exact && word.eq_ignore_ascii_case(written))
     }
 }
 
 fn may_stand_between(text: &str, token: Token) -> bool {
-    let word = token.span.of(text);
     match token.kind {
-        TokenKind::Mark => matches!(word, "'" | "\"" | "“" | "”" | "‘" | "’"),
-        TokenKind::Word => is_adverb(word) || BETWEEN.has_exact(token.word(text)),
+        TokenKind::Mark => matches!(token.span.of(text), "'" | "\"" | "“" | "”" | "‘" | "’"),
+        TokenKind::Word => BETWEEN.has_exact(token.word(text)) || is_adverb(token.span.of(text)),
         TokenKind::Number | TokenKind::Possessive => false,
     }
 }

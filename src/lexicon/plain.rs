@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::document::Span;
+use crate::document::{Span, next_byte};
 
 /// A text in which names can be looked for as tables write them: between words stands one space, also
 /// where the text has several or breaks a line, and a letter with its accents is one character where
@@ -28,16 +28,16 @@ impl<'t> Plain<'t> {
         // What is written as it stands is copied in one piece, and most of a text is passed over.
         let mut copied = 0;
         let mut done = 0;
-        let is_letter = |byte: u8| byte.is_ascii() && !char::from(byte).is_whitespace();
+        // White space other than one blank, and what is not ASCII.
+        let ends_line = |byte: u8| (b'\t' <= byte) & (byte <= b'\r');
+        let is_other = |byte: u8, next: u8| {
+            let doubled = (byte == b' ') & ((next == b' ') | ends_line(next));
+            doubled | ends_line(byte) | !byte.is_ascii()
+        };
         let bytes = text.as_bytes();
-        while let Some(other) = bytes.iter().skip(done).position(|&byte| !is_letter(byte)) {
-            if bytes[done + other] == b' ' && bytes.get(done + other + 1).is_some_and(|&next| is_letter(next))
-            {
-                done += other + 1;
-                continue;
-            }
+        while let Some(other) = next_byte(bytes, done, is_other) {
             // An accent belongs to the letter before it.
-            let at = done + other - usize::from(other > 0 && !bytes[done + other].is_ascii());
+            let at = other - usize::from(other > done && !bytes[other].is_ascii());
             let mut letters = text[at..].chars().peekable();
             let Some(letter) = letters.next() else { break };
             let is_part = |next: char| match letter {

@@ -22,76 +22,97 @@ use crate::document::{Word, word_key};
 #[derive(Debug)]
 pub(super) struct KeyMap<V> {
     values: HashMap<u64, V, FxBuildHasher>,
-    /// The bit at the last digits of each key is set. A power of two long.
-    bits: Vec<u64>,
+    /// For each key the bit at its last digits is set.
+    bits: Box<[u64; PLACES]>,
 }
+
+/// In how many numbers the bits of a map stand: half a kilobyte, so that those of dozens of tables are at
+/// hand at once. In a map of 250 words, one in sixteen others is looked for in vain.
+const PLACES: usize = 64;
 
 impl<V> KeyMap<V> {
     /// What the key `key` stands for.
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<&V> {
-        let (place, bit) = Self::place(&self.bits, key);
-        let word = self.bits.get(place)?;
-        if (word >> bit) & 1 == 0 {
-            return None;
+        if self.may_have(key) {
+            self.values.get(&key)
+        } else {
+            None
         }
-        self.values.get(&key)
     }
 
-    /// Where the bit of `key` is: in which of `bits`, and which of its bits.
+    /// False where `key` is none of the keys, as most are not.
     #[inline]
-    fn place(bits: &[u64], key: u64) -> (usize, u64) {
-        let mask = (bits.len() as u64).wrapping_sub(1);
-        let place = (key / 64) & mask;
-        (usize::try_from(place).unwrap_or_default(), key % 64)
+    fn may_have(&self, key: u64) -> bool {
+        let (place, bit) = place_of(key);
+        self.bits.get(place).is_some_and(|bits| (bits >> bit) & 1 != 0)
     }
+}
+
+/// Where the bit of `key` is: in which number, and which of its bits.
+#[inline]
+fn place_of(key: u64) -> (usize, u64) {
+    let place = (key / 64) % (PLACES as u64);
+    (usize::try_from(place).unwrap_or_default(), key % 64)
 }
 
 impl<V> FromIterator<(u64, V)> for KeyMap<V> {
     /// Of values with one key the first is kept.
     fn from_iter<I: IntoIterator<Item = (u64, V)>>(entries: I) -> Self {
-        /// Bits for each key: of sixteen words that are in no table, one is looked for in vain.
-        const BITS: usize = 16;
         let entries = entries.into_iter();
         let mut values = HashMap::with_capacity_and_hasher(entries.size_hint().0, FxBuildHasher);
+        let mut bits = Box::new([0; PLACES]);
         for (key, value) in entries {
             values.entry(key).or_insert(value);
-        }
-        let mut bits = vec![0; (values.len() * BITS).div_ceil(64).next_power_of_two()];
-        for key in values.keys() {
-            let (place, bit) = Self::place(&bits, *key);
-            if let Some(word) = bits.get_mut(place) {
-                *word |= 1 << bit;
+            let (place, bit) = place_of(key);
+            if let Some(bits) = bits.get_mut(place) {
+                *bits |= 1 << bit;
             }
         }
         Self { values, bits }
     }
 }
 
-/// What the words of a table stand for.
+/// Words, each with what it stands for. All have different keys, as a test shows of the tables.
+///
+/// ```
+/// use rapporteur::lexicon::WordMap;
+/// let sides: WordMap<i8> = [("left", -1), ("right", 1)].into_iter().collect();
+/// assert_eq!((sides.get("Left"), sides.get("up")), (Some(-1), None));
+/// ```
 #[derive(Debug)]
-pub(super) struct WordMap<V> {
-    /// By the words' keys. Those of the tables are all different, as a test shows.
+pub struct WordMap<V> {
+    /// By the words' keys.
     by_key: KeyMap<(&'static str, V)>,
 }
 
 impl<V: Copy> WordMap<V> {
     /// What `word` stands for, in either letter case.
     #[inline]
-    pub(super) fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
+        if self.by_key.may_have(word.key()) {
+            self.known(word)
+        } else {
+            None
+        }
+    }
+
+    fn known(&self, word: Word<'_>) -> Option<V> {
         let (known, value) = *self.by_key.get(word.key())?;
-        let text = word.text();
-        let same = known.eq_ignore_ascii_case(text) || (!text.is_ascii() && known == text.to_lowercase());
+        let (text, bytes) = (word.bytes(), known.as_bytes());
+        let same = bytes == text
+            || bytes.eq_ignore_ascii_case(text)
+            || (!text.is_ascii() && known == word.text().to_lowercase());
         same.then_some(value)
     }
 
     /// What `word` stands for as it is written.
     #[inline]
-    pub(super) fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
+    pub fn get_exact<'w>(&self, word: impl Into<Word<'w>>) -> Option<V> {
         let word = word.into();
         let (known, value) = *self.by_key.get(word.key())?;
-        (known == word.text()).then_some(value)
+        (known.as_bytes() == word.bytes()).then_some(value)
     }
 }
 

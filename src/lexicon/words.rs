@@ -82,7 +82,7 @@ pub fn is_adverb(word: &str) -> bool {
         "reply",
         "supply",
     ];
-    word.len() > 4 && word.ends_with("ly") && !OTHERS.contains(&word.to_lowercase().as_str())
+    word.len() > 4 && word.ends_with("ly") && !OTHERS.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 static NUMERALS_TABLE: Table = Table::new(include_str!("data/numerals.tsv"));
@@ -151,6 +151,7 @@ pub static CHANGE_CUES: LazyLock<PhraseBook<ChangeCue>> = LazyLock::new(|| {
 });
 
 /// What `word` does in a number, in either letter case.
+#[inline]
 pub fn numeral<'w>(word: impl Into<Word<'w>>) -> Option<Numeral> {
     NUMERALS.get(word)
 }
@@ -161,11 +162,13 @@ pub fn numerals() -> impl Iterator<Item = &'static str> {
 }
 
 /// What `word` makes of the number before it.
+#[inline]
 pub fn unit<'w>(word: impl Into<Word<'w>>) -> Option<Unit> {
     UNITS.get(word)
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.
+#[inline]
 pub fn function_word<'w>(word: impl Into<Word<'w>>) -> Option<&'static str> {
     FUNCTION_WORDS.get(word)
 }

@@ -198,8 +198,8 @@ pub(super) fn is_plain_month(word: &str) -> bool {
 /// True for the name of a weekday or of a month, in full and with its capital: neither ends the
 /// name of a person, and neither is joined to that of a body.
 pub(super) fn is_day_or_month(word: &str) -> bool {
-    let long = MONTHS.iter().any(|(long, _)| word.eq_ignore_ascii_case(long));
-    is_weekday(word) || (long && word.starts_with(char::is_uppercase))
+    let is_long = || MONTHS.iter().any(|(long, _)| word.eq_ignore_ascii_case(long));
+    word.starts_with(char::is_uppercase) && (weekday(word).is_some() || (month(word).is_some() && is_long()))
 }
 
 /// Days of the longest form of `month`.
@@ -226,18 +226,25 @@ pub(super) fn season(word: &str) -> Option<u8> {
         .map(|&(_, number)| number)
 }
 
+/// The days of the week.
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
 /// A day of the week by its name, in any letter case.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    let days = [
-        ("Monday", Weekday::Monday),
-        ("Tuesday", Weekday::Tuesday),
-        ("Wednesday", Weekday::Wednesday),
-        ("Thursday", Weekday::Thursday),
-        ("Friday", Weekday::Friday),
-        ("Saturday", Weekday::Saturday),
-        ("Sunday", Weekday::Sunday),
-    ];
-    days.iter()
+    // Nearly no word is one, and every capitalised word is asked.
+    if word.len() < 6 {
+        return None;
+    }
+    WEEKDAYS
+        .iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
         .map(|&(_, day)| day)
 }

@@ -1,6 +1,6 @@
 //! Countries, by name, by their people, and by the capital that stands for the government.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Span;
 use crate::lexicon::{Country, CountryForm, CountrySense, Hit, Starts, country_gazetteer};
@@ -29,7 +29,7 @@ pub(super) fn countries(text: &str, starts: &Starts<'_>) -> Vec<CountryMention> 
         .find_from(starts)
         .filter(|hit| !is_pronoun_in_capitals(text, hit.span))
         .collect();
-    let named: HashSet<&str> = hits
+    let named: FxHashSet<&str> = hits
         .iter()
         .filter_map(|hit| match hit.value.candidates.as_slice() {
             [only] if hit.value.unless.is_empty() => Some(only.code),
@@ -37,7 +37,7 @@ pub(super) fn countries(text: &str, starts: &Starts<'_>) -> Vec<CountryMention> 
         })
         .collect();
     // Whether another place is meant is asked once a name, as each answer is a pass over the text.
-    let mut elsewhere: HashMap<*const CountrySense, bool> = HashMap::new();
+    let mut elsewhere: FxHashMap<*const CountrySense, bool> = FxHashMap::default();
     hits.iter()
         .filter_map(|hit| {
             let country = meant(hit.value, &named)?;
@@ -76,7 +76,7 @@ pub(super) fn coded_bodies(bodies: &[BodyMention]) -> impl Iterator<Item = Count
     })
 }
 
-fn meant(sense: &CountrySense, named: &HashSet<&str>) -> Option<&'static Country> {
+fn meant(sense: &CountrySense, named: &FxHashSet<&str>) -> Option<&'static Country> {
     // A usual meaning is not given up for the neighbour's: `Korea` beside `North Korea` is the South.
     if sense.usual.is_some() {
         return sense.usual;

@@ -49,7 +49,12 @@ pub(super) fn dates(text: &str, outline: &Outline, published: Option<Date>) -> V
         };
         let mut at = 0;
         let mut after_date = None;
-        while at < reader.tokens.len() {
+        while let Some(&token) = reader.tokens.get(at) {
+            // Most tokens begin no date.
+            if !may_begin(text, token) {
+                at += 1;
+                continue;
+            }
             let Some(read) = reader.date_at(at, after_date) else {
                 at += 1;
                 continue;
@@ -152,10 +157,12 @@ fn may_begin(text: &str, token: Token) -> bool {
         TokenKind::Number => true,
         TokenKind::Word => {
             // `Q3`
-            let second = text.as_bytes().get(token.span.start + 1);
-            let numbered = second.is_some_and(u8::is_ascii_digit);
+            let numbered = || {
+                let second = text.as_bytes().get(token.span.start + 1);
+                !token.plain && second.is_some_and(u8::is_ascii_digit)
+            };
             // `Dec-2018`
-            token.hyphenated || numbered || WORDS.has(token.word(text))
+            token.hyphenated || WORDS.has(token.word(text)) || numbered()
         }
         TokenKind::Possessive | TokenKind::Mark => false,
     }
@@ -175,10 +182,6 @@ impl Reader<'_> {
     /// The date at token `at`; the one before it ended at `after_date`.
     fn date_at(&self, at: usize, after_date: Option<usize>) -> Option<Read> {
         let token = self.tokens.get(at)?;
-        // Most tokens begin no date.
-        if !may_begin(self.text, *token) {
-            return None;
-        }
         // Parts of a path or address (`/2021/09/23/`) are none.
         let in_path = at
             .checked_sub(1)

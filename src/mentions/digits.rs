@@ -1,19 +1,27 @@
 //! Numbers that begin with digits.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::document::{Span, Token, TokenKind};
-use crate::lexicon::{Numeral, is_currency_word, numeral, unit};
+use crate::lexicon::{Numeral, WordSet, is_currency_word, numeral, numerals, unit};
 
 use super::number::{Number, NumberForm, scales};
 use super::number_words::Words;
 
 /// The number that begins with the digits at `at`.
 pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    if let Some(number) = spaced_groups(text, tokens, at) {
+    let written = tokens.get(at)?.span.of(text);
+    let is_all = ends_at(text, tokens, at);
+    let groups = if is_all {
+        None
+    } else {
+        spaced_groups(text, tokens, at)
+    };
+    if let Some(number) = groups {
         return scales(text, tokens, number);
     }
-    let written = tokens.get(at)?.span.of(text);
     let mut number = Number {
         form: if is_digits(written) {
             NumberForm::BareDigits
@@ -22,6 +30,9 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
         },
         ..Number::new(digits_value(written)?, at + 1)
     };
+    if is_all {
+        return Some(number);
+    }
     if let Some(suffix) = attached_word(text, tokens, at) {
         match suffix {
             "st" | "nd" | "rd" | "th" => {
@@ -63,6 +74,23 @@ pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
         return scales(text, tokens, number);
     }
     Words::from_digits(text, tokens, number).finish()
+}
+
+/// True where nothing can belong to the number whose last token is at `at`, as far as the next token
+/// tells. Behind most numbers stands a unit, a month, a noun or a stop.
+pub(super) fn ends_at(text: &str, tokens: &[Token], at: usize) -> bool {
+    static GOES_ON: LazyLock<WordSet> =
+        LazyLock::new(|| WordSet::new(numerals().chain(["and", "k", "m", "out", "point"])));
+    let (Some(last), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return true;
+    };
+    match next.kind {
+        TokenKind::Word => {
+            last.span.end < next.span.start && !next.hyphenated && !GOES_ON.has(next.word(text))
+        }
+        TokenKind::Mark => matches!(next.span.of(text), "," | "." | ";" | ":" | ")" | "%"),
+        TokenKind::Number | TokenKind::Possessive => false,
+    }
 }
 
 /// True for letters that stand against a number as its unit: `3h`, `500km`, `10years`, `5m`.
@@ -249,6 +277,11 @@ fn is_digits(written: &str) -> bool {
 
 /// The value of digits with groups and decimals; `None` for any other grouping.
 fn digits_value(written: &str) -> Option<Decimal> {
+    if is_digits(written)
+        && let Ok(whole) = written.parse::<u64>()
+    {
+        return Some(Decimal::from(whole));
+    }
     let (whole, fraction) = written
         .split_once('.')
         .map_or((written, None), |(whole, rest)| (whole, Some(rest)));

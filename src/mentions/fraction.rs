@@ -44,7 +44,7 @@ pub(super) fn part_at(text: &str, tokens: &[Token], at: usize) -> Option<Number>
         let scale = |index: usize| {
             tokens
                 .get(index)
-                .is_some_and(|token| matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_))))
+                .is_some_and(|token| matches!(numeral(token.word(text)), Some(Numeral::Scale(_))))
         };
         let after = if article_at(text, tokens, at + 1) && scale(at + 2) {
             at + 2
@@ -126,8 +126,8 @@ fn denominator(word: &str, above: Decimal, text: &str, tokens: &[Token], after: 
         !is_one
             && tokens.get(after).is_some_and(|token| {
                 token.kind == TokenKind::Word
-                    && function_word(token.span.of(text)).is_none()
-                    && !matches!(numeral(token.span.of(text)), Some(Numeral::Scale(_)))
+                    && function_word(token.word(text)).is_none()
+                    && !matches!(numeral(token.word(text)), Some(Numeral::Scale(_)))
             })
     };
     let Some(numeral) = numeral(word) else {

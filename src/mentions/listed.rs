@@ -104,7 +104,7 @@ fn list_start(text: &str, rest: &[Token], such: bool) -> Option<usize> {
 /// A name behind a noun that says what it is: `the tech giant Xiaomi`, `broadcaster CCTV`.
 pub(super) fn introduced(text: &str, tokens: &[Token], first: usize, after: usize) -> Option<NameMention> {
     let noun = first.checked_sub(1).and_then(|before| tokens.get(before))?;
-    let kind = body_noun(noun.span.of(text))?;
+    let kind = body_noun(noun.word(text))?;
     let name = tokens
         .get(first)?
         .span

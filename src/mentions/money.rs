@@ -1,6 +1,6 @@
 //! Which currency an amount is in.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::document::Span;
 use crate::lexicon::{Currency, CurrencySense, Starts, currency_gazetteer, symbol_gazetteer};
@@ -38,6 +38,9 @@ impl Currencies {
             .chain(currency_gazetteer().find_beside_digits(starts))
             .map(|hit| (hit.span, hit.value))
             .collect();
+        if found.is_empty() {
+            return Self::default();
+        }
         join_parted_dollars(text, &mut found);
         // Of mentions that overlap the longest is meant: `A$` rather than `$`.
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
@@ -125,9 +128,9 @@ fn join_parted_dollars(text: &str, found: &mut [(Span, &'static CurrencySense)])
 #[derive(Default)]
 struct Told {
     /// Currencies named in full.
-    currencies: HashSet<&'static str>,
+    currencies: FxHashSet<&'static str>,
     /// Countries.
-    countries: HashSet<&'static str>,
+    countries: FxHashSet<&'static str>,
 }
 
 impl Told {

@@ -85,7 +85,7 @@ fn quoted_programmes(text: &str, tokens: &[Token], quoted: &[Quotation]) -> Vec<
         let Some(head) = tokens.get(index).filter(|token| token.kind == TokenKind::Word) else {
             continue;
         };
-        let is_head = programme_head(head.span.of(text)).is_some_and(|head| head.follows_name);
+        let is_head = programme_head(head.word(text)).is_some_and(|head| head.follows_name);
         let is_name = quotation.inner.of(text).starts_with(char::is_uppercase);
         if is_head && is_name {
             found.push(NameMention {
@@ -241,7 +241,7 @@ fn is_head(text: &str, tokens: &[Token], at: usize) -> bool {
 
 /// The name that the run of tokens `first..after` is, if its words show one.
 fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Option<NameMention> {
-    let words: Vec<&Token> = tokens.get(first..after)?.iter().collect();
+    let words = tokens.get(first..after)?;
     let name = words.first()?.span.join(words.last()?.span);
     let link = words
         .iter()
@@ -274,7 +274,7 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
         }
     }
     // `Electricidade de Moçambique (EDM)`: the acronym is made of the name's initials.
-    let abbreviated = acronym.is_some_and(|(inner, _)| abbreviates(inner.of(text), text, &words));
+    let abbreviated = acronym.is_some_and(|(inner, _)| abbreviates(inner.of(text), text, words));
     let head_follows = tokens
         .get(after + 3)
         .is_some_and(|token| programme_head(token.word(text)).is_some());
@@ -310,7 +310,7 @@ fn classified(text: &str, tokens: &[Token], first: usize, after: usize) -> Optio
 }
 
 /// True where the capitals of `acronym` are initials of `words`, in order.
-fn abbreviates(acronym: &str, text: &str, words: &[&Token]) -> bool {
+fn abbreviates(acronym: &str, text: &str, words: &[Token]) -> bool {
     let mut initials = words
         .iter()
         .filter_map(|token| token.span.of(text).chars().next())
@@ -326,7 +326,7 @@ fn is_pair(word: &str) -> bool {
 }
 
 /// True for a room, a post or a group without a name: `Oval Office`, `Joint Working Group`.
-fn is_no_body(text: &str, own: &[&Token]) -> bool {
+fn is_no_body(text: &str, own: &[Token]) -> bool {
     let word = |back: usize| {
         let index = own.len().checked_sub(back);
         index

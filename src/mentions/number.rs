@@ -220,7 +220,8 @@ pub(super) fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<Numbe
 }
 
 /// True where a number may begin with `token`, as far as one token tells. Nearly no word does.
-fn may_begin(text: &str, token: Token) -> bool {
+#[inline]
+pub(super) fn may_begin(text: &str, token: Token) -> bool {
     static WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(beginnings()));
     match token.kind {
         TokenKind::Number => true,
@@ -277,7 +278,7 @@ pub(super) fn scales(text: &str, tokens: &[Token], mut number: Number) -> Option
         .get(number.after)
         .filter(|token| token.kind == TokenKind::Word)
     {
-        let factor = match numeral(next.span.of(text)) {
+        let factor = match numeral(next.word(text)) {
             Some(Numeral::Scale(scale) | Numeral::Plural(scale)) => scale,
             Some(Numeral::Hundred) => 100,
             _ => break,

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::document::{Token, TokenKind};
 use crate::lexicon::{Numeral, numeral};
 
-use super::digits::vulgar;
+use super::digits::{ends_at, vulgar};
 use super::fraction::{compound_denominator, part_at, part_of_unit, unit_part};
 use super::number::{Number, NumberForm, scales};
 
@@ -68,14 +68,8 @@ pub(super) const ANYTHING: u64 = 1000;
 
 /// The number that begins with the word at `at`.
 pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
-    let word = tokens.get(at)?.span.of(text);
-    if let Some(value) = vulgar(word) {
-        let part = Number {
-            form: NumberForm::Fraction,
-            ..Number::new(value, at + 1)
-        };
-        return scales(text, tokens, part);
-    }
+    let token = tokens.get(at)?;
+    let word = token.span.of(text);
     // An article stands before a number far less often than before a noun.
     let next = tokens.get(at + 1);
     let is_noun =
@@ -83,15 +77,39 @@ pub(super) fn words_at(text: &str, tokens: &[Token], at: usize) -> Option<Number
     if is_indefinite(word) && next.is_none_or(is_noun) {
         return None;
     }
-    let head = word.split('-').next().unwrap_or(word);
-    if numeral(head).is_none() && !is_indefinite(word) {
+    if ends_at(text, tokens, at) {
+        match numeral(token.word(text)) {
+            Some(Numeral::Unit(value) | Numeral::Tens(value)) => {
+                return Some(Number::new(Decimal::from(value), at + 1));
+            }
+            Some(Numeral::Ordinal(value)) => {
+                return Some(Number {
+                    ordinal: true,
+                    ..Number::new(Decimal::from(value), at + 1)
+                });
+            }
+            _ => {}
+        }
+    }
+    if let Some(value) = vulgar(word) {
+        let part = Number {
+            form: NumberForm::Fraction,
+            ..Number::new(value, at + 1)
+        };
+        return scales(text, tokens, part);
+    }
+    let head = match word.split_once('-') {
+        Some((head, _)) => numeral(head),
+        None => numeral(token.word(text)),
+    };
+    if head.is_none() && !is_indefinite(word) {
         return None;
     }
     if let Some(fraction) = part_at(text, tokens, at) {
         return scales(text, tokens, fraction);
     }
     if is_indefinite(word) {
-        return match numeral(tokens.get(at + 1)?.span.of(text))? {
+        return match numeral(tokens.get(at + 1)?.word(text))? {
             Numeral::Scale(_) | Numeral::Hundred | Numeral::OrdinalScale(_) => {
                 let mut words = Words::new(text, tokens, at + 1);
                 words.start = Start::Words;
@@ -166,6 +184,7 @@ impl<'t> Words<'t> {
         match token.kind {
             // `one hundred thirty fifths` are a hundred of them; with `and` it would be 130.
             TokenKind::Word if self.open == 100 && at == self.at && self.is_denominator(at) => return None,
+            TokenKind::Word if !token.hyphenated => next.take(numeral(token.word(self.text))?)?,
             TokenKind::Word => {
                 let mut parts = written.split('-').peekable();
                 while let Some(part) = parts.next() {
@@ -178,7 +197,7 @@ impl<'t> Words<'t> {
             // `5 million 200 thousand`: digits go on only towards a smaller scale of their own.
             TokenKind::Number => {
                 let value: Decimal = written.parse().ok()?;
-                let scale = match numeral(self.tokens.get(at + 1)?.span.of(self.text))? {
+                let scale = match numeral(self.tokens.get(at + 1)?.word(self.text))? {
                     Numeral::Scale(scale) => Decimal::from(scale),
                     Numeral::Hundred => Decimal::ONE_HUNDRED,
                     _ => return None,
@@ -208,7 +227,7 @@ impl<'t> Words<'t> {
     fn take_after_hyphen(&self) -> Option<Self> {
         let word = self.tokens.get(self.at + 1)?;
         let is_scale =
-            || self.start.is_digits() && matches!(numeral(word.span.of(self.text)), Some(Numeral::Scale(_)));
+            || self.start.is_digits() && matches!(numeral(word.word(self.text)), Some(Numeral::Scale(_)));
         let is_hyphen = self.tokens.get(self.at)?.is(self.text, "-") && (self.open == 10 || is_scale());
         (is_hyphen && word.kind == TokenKind::Word)
             .then(|| self.take_token(self.at + 1))

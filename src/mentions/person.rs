@@ -58,7 +58,7 @@ pub(super) fn people(text: &str, outline: &Outline, countries: &[CountryMention]
             countries,
         };
         let mut read_to = 0;
-        for hit in TITLES.find(text, tokens) {
+        for hit in TITLES.find_among(text, tokens, sentence.words) {
             if hit.first >= read_to && !reader.is_given_name(&hit) {
                 read_to = reader.read(&hit, &mut found);
             }

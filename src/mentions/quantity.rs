@@ -133,10 +133,11 @@ impl<'t> Reader<'t> {
     fn may_begin(&self, token: Token) -> bool {
         static WORDS: LazyLock<WordSet> =
             LazyLock::new(|| WordSet::new(number::beginnings().chain(duration::beginnings())));
-        token.kind != TokenKind::Word
-            || token.hyphenated
-            || WORDS.has(token.word(self.text))
-            || self.currencies.at(token.span.start).is_some()
+        let in_number = match token.kind {
+            TokenKind::Word => token.hyphenated || WORDS.has(token.word(self.text)),
+            _ => number::may_begin(self.text, token),
+        };
+        in_number || self.currencies.at(token.span.start).is_some()
     }
 
     /// The amount at token `at`, unless it stands in a name or date.

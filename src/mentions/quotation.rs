@@ -1,6 +1,6 @@
 //! What stands between quotation marks.
 
-use crate::document::{Span, paragraphs};
+use crate::document::{Span, next_byte, paragraphs};
 
 /// A passage between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,13 @@ fn in_paragraph(text: &str, paragraph: Span, found: &mut Vec<Quotation>) {
 
 /// The straight quotation marks of `text`, and all characters beyond ASCII, each with its place.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let bytes = text.bytes().enumerate();
-    let may_quote = bytes.filter(|&(_, byte)| matches!(byte, b'"' | b'\'' | 0xc2..));
-    may_quote.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+    let may_quote = |byte: u8, _| (byte == b'"') | (byte == b'\'') | (byte >= 0xc2);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = next_byte(text.as_bytes(), from, may_quote)?;
+        from = at + 1;
+        Some((at, text.get(at..)?.chars().next()?))
+    })
 }
 
 /// True where `ch` opens a quotation here.

@@ -10,15 +10,33 @@
 //! What is not told is left open: the day of a bare `Monday` depends on the tense, `next spring`
 //! said in January may be this year's, and `two weeks ago` is no day.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::lexicon::Unit;
-use crate::lexicon::{function_word, unit};
+use crate::lexicon::{Unit, WordMap, function_word, unit};
 
-use super::calendar::{When, is_weekday, month, months, moved, season, week};
+use super::calendar::{WEEKDAYS, When, is_weekday, month, months, moved, season, week};
 use super::date::{Form, Read, Reader};
 use super::number::number_at;
+
+/// What a relative date may begin with, besides a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beginning {
+    /// `yesterday`: so many days from that of publication.
+    Day(i64),
+    /// `Monday`
+    Weekday,
+    /// `next`
+    Which(Which),
+    /// `later`, before `this`, `next` or `last` and its period.
+    Lead,
+    /// `end`, before `of` and a period.
+    Part,
+    /// `in`
+    In,
+}
 
 /// Which of a row of periods is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,34 +49,36 @@ enum Which {
 impl Reader<'_> {
     /// The relative date that begins at token `at`.
     pub(super) fn relative(&self, at: usize) -> Option<Read> {
-        let word = self.word(at)?;
-        // A cheap look first: nearly all words begin none.
-        if let Some(offset) = day_word(word) {
-            let edtf = self
-                .published
-                .and_then(|day| moved(day, offset.days()))
-                .map(|day| day.to_string());
-            return Some(Read {
+        self.word(at)?;
+        let one_word = |edtf| {
+            Some(Read {
                 first: at,
                 date: at,
                 after: at + 1,
                 edtf,
                 form: Form::Relative,
-            });
+            })
+        };
+        match self.beginning(at) {
+            Some(Beginning::Day(offset)) => {
+                let day = self.published.and_then(|day| moved(day, offset.days()));
+                one_word(day.map(|day| day.to_string()))
+            }
+            Some(Beginning::Weekday) if !self.word(at).is_some_and(is_weekday) || self.is_feast(at) => None,
+            Some(Beginning::Weekday) => one_word(None),
+            Some(Beginning::Which(_)) => self.which_period(at),
+            Some(Beginning::Lead) => self.which_period(at).or_else(|| self.of_the_period(at)),
+            Some(Beginning::Part) => self.of_the_period(at),
+            Some(Beginning::In) => self.ago(at).or_else(|| self.open_future(at)),
+            None => self.ago(at),
         }
-        if is_weekday(word) && !self.is_feast(at) {
-            return Some(Read {
-                first: at,
-                date: at,
-                after: at + 1,
-                edtf: None,
-                form: Form::Relative,
-            });
-        }
-        self.ago(at)
-            .or_else(|| self.which_period(at))
-            .or_else(|| self.of_the_period(at))
-            .or_else(|| self.open_future(at))
+    }
+
+    /// What the word at token `at` begins.
+    fn beginning(&self, at: usize) -> Option<Beginning> {
+        static BEGINNINGS: LazyLock<WordMap<Beginning>> = LazyLock::new(|| words().collect());
+        let token = self.tokens.get(at)?;
+        BEGINNINGS.get(token.word(self.text))
     }
 
     /// `Good Friday`, `Bloody Sunday`: the day of a name.
@@ -73,13 +93,11 @@ impl Reader<'_> {
 
     /// `this year`, `later this week`, `next Monday`, `last March`
     fn which_period(&self, at: usize) -> Option<Read> {
-        let word = self.word(at)?;
-        let (lead, index) = if LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead)) {
-            (1, at + 1)
-        } else {
-            (0, at)
+        let lead = usize::from(self.beginning(at) == Some(Beginning::Lead));
+        let index = at + lead;
+        let Some(Beginning::Which(which)) = self.beginning(index) else {
+            return None;
         };
-        let which = which(self.word(index)?)?;
         let next = index
             + 1
             + usize::from(
@@ -121,8 +139,7 @@ impl Reader<'_> {
     /// `the end of the year`, `later in the month`: a period without its number is the present one.
     fn of_the_period(&self, at: usize) -> Option<Read> {
         let word = self.word(at)?;
-        let is_part = PARTS.iter().any(|part| word.eq_ignore_ascii_case(part));
-        let is_part = is_part && self.is(at + 1, "of");
+        let is_part = self.beginning(at) == Some(Beginning::Part) && self.is(at + 1, "of");
         let is_place = ["later", "earlier"]
             .iter()
             .any(|part| word.eq_ignore_ascii_case(part))
@@ -243,22 +260,26 @@ const PARTS: [&str; 5] = ["end", "beginning", "start", "rest", "remainder"];
 
 /// The words with which a relative date begins, besides numbers and the words of the calendar.
 pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    let days = DAYS.into_iter().map(|(word, _)| word);
-    let which = WHICH.into_iter().map(|(word, _)| word);
-    days.chain(which).chain(LEADS).chain(PARTS).chain(["in"])
+    words()
+        .filter(|(_, beginning)| *beginning != Beginning::Weekday)
+        .map(|(word, _)| word)
 }
 
-fn day_word(word: &str) -> Option<i64> {
-    DAYS.iter()
-        .find(|(name, _)| word.eq_ignore_ascii_case(name))
-        .map(|&(_, offset)| offset)
-}
-
-fn which(word: &str) -> Option<Which> {
-    WHICH
-        .iter()
-        .find(|(name, _)| word.eq_ignore_ascii_case(name))
-        .map(|&(_, which)| which)
+fn words() -> impl Iterator<Item = (&'static str, Beginning)> {
+    let days = DAYS
+        .into_iter()
+        .map(|(word, offset)| (word, Beginning::Day(offset)));
+    let which = WHICH
+        .into_iter()
+        .map(|(word, which)| (word, Beginning::Which(which)));
+    let leads = LEADS.into_iter().map(|word| (word, Beginning::Lead));
+    let parts = PARTS.into_iter().map(|word| (word, Beginning::Part));
+    let weekdays = WEEKDAYS.into_iter().map(|(word, _)| (word, Beginning::Weekday));
+    days.chain(which)
+        .chain(leads)
+        .chain(parts)
+        .chain(weekdays)
+        .chain([("in", Beginning::In)])
 }
 
 fn period_unit(word: &str) -> bool {

@@ -250,7 +250,7 @@ pub(super) fn edited(record: &Value, edits: &Edits) -> Option<Value> {
     let mut record = record.clone();
     for (pointer, value) in edits {
         let (up, last) = pointer.rsplit_once('/')?;
-        let last = unescape(last);
+        let last = unescape(last).into_owned();
         match (record.pointer_mut(up)?, value) {
             (Value::Object(members), Some(value)) => {
                 members.insert(last, value.clone());

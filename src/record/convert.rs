@@ -45,14 +45,14 @@ impl Record {
         serde_json::to_value(self).expect("a record has a JSON value")
     }
 
-    /// The record as JSON text on one line, without a line break.
+    /// Appends the record to `line` as JSON text without a line break.
     #[expect(
         clippy::expect_used,
         clippy::missing_panics_doc,
         reason = "keys are strings and numbers are checked when made, so nothing can fail"
     )]
-    pub fn to_json_line(&self) -> String {
-        serde_json::to_string(self).expect("a record has JSON text")
+    pub fn push_json(&self, line: &mut Vec<u8>) {
+        serde_json::to_writer(line, self).expect("a record has JSON text");
     }
 
     /// The record as indented JSON text, with a line break at its end.

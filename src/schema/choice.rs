@@ -134,6 +134,11 @@ impl Schemas {
         (findings, annotated)
     }
 
+    /// The schema of what names none itself: the one that is given for all, else the built-in one.
+    pub fn unnamed(&self) -> &Schema {
+        self.given.as_ref().unwrap_or(&Chosen::BuiltIn).get()
+    }
+
     /// What `look` makes of the schema of `document`, one of those of `file`; `None` where the schema
     /// cannot be had, which [`check`](Self::check) tells.
     pub fn with_schema<T>(

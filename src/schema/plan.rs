@@ -10,6 +10,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde_json::{Map, Value};
 
 use super::sources::Sources;
@@ -27,7 +28,7 @@ pub(super) struct Plan {
 #[derive(Debug, Default)]
 struct Node {
     said: Option<Arc<Value>>,
-    members: HashMap<String, usize>,
+    members: HashMap<String, usize, FxBuildHasher>,
     /// For members that `declared` does not name.
     others: Option<usize>,
     declared: Vec<String>,

@@ -132,7 +132,7 @@ impl<'s> Trail<'s> {
 /// One step down, into a member or an item.
 fn step<'s>(value: &'s Value, name: &str) -> Option<&'s Value> {
     match value {
-        Value::Object(members) => members.get(name).or_else(|| members.get(&unescape(name))),
+        Value::Object(members) => members.get(name).or_else(|| members.get(&*unescape(name))),
         Value::Array(items) => items.get(name.parse::<usize>().ok()?),
         _ => None,
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Case, Suite, files};
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
-use crate::grounding::{Checked, Held, Source};
+use crate::grounding::{Checked, Held, Places, Source};
 use crate::schema::Schema;
 use crate::yaml::{self, File};
 
@@ -87,8 +87,7 @@ impl Suite {
             };
             let checked = source.as_ref().filter(|_| fits).map(|source| {
                 let held = Held {
-                    file,
-                    record,
+                    places: Places::File(file, record),
                     schema,
                     json: &json,
                     annotations: &annotations,

@@ -27,6 +27,7 @@
 mod builder;
 mod file;
 mod json;
+mod line;
 mod messages;
 mod node;
 mod pointer;
@@ -38,6 +39,7 @@ mod syntax;
 mod values;
 
 pub use file::{Document, File, Limits, SCHEMA_KEY};
+pub use line::Line;
 pub use messages::{AMBIGUOUS, NO_MORE};
 pub use node::{Entry, Key, Mapping, Node, Value};
 pub(crate) use pointer::{escape, unescape};

@@ -1,5 +1,6 @@
 //! The tree: values that know where they stand.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::pointer::unescape;
@@ -211,7 +212,7 @@ impl Node {
 }
 
 /// The reference tokens of `pointer`, unescaped.
-fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
+fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(unescape)
 }
 

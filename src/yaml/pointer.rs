@@ -12,6 +12,10 @@ pub(crate) fn escape(key: &str) -> Cow<'_, str> {
 }
 
 /// One reference token without its escapes: `~1` is `/`, `~0` is `~`.
-pub(crate) fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
+pub(crate) fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
 }

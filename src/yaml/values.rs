@@ -12,7 +12,7 @@ use crate::document::Span;
 
 /// Bytes that a key may have: what YAML allows a key without `?`, in code points. Keys stand in
 /// the pointers of findings, which would grow without measure otherwise.
-const MAX_KEY: usize = 1_024;
+pub(super) const MAX_KEY: usize = 1_024;
 
 impl Reader<'_> {
     /// A scalar, as a key or a value; false where the document has to be given up.

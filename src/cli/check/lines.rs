@@ -12,9 +12,9 @@ use super::super::{Exit, Failure};
 use super::{Check, source_in, today};
 use crate::corpus::{Body, Item, Named, Tally};
 use crate::finding::{Finding, Severity};
-use crate::grounding::{self, Config, Held, Source};
+use crate::grounding::{self, Checked, Config, Held, Places, Source};
 use crate::schema::{Annotated, Schemas};
-use crate::yaml::{self, File};
+use crate::yaml::{self, File, Line};
 
 /// What the records of one run are held by.
 struct Bench<'c> {
@@ -35,6 +35,16 @@ struct Found {
     facts: u64,
     /// Bytes of the sources.
     bytes: u64,
+}
+
+impl Found {
+    /// Adds what was found in `record`.
+    fn add(&mut self, checked: Checked, record: &Value, source: &Source) {
+        self.findings.extend(checked.findings);
+        self.undecided += checked.undecided;
+        self.facts += corpus::facts(record);
+        self.bytes += source.document().text().len() as u64;
+    }
 }
 
 impl Check {
@@ -120,18 +130,44 @@ impl Bench<'_> {
             .swap_remove(key)
             .ok_or_else(|| format!("has no `{key}`, which should hold the record"))?;
         let document = corpus::document(item, named);
-        // A text is YAML; an object is held as it stands on one line of JSON.
-        let file = match &record {
-            Value::String(text) => yaml::read(document.name(), text),
-            value => yaml::read(&format!("{}.json", document.name()), &value.to_string()),
-        };
-        drop(record);
+        let name = document.name().to_owned();
         let source = Arc::new(Source::of(document));
-        let found = self.found(&file, |_| Ok(Arc::clone(&source)))?;
+        // A text is YAML; an object is held as it stands on one line of JSON.
+        let found = match &record {
+            Value::String(text) => self.found(&yaml::read(&name, text), |_| Ok(Arc::clone(&source)))?,
+            value => {
+                let name = format!("{name}.json");
+                match self.object(&name, value, &source) {
+                    Some(found) => found,
+                    None => self.found(&yaml::read(&name, &value.to_string()), |_| {
+                        Ok(Arc::clone(&source))
+                    })?,
+                }
+            }
+        };
         Ok(Found {
             bytes: named.text.len() as u64,
             ..found
         })
+    }
+
+    /// What is wrong with a record that is an object; `None` where it has to be read as text to tell.
+    fn object(&self, name: &str, record: &Value, source: &Source) -> Option<Found> {
+        let line = Line::of(name, record)?;
+        let schema = self.schemas.unnamed();
+        let annotations = schema.annotations(record, "grounding");
+        if annotations.is_empty() {
+            return None;
+        }
+        let held = Held {
+            places: Places::Line(&line),
+            schema,
+            json: record,
+            annotations: &annotations,
+        };
+        let mut found = Found::default();
+        found.add(held.check(source, &self.config, self.today), record, source);
+        Some(found)
     }
 
     /// The records of a file of their own, whose sources stand elsewhere.
@@ -169,10 +205,7 @@ impl Bench<'_> {
         for record in &annotated {
             let source = source(record)?;
             let checked = Held::of(file, record).check(&source, &self.config, self.today);
-            found.findings.extend(checked.findings);
-            found.undecided += checked.undecided;
-            found.facts += corpus::facts(&record.instance);
-            found.bytes += source.document().text().len() as u64;
+            found.add(checked, &record.instance, &source);
         }
         found.findings.sort_by_key(|finding| finding.record.start.offset);
         Ok(found)

@@ -1,6 +1,6 @@
 //! One sentence as the rules see it: its words, what they are, and where its clauses end.
 
-use crate::document::{Span, Token};
+use crate::document::{Span, Token, WordBits};
 use crate::lexicon::function_word;
 
 use super::reading::one_spaced;
@@ -12,6 +12,8 @@ pub(super) struct Clause<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
     pub(super) tokens: &'t [Token],
+    /// The words of its tokens.
+    pub(super) words: WordBits,
     /// For each token, what the rules ask of every word.
     pub(super) traits: &'t [Traits],
 }

@@ -73,7 +73,8 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
 
 /// The first phrase of `clause` that tells of a meeting.
 pub(super) fn first_event_cue(clause: &Clause<'_>) -> Option<PhraseHit<'static, &'static str>> {
-    (0..clause.tokens.len()).find_map(|at| EVENT_CUES.longest_at(clause.text, clause.tokens, at))
+    let cue_at = |at: usize| EVENT_CUES.longest_among(clause.text, clause.tokens, at, clause.words);
+    (0..clause.tokens.len()).find_map(cue_at)
 }
 
 /// The verb by which one high office receives another: `A` **welcomed** `Prime Minister B to Oslo`.

@@ -34,14 +34,14 @@ impl FixedPhrases {
             let tokens = outline.tokens_of(sentence);
             let words = tokens.iter().enumerate();
             for (first, _) in words.filter(|(_, token)| token.kind == TokenKind::Word) {
-                if let Some(hit) = joint.longest_at(text, tokens, first) {
+                if let Some(hit) = joint.longest_among(text, tokens, first, sentence.words) {
                     joint_starts.push(hit.span.start);
                     if hit.after - first <= MOST_WORDS {
                         let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
                         by_end.push((hit.span, fixed));
                     }
                 }
-                let own = own.longest_at(text, tokens, first);
+                let own = own.longest_among(text, tokens, first, sentence.words);
                 if let Some(hit) = own.filter(|hit| hit.after - first <= MOST_WORDS) {
                     by_end.push((hit.span, Fixed::Own(*hit.value)));
                 }

@@ -295,7 +295,7 @@ fn is_vague(title: &str) -> bool {
 fn kind(clause: &Clause<'_>, title: Span, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
     let (first, after) = (clause.token_at(title.start), clause.token_at(title.end));
     let tokens = clause.tokens.get(first..after).unwrap_or_default();
-    let hits = KIND_WORDS.find(clause.text, tokens);
+    let hits = KIND_WORDS.find_among(clause.text, tokens, clause.words);
     // An agreement on a working group is an agreement: what is signed is named before its subject.
     let subject = tokens.iter().position(|token| token.is(clause.text, "on"));
     let is_document = |hit: &&PhraseHit<'static, KindWord>| {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Span, Token, word_key};
+use crate::document::{Span, Token, WordBits, word_key};
 use crate::lexicon::TitleClass;
 use crate::mentions::PersonMention;
 
@@ -44,8 +44,8 @@ pub(super) struct Cast {
     pub(super) dollar: Option<&'static str>,
     /// Each word of their names in small letters, in order.
     by_word: Vec<(String, Holder)>,
-    /// The keys of those words.
-    name_keys: KeyBits,
+    /// Those words as a set.
+    name_words: WordBits,
     by_office: Offices,
     /// The head whose country no mention tells.
     own_leader: Option<usize>,
@@ -66,7 +66,7 @@ impl Cast {
             lead,
             own,
             dollar: figures::own_dollar(reading.text, own),
-            name_keys: by_word.iter().map(|(word, _)| word_key(word)).collect(),
+            name_words: by_word.iter().map(|(word, _)| word_key(word)).collect(),
             by_word,
             by_office: Offices::of(reading.text, &people, own_leader),
             people,
@@ -113,7 +113,7 @@ impl Cast {
 
     /// The same for one word of `text`.
     pub(super) fn named_by(&self, text: &str, word: Token) -> Option<usize> {
-        let may_name = !word.plain || self.name_keys.may_have(word.key);
+        let may_name = !word.plain || self.name_words.meet(WordBits::of(word.key));
         may_name.then(|| self.named(word.span.of(text)))?
     }
 
@@ -161,34 +161,6 @@ impl Holder {
             Self::One(index) => Some(index),
             Self::Several => None,
         }
-    }
-}
-
-/// Which keys of words a few words may have, by the last digits: most other words have none of them.
-#[derive(Default)]
-struct KeyBits([u64; 4]);
-
-impl KeyBits {
-    fn place(key: u64) -> (usize, u64) {
-        let place = usize::try_from(key / 64 % 4);
-        (place.unwrap_or_default(), 1 << (key % 64))
-    }
-
-    fn may_have(&self, key: u64) -> bool {
-        let (place, bit) = Self::place(key);
-        self.0.get(place).is_some_and(|bits| bits & bit != 0)
-    }
-}
-
-impl FromIterator<u64> for KeyBits {
-    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
-        let mut all = Self::default();
-        for (place, bit) in keys.into_iter().map(Self::place) {
-            if let Some(bits) = all.0.get_mut(place) {
-                *bits |= bit;
-            }
-        }
-        all
     }
 }
 

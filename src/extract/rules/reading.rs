@@ -44,10 +44,10 @@ impl<'d> Reading<'d> {
         let sentences = outline.sentences().iter();
         let outcome_cues = sentences
             .clone()
-            .map(|sentence| OUTCOME_CUES.find(text, outline.tokens_of(sentence)))
+            .map(|sentence| OUTCOME_CUES.find_among(text, outline.tokens_of(sentence), sentence.words))
             .collect();
         let speech_cues = sentences
-            .map(|sentence| SPEECH_CUES.find(text, outline.tokens_of(sentence)))
+            .map(|sentence| SPEECH_CUES.find_among(text, outline.tokens_of(sentence), sentence.words))
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
         let fixed = FixedPhrases::of(text, &outline);
@@ -108,6 +108,7 @@ impl<'d> Reading<'d> {
             text: self.text,
             span: sentence.span,
             tokens: self.outline.tokens_of(sentence),
+            words: sentence.words,
             traits: self
                 .traits
                 .get(sentence.first..sentence.after)

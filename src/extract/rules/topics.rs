@@ -77,7 +77,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
         }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
-        for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
+        for hit in SECTOR_WORDS.find_among(reading.text, clause.tokens, clause.words) {
             // `the Ministry of Energy supports`: a body's name tells a field only where it acts.
             let of_body = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
                 .is_some_and(|name| matches!(name.kind, NameKind::Body(_)));

@@ -1,12 +1,10 @@
 //! What the rules ask of every word, looked up once for each.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxBuildHasher;
-
-use crate::document::{Token, TokenKind, word_key};
-use crate::lexicon::{function_word, is_adverb, numerals};
+use crate::document::{Token, TokenKind};
+use crate::lexicon::{WordMap, function_word, is_adverb, numerals};
 
 use super::clause::CONNECTIVES;
 use super::{actor, earlier, title, topics};
@@ -80,16 +78,16 @@ impl Traits {
         if token.hyphenated {
             traits = traits.with(Self::HYPHENATED);
         }
-        if let Some((listed, of_list)) = LISTED.get(&token.key) {
-            if listed.as_bytes() == written {
-                traits = traits.with(*of_list);
-            } else if listed.as_bytes().eq_ignore_ascii_case(written)
-                || *listed == token.span.of(text).to_lowercase()
-            {
-                traits = traits.with(Self(of_list.0 & !IN_SMALL_LETTERS.0));
-            }
+        let word = token.word(text);
+        if let Some(of_list) = LISTED.get(word) {
+            let counts = if LISTED.get_exact(word).is_some() {
+                of_list
+            } else {
+                Self(of_list.0 & !IN_SMALL_LETTERS.0)
+            };
+            traits = traits.with(counts);
         }
-        match function_word(token.word(text)) {
+        match function_word(word) {
             Some("verb") => traits = traits.with(Self::FUNCTION).with(Self::VERB),
             Some(_) => traits = traits.with(Self::FUNCTION),
             None => {}
@@ -122,23 +120,22 @@ impl Traits {
     }
 }
 
-/// The words of all lists, by their keys. Those are all different, as a test shows.
-static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = LazyLock::new(|| {
-    let mut listed: HashMap<u64, (&'static str, Traits), FxBuildHasher> = HashMap::default();
+/// The words of all lists.
+static LISTED: LazyLock<WordMap<Traits>> = LazyLock::new(|| {
     let connectives = CONNECTIVES
         .iter()
         .filter_map(|connective| connective.split(' ').next());
-    let connectives = connectives.map(|word| (word, Traits::CONNECTIVE));
     let words = LISTS
         .into_iter()
         .flat_map(|(traits, words)| words.iter().map(move |word| (*word, traits)))
-        .chain(connectives)
+        .chain(connectives.map(|word| (word, Traits::CONNECTIVE)))
         .chain(numerals().map(|word| (word, Traits::NUMERAL)));
+    let mut listed: BTreeMap<&'static str, Traits> = BTreeMap::new();
     for (word, traits) in words {
-        let (_, of_word) = listed.entry(word_key(word)).or_insert((word, Traits::default()));
+        let of_word = listed.entry(word).or_default();
         *of_word = of_word.with(traits);
     }
-    listed
+    listed.into_iter().collect()
 });
 
 const LISTS: [(Traits, &[&str]); 14] = [
@@ -181,15 +178,16 @@ const NEGATIONS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use super::{LISTED, LISTS, Traits};
-    use crate::document::{tokens, word_key};
+    use crate::document::tokens;
 
     #[test]
-    fn no_two_words_of_the_lists_have_one_key() {
+    fn every_word_of_a_list_has_its_traits() {
         for (traits, words) in LISTS {
             for word in words {
-                let (listed, of_word) = LISTED[&word_key(word)];
-                assert_eq!(listed, *word);
-                assert!(of_word.has(traits));
+                assert!(
+                    LISTED.get_exact(word).is_some_and(|own| own.has(traits)),
+                    "{word}"
+                );
             }
         }
     }
