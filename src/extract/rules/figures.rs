@@ -7,11 +7,10 @@ use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, Time
 
 use crate::extract::Rule;
 
+use super::clause::Clause;
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{
-    Clause, Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop,
-};
+use super::reading::{Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop};
 use super::traits::Traits;
 
 /// The figures of the document, in order.
@@ -38,7 +37,7 @@ pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Figure>> 
         let found_figure = Found {
             object: figure,
             rule: Rule::FigureQuantity,
-            cues: vec![quantity.span],
+            cues: [Some(quantity.span), None],
         };
         found.push((span, found_figure));
     }

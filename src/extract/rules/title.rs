@@ -7,7 +7,9 @@ use crate::document::Span;
 use crate::lexicon::is_adverb;
 use crate::mentions::{DateMention, Quantity};
 
-use super::reading::{Clause, Reading, has_words, without_article, without_stop};
+use super::clause::Clause;
+use super::reading::{Reading, has_words, without_article, without_stop};
+use super::traits::Traits;
 
 /// What fields of their own hold.
 #[derive(Clone, Copy, Default)]
@@ -110,8 +112,32 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
             _ => false,
         }
     };
-    (first + 1..after).find(|&index| opens(index)).unwrap_or(after)
+    let mut candidates = clause.all_with(first + 1, Traits::MARK.with(Traits::ILLUSTRATION));
+    let cut = candidates.find(|(index, _)| *index >= after || opens(*index));
+    cut.map_or(after, |(index, _)| index.min(after))
 }
+
+/// Words that may begin an illustration without a comma.
+pub(super) const OPENING: [&str; 18] = [
+    "after",
+    "aimed",
+    "aiming",
+    "as",
+    "because",
+    "bringing",
+    "centered",
+    "centred",
+    "designed",
+    "focused",
+    "focusing",
+    "in",
+    "including",
+    "so",
+    "such",
+    "when",
+    "where",
+    "while",
+];
 
 /// Words that, behind a comma, begin an illustration or a remark.
 fn illustrates(word: &str) -> bool {
