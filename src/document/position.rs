@@ -88,12 +88,18 @@ impl Positions {
     pub fn byte_of_code_point(&self, text: &str, count: usize) -> Option<usize> {
         let index = self.checkpoints.partition_point(|&(_, before)| before <= count);
         let (byte, before) = self.checkpoints.get(index.saturating_sub(1)).copied()?;
-        let rest = text.get(byte..)?;
-        let mut places = rest
-            .char_indices()
-            .map(|(at, _)| byte + at)
-            .chain(Some(text.len()));
-        places.nth(count - before)
+        let (mut at, mut left) = (byte, count - before);
+        // So many bytes hold no more code points than that, and where all are ASCII just as many.
+        while left > 0 {
+            let next = ceil_boundary(text, at.saturating_add(left));
+            let passed = text.get(at..next).map_or(0, |part| part.chars().count());
+            if passed == 0 {
+                return None;
+            }
+            left -= passed;
+            at = next;
+        }
+        Some(at)
     }
 
     /// How many lines the text has; an empty text has one.

@@ -287,12 +287,10 @@ impl<'v, 'p> Lookup<'v, 'p> {
         if !pointer.is_empty() && !pointer.starts_with('/') {
             return None;
         }
-        let leads = |end: usize| {
-            pointer.get(..end) == self.pointer.get(..end)
-                && pointer
-                    .get(end..)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let bytes = pointer.as_bytes();
+        let alike = bytes.iter().zip(self.pointer.as_bytes());
+        let common = alike.take_while(|(one, other)| one == other).count();
+        let leads = |end: usize| end <= common && bytes.get(end).is_none_or(|next| *next == b'/');
         let shared = self.way.iter().rposition(|(end, _)| leads(*end)).unwrap_or(0);
         self.way.truncate(shared + 1);
         self.pointer = pointer;

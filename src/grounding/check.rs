@@ -83,11 +83,11 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     let mut bench = Bench::new(source, record);
     bench.english = is_english(source, &values);
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
-    let mut covered = Covered::default();
+    let mut covered = Covered::of_about(values.len());
     for Ruled { pointer, value, .. } in values.iter().filter(|ruled| ruled.is_evidence()) {
         covered.note(value, Cover::Subtree);
         bench.evidence.insert(*value);
-        let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let parent = parent_of(pointer).unwrap_or_default();
         let found = evidence(&mut bench, pointer, value);
         bench.turn_to(list_of(parent));
         bench.uses_passages(&found);
@@ -106,7 +106,7 @@ pub fn vouch(source: &Source, record: &Value, annotations: &[(String, Arc<Value>
     for ruled in &values {
         let Ruled { pointer, value, .. } = ruled;
         // Of values that stand beside one another, and hold nothing, the evidence is the same.
-        let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
+        let parent = parent_of(pointer);
         let holder = if value.is_object() || value.is_array() {
             Some(*pointer)
         } else {
@@ -239,11 +239,15 @@ fn is_english(source: &Source, ruled: &[Ruled<'_>]) -> bool {
 
 /// The top-level list or object that `pointer` stands in.
 fn list_of(pointer: &str) -> &str {
-    let end = pointer
-        .get(1..)
-        .and_then(|rest| rest.find('/'))
-        .map_or(pointer.len(), |at| at + 1);
+    let mut slashes = memchr::memchr_iter(b'/', pointer.as_bytes());
+    let end = slashes.nth(1).unwrap_or(pointer.len());
     pointer.get(..end).unwrap_or(pointer)
+}
+
+/// The pointer to what holds the value at `pointer`; `None` for that of the whole record.
+fn parent_of(pointer: &str) -> Option<&str> {
+    let end = memchr::memrchr(b'/', pointer.as_bytes())?;
+    pointer.get(..end)
 }
 
 /// The evidence of the nearest object around `pointer` that has some.
@@ -253,7 +257,7 @@ fn scope_of<'s>(scopes: &'s BTreeMap<&str, Scope>, pointer: &str) -> Option<&'s 
         if let Some(scope) = scopes.get(at) {
             return Some(scope);
         }
-        (at, _) = at.rsplit_once('/')?;
+        at = parent_of(at)?;
     }
 }
 
@@ -374,7 +378,6 @@ fn collect<'v>(record: &'v Value, pattern: &str, found: &mut Vec<&'v str>) {
 
 /// Which values some rule looks at. The record stays where it is for as long as it is checked, so a
 /// value is known by its address.
-#[derive(Default)]
 struct Covered {
     by_address: HashMap<*const Value, Cover, FxBuildHasher>,
 }
@@ -391,6 +394,13 @@ enum Cover {
 }
 
 impl Covered {
+    /// None so far, of about so many.
+    fn of_about(count: usize) -> Self {
+        Self {
+            by_address: HashMap::with_capacity_and_hasher(count, FxBuildHasher),
+        }
+    }
+
     fn note(&mut self, value: &Value, cover: Cover) {
         let own = self.by_address.entry(value).or_insert(cover);
         *own = cover.max(*own);
@@ -492,10 +502,17 @@ struct Way<'w> {
 impl Way<'_> {
     /// As a pointer, with every index as `*`.
     fn pattern(&self) -> String {
-        let Some(above) = self.above else {
-            return String::new();
-        };
-        above.pattern() + "/" + &self.name.map_or(Cow::Borrowed("*"), escape)
+        let mut pattern = String::with_capacity(64);
+        self.write(&mut pattern);
+        pattern
+    }
+
+    fn write(&self, pattern: &mut String) {
+        if let Some(above) = self.above {
+            above.write(pattern);
+            pattern.push('/');
+            pattern.push_str(&self.name.map_or(Cow::Borrowed("*"), escape));
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::document::Span;
 
 use super::bench::{Bench, child, member, shown};
 use super::code;
-use super::fold::turns_direction;
+use super::fold::has_turns;
 use super::locate::{Fault, Found, Hidden, Nearest, Quote, locate};
 
 /// Checks the evidence at `pointer`, and gives the passages that were found.
@@ -185,12 +185,12 @@ fn controls(bench: &mut Bench<'_>, pointer: &str, quote: &Quote<'_>, found: &Fou
 
 /// What has such characters, the quote or a passage of it, and the passage that tells.
 fn turner(bench: &Bench<'_>, quote: &Quote<'_>, found: &Found) -> Option<(&'static str, Option<Span>)> {
-    let turns = |text: &str| !text.is_ascii() && text.contains(turns_direction);
-    let in_source = found.passages.iter().find(|span| {
+    let mut passages = found.passages.iter().filter(|_| bench.source.turns_direction());
+    let in_source = passages.find(|span| {
         let read = bench.source.as_read(**span);
-        turns(bench.source.document().slice(read))
+        has_turns(bench.source.document().slice(read))
     });
-    let whose = match (turns(quote.exact), in_source) {
+    let whose = match (has_turns(quote.exact), in_source) {
         (true, _) => "the quote",
         (false, Some(_)) => "the passage of the source",
         (false, None) => return None,

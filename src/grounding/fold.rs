@@ -400,6 +400,15 @@ pub fn turns_direction(ch: char) -> bool {
     matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// True where a character of `text` turns the direction of writing.
+pub(super) fn has_turns(text: &str) -> bool {
+    // In UTF-8 they begin with one of two bytes.
+    let starts = memchr::memchr2_iter(0xd8, 0xe2, text.as_bytes());
+    starts
+        .filter_map(|at| text.get(at..)?.chars().next())
+        .any(turns_direction)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -423,6 +432,14 @@ mod tests {
             assert_eq!(folded(other, Level::Search), plain);
         }
         assert_eq!(folded("TÔ LÂM", Level::Caseless), "tô lâm");
+    }
+
+    #[test]
+    fn every_turn_is_seen() {
+        let turns = ('\0'..=char::MAX).filter(|ch| super::turns_direction(*ch));
+        let seen = turns.filter(|ch| super::has_turns(&format!("a–{ch}“b”")));
+        assert_eq!(seen.count(), 12);
+        assert!(!super::has_turns("“Tô Lâm” – ثيق"));
     }
 
     #[test]

@@ -154,34 +154,38 @@ struct Run {
 /// The runs of letters and digits in `text`, from left to right.
 fn runs(text: &str) -> impl Iterator<Item = Run> {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    // Bytes of the letter or digit that stands at `at`; those of another character where not so.
-    let next = move |at: usize| {
-        let byte = *bytes.get(at)?;
-        match CLASSES[usize::from(byte)] {
-            Class::Alphanumeric => Some(Ok(1)),
-            Class::Other => Some(Err(1)),
-            // Beyond ASCII it takes the whole character.
-            Class::Beyond => {
-                let ch = text.get(at..)?.chars().next()?;
-                let length = ch.len_utf8();
-                Some(if ch.is_alphanumeric() {
-                    Ok(length)
-                } else {
-                    Err(length)
-                })
-            }
-        }
+    // Whether a letter or digit beyond ASCII stands at a byte, and how many bytes the character has.
+    let beyond = |at: usize| {
+        let ch = text.get(at..).and_then(|rest| rest.chars().next());
+        ch.map_or((false, 1), |ch| (ch.is_alphanumeric(), ch.len_utf8()))
     };
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Err(length) = next(at)? {
-            at += length;
+        loop {
+            match CLASSES[usize::from(*bytes.get(at)?)] {
+                Class::Alphanumeric => break,
+                Class::Other => at += 1,
+                Class::Beyond => match beyond(at) {
+                    (true, _) => break,
+                    (false, length) => at += length,
+                },
+            }
         }
         let (start, mut key) = (at, 0);
-        while let Some(Ok(length)) = next(at) {
-            for byte in &bytes[at..at + length] {
-                key = mix(key, *byte);
-            }
+        while let Some(byte) = bytes.get(at) {
+            let length = match CLASSES[usize::from(*byte)] {
+                Class::Alphanumeric => {
+                    key = mix(key, *byte);
+                    at += 1;
+                    continue;
+                }
+                Class::Other => break,
+                Class::Beyond => match beyond(at) {
+                    (true, length) => length,
+                    (false, _) => break,
+                },
+            };
+            key = bytes[at..at + length].iter().copied().fold(key, mix);
             at += length;
         }
         Some(Run {

@@ -1,6 +1,6 @@
 //! Items of a list, held against one another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::{Map, Value};
@@ -16,23 +16,26 @@ type Item<'r> = (&'r str, &'r Map<String, Value>, &'r Scope);
 /// Items that rest on different passages may be two things of one kind, and are let be. `scopes` are
 /// the passages of every object that has evidence.
 pub(super) fn doubled(bench: &mut Bench<'_>, scopes: &BTreeMap<&str, Scope>) {
-    let mut first: HashMap<(&str, u64), Item<'_>> = HashMap::new();
+    // By the address of the list, and the digest.
+    let mut first: BTreeMap<(*const Value, u64), Item<'_>> = BTreeMap::new();
     let mut found = Vec::new();
     let mut lookup = Lookup::new(bench.record);
     for (pointer, scope) in scopes {
         let Some((list, _)) = pointer.rsplit_once('/') else {
             continue;
         };
-        let item = lookup
-            .at(list)
-            .filter(|list| list.is_array())
-            .and_then(|_| lookup.at(pointer))
-            .and_then(Value::as_object);
-        let Some(item) = item else { continue };
+        let Some(list) = lookup.at(list).filter(|list| list.is_array()) else {
+            continue;
+        };
+        let Some(item) = lookup.at(pointer).and_then(Value::as_object) else {
+            continue;
+        };
         let Some(digest) = digest(item, bench) else {
             continue;
         };
-        let (earlier, other, own) = *first.entry((list, digest)).or_insert((pointer, item, scope));
+        let (earlier, other, own) = *first
+            .entry((std::ptr::from_ref(list), digest))
+            .or_insert((pointer, item, scope));
         if earlier == *pointer || !says_the_same(item, other, bench) {
             continue;
         }

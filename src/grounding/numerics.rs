@@ -280,9 +280,8 @@ fn period_behind(text: &str, tokens: &[Token], number: Span) -> Option<&'static 
 /// The value of a Roman number in capitals before a name: `the VI Meeting`.
 ///
 /// One letter is a name or a pronoun far more often.
-fn roman(word: &str, after: Option<&str>) -> Option<u64> {
-    let named = after.is_some_and(|after| after.starts_with(char::is_uppercase));
-    if word.len() < 2 || !named {
+fn roman<'t>(word: &str, after: impl FnOnce() -> Option<&'t str>) -> Option<u64> {
+    if !word.starts_with(['I', 'V', 'X', 'L']) {
         return None;
     }
     let digits: Vec<u64> = word
@@ -295,6 +294,10 @@ fn roman(word: &str, after: Option<&str>) -> Option<u64> {
             _ => None,
         })
         .collect::<Option<_>>()?;
+    let named = || after().is_some_and(|after| after.starts_with(char::is_uppercase));
+    if digits.len() < 2 || !named() {
+        return None;
+    }
     let (mut value, mut taken_off) = (0_u64, 0);
     for (at, digit) in digits.iter().enumerate() {
         let next = digits.get(at + 1).copied().unwrap_or_default();
@@ -325,10 +328,11 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
     let word = head.map_or_else(|| token.word(text), |(head, _)| head.into());
     let length = word.text().len();
     let number = Span::new(token.span.start, token.span.start + length);
-    let after = tokens
-        .get(index + 1)
-        .filter(|next| next.kind == TokenKind::Word)
-        .map(|next| next.span.of(text));
+    let after = || {
+        let next = tokens.get(index + 1);
+        let word = next.filter(|next| next.kind == TokenKind::Word);
+        word.map(|word| word.span.of(text))
+    };
     let (value, own) = match token.kind {
         TokenKind::Word => match (numeral(word), WORDS.get(word)) {
             // A scale alone stands in `an additional billion`.
@@ -341,7 +345,7 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         },
         TokenKind::Number => {
             // `7th`, `7th-largest`
-            let letters = after.and_then(|after| after.split('-').next());
+            let letters = after().and_then(|after| after.split('-').next());
             let suffix = matches!(letters, Some("st" | "nd" | "rd" | "th"))
                 && tokens
                     .get(index + 1)
@@ -352,7 +356,7 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         TokenKind::Possessive | TokenKind::Mark => return None,
     };
     // `twice a year` counts, and multiplies nothing.
-    let own = match after {
+    let own = match after() {
         Some("a" | "per" | "each" | "every" | "yearly" | "annually" | "monthly" | "weekly" | "daily")
             if own == Sort::Factor && matches!(word.text(), "twice" | "thrice") =>
         {
@@ -360,7 +364,7 @@ fn word_number(text: &str, tokens: &[Token], index: usize, token: Token) -> Opti
         }
         _ => own,
     };
-    let tail = written.get(length + 1..).or(after).and_then(unit);
+    let tail = written.get(length + 1..).or_else(after).and_then(unit);
     let sort = if own == Sort::Count { sort_of(tail) } else { own };
     let numeric = Numeric {
         span: token.span,

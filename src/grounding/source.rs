@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Outline, Span, Token, TokenKind};
-use crate::lexicon::{Body, OWN_SIDE, body_gazetteer, function_word};
+use crate::lexicon::{Body, OWN_SIDE, Starts, body_gazetteer, function_word};
 use crate::mentions::Mentions;
 
 use super::cues::{Cue, outcome_cues};
-use super::fold::{Folded, Level, folded};
+use super::fold::{Folded, Level, folded, has_turns};
 use super::haystack::Haystack;
 use super::numerics::{Numeric, numerics};
 use super::people::People;
@@ -41,6 +41,7 @@ pub struct Source {
     own_side: Vec<Span>,
     outcome_cues: OnceLock<Vec<Vec<Cue>>>,
     foreign: OnceLock<usize>,
+    turns_direction: OnceLock<bool>,
     words: OnceLock<Words>,
 }
 
@@ -70,7 +71,7 @@ impl Source {
         let named_people = speech::named_people(clean.text(), &mentions, &people);
         let own_country = own_country(&mentions, &people);
         let bodies = body_gazetteer()
-            .find(clean.text())
+            .find_from(&Starts::among(clean.text(), outline.tokens()))
             .map(|hit| (hit.span, *hit.value))
             .collect();
         let numerics = numerics(clean.text(), outline.tokens(), &mentions);
@@ -93,6 +94,7 @@ impl Source {
             own_side,
             outcome_cues: OnceLock::new(),
             foreign: OnceLock::new(),
+            turns_direction: OnceLock::new(),
             words: OnceLock::new(),
         }
     }
@@ -283,6 +285,13 @@ impl Source {
             });
             foreign.count()
         })
+    }
+
+    /// True where some character of the text as it was read turns the direction of writing.
+    pub(super) fn turns_direction(&self) -> bool {
+        *self
+            .turns_direction
+            .get_or_init(|| has_turns(self.document.text()))
     }
 
     /// The whole clean text.

@@ -156,10 +156,10 @@ impl Subjects<'_> {
 
     /// The entity whose last token is `last`, and its first token.
     fn entity_ending(&self, last: usize) -> Option<(Subject, usize)> {
+        /// Bytes of the longest of the words below that stand for somebody.
+        const LONGEST: usize = 5;
         let token = self.tokens.get(last)?;
         let end = token.span.end;
-        /// Bytes of the longest of the words below.
-        const LONGEST: usize = 5;
         let word = self.word(last);
         let lower = Some(word)
             .filter(|word| word.len() <= LONGEST)

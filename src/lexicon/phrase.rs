@@ -267,7 +267,9 @@ impl<T> PhraseBook<T> {
         self.longest_of(self.starts.get(starts)?, text, tokens, at, there)
     }
 
-    /// Of the phrases of `starts`, the one that begins at token `at` and reaches furthest.
+    /// Of the phrases of `starts`, the one that begins at token `at` and reaches furthest. Apart from the look at
+    /// the first word, which is asked of every token and nearly always says no.
+    #[inline(never)]
     fn longest_of<'b>(
         &'b self,
         starts: &[Start],

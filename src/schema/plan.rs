@@ -8,6 +8,7 @@
 //! of the others the validator is asked.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
@@ -118,7 +119,7 @@ impl Plan {
                 if let Some(below) = node.items {
                     for (index, item) in items.iter().enumerate() {
                         pointer.push('/');
-                        pointer.push_str(&index.to_string());
+                        let _ = write!(pointer, "{index}");
                         self.walk(below, item, pointer, found);
                         pointer.truncate(length);
                     }

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::corpus::{self, Form, Made};
 use super::super::input::{self, Input, Kind};
@@ -111,13 +111,14 @@ impl Bench<'_> {
             undecided: found.undecided as u64,
             ..Tally::default()
         };
+        let findings =
+            serde_json::to_string(&found.findings).map_err(|error| item.reject(error.to_string()))?;
         let line = format!(
-            "{},\"errors\":{},\"warnings\":{},\"undecided\":{},\"findings\":{}}}",
+            "{},\"errors\":{},\"warnings\":{},\"undecided\":{},\"findings\":{findings}}}",
             corpus::head(item, &named),
             tally.errors,
             tally.warnings,
             tally.undecided,
-            json!(found.findings)
         );
         Ok((line.into_bytes(), tally))
     }
