@@ -188,7 +188,7 @@ impl Clause<'_> {
     }
 }
 
-/// Words that, behind a comma, begin a clause.
+/// True for words that, behind a comma, begin a clause.
 fn starts_clause(word: &str) -> bool {
     matches!(word, "as" | "where" | "which" | "while" | "who" | "whose")
 }

@@ -149,7 +149,7 @@ fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
     joint || is_for_sides(noun)
 }
 
-/// Nouns for those who meet.
+/// True for nouns for those who meet.
 fn is_for_sides(word: &str) -> bool {
     matches!(
         word,
@@ -211,7 +211,7 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
     None
 }
 
-/// Words between a thing and its price.
+/// True for words between a thing and its price.
 fn leads_to_price(word: &str) -> bool {
     matches!(word, "exceeding" | "totaling" | "totalling" | "valued" | "worth")
 }

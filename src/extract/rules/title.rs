@@ -117,7 +117,7 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
     cut.map_or(after, |(index, _)| index.min(after))
 }
 
-/// Words that may begin an illustration without a comma.
+/// Words that may begin an illustration without a comma: those that [`illustration`] knows.
 pub(super) const OPENING: [&str; 18] = [
     "after",
     "aimed",
@@ -139,7 +139,7 @@ pub(super) const OPENING: [&str; 18] = [
     "while",
 ];
 
-/// Words that, behind a comma, begin an illustration or a remark.
+/// True for words that, behind a comma, begin an illustration or a remark.
 fn illustrates(word: &str) -> bool {
     matches!(
         word,
@@ -159,7 +159,7 @@ fn illustrates(word: &str) -> bool {
     )
 }
 
-/// Verbs that make a thing: the thing they make is what the outcome is.
+/// True for verbs that make a thing: the thing they make is what the outcome is.
 fn makes(word: &str) -> bool {
     matches!(
         word,
@@ -182,7 +182,7 @@ fn makes(word: &str) -> bool {
     )
 }
 
-/// Words between a thing and its price.
+/// True for words between a thing and its price.
 fn leads_to_price(word: &str) -> bool {
     matches!(
         word,

@@ -298,7 +298,7 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
     end
 }
 
-/// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
+/// True for words between a thing and its number, or at the number: `a fund worth some $2 billion`.
 fn tells_amount(word: &str) -> bool {
     matches!(
         word,

@@ -43,27 +43,27 @@ impl Traits {
     /// A word that makes something depend on what it says.
     pub(super) const CONDITION: Self = Self(1 << 13);
     /// A word that may lead from those who meet to what they meet about.
-    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 16);
+    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 14);
     /// Several words that hyphens join.
-    pub(super) const HYPHENATED: Self = Self(1 << 17);
+    pub(super) const HYPHENATED: Self = Self(1 << 15);
     /// Its last letter is no small one of ASCII.
-    pub(super) const ENDS_OTHERWISE: Self = Self(1 << 18);
+    pub(super) const ENDS_OTHERWISE: Self = Self(1 << 16);
     /// A word, and no number or mark.
-    pub(super) const WORD: Self = Self(1 << 19);
+    pub(super) const WORD: Self = Self(1 << 17);
     /// `and`
-    pub(super) const AND: Self = Self(1 << 20);
+    pub(super) const AND: Self = Self(1 << 18);
     /// It may begin what stands before the first comma of a sentence and says nothing of its own.
-    pub(super) const CONNECTIVE: Self = Self(1 << 21);
+    pub(super) const CONNECTIVE: Self = Self(1 << 19);
     /// A preposition behind which a place is named.
-    pub(super) const LEADS_TO_PLACE: Self = Self(1 << 22);
+    pub(super) const LEADS_TO_PLACE: Self = Self(1 << 20);
     /// A mark.
-    pub(super) const MARK: Self = Self(1 << 23);
+    pub(super) const MARK: Self = Self(1 << 21);
     /// A word that may begin what only illustrates or explains.
-    pub(super) const ILLUSTRATION: Self = Self(1 << 24);
+    pub(super) const ILLUSTRATION: Self = Self(1 << 22);
     /// A person, a name, a side or a fixed phrase ends with it.
-    pub(super) const ENDS_MENTION: Self = Self(1 << 14);
+    pub(super) const ENDS_MENTION: Self = Self(1 << 23);
     /// A phrase for both sides, or for the meeting, begins with it.
-    pub(super) const BEGINS_JOINT: Self = Self(1 << 15);
+    pub(super) const BEGINS_JOINT: Self = Self(1 << 24);
 
     /// What `token` of `text` is by itself.
     #[inline]
@@ -80,7 +80,8 @@ impl Traits {
         }
         let word = token.word(text);
         if let Some(of_list) = LISTED.get(word) {
-            let counts = if LISTED.get_exact(word).is_some() {
+            let as_listed = written.iter().all(u8::is_ascii_lowercase) || LISTED.get_exact(word).is_some();
+            let counts = if as_listed {
                 of_list
             } else {
                 Self(of_list.0 & !IN_SMALL_LETTERS.0)

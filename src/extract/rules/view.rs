@@ -247,7 +247,7 @@ fn clause_of_next(clause: &Clause<'_>, first: usize, next_cue: usize) -> Option<
     }
 }
 
-/// Verbs of what people do at a meeting besides holding views.
+/// True for verbs of what people do at a meeting besides holding views.
 fn is_of_meeting(word: &str) -> bool {
     matches!(
         word,
