@@ -22,7 +22,10 @@ pub fn next_byte(bytes: &[u8], from: usize, is: impl Fn(u8, u8) -> bool) -> Opti
             break;
         };
         let pairs = here.iter().zip(behind);
-        if pairs.clone().fold(false, |any, (&byte, &next)| any | is(byte, next)) {
+        if pairs
+            .clone()
+            .fold(false, |any, (&byte, &next)| any | is(byte, next))
+        {
             let first = pairs.clone().position(|(&byte, &next)| is(byte, next));
             return first.map(|first| at + first);
         }

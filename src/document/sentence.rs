@@ -113,7 +113,10 @@ fn push_paragraphs(found: &mut Vec<Span>, text: &str, lines: &[Span]) {
 /// Then no line has room left for the first word of the next, as measured by the longest one. A list
 /// of names without bullets has.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let lengths: Vec<usize> = lines.iter().map(|line| line.of(text).trim().chars().count()).collect();
+    let lengths: Vec<usize> = lines
+        .iter()
+        .map(|line| line.of(text).trim().chars().count())
+        .collect();
     let width = lengths.iter().copied().max().unwrap_or_default();
     if !WRAP_WIDTH.contains(&width) {
         return false;

@@ -60,7 +60,10 @@ impl<'t> Word<'t> {
     /// The bytes of its text.
     #[inline]
     pub fn bytes(self) -> &'t [u8] {
-        self.document.as_bytes().get(self.span.range()).unwrap_or_default()
+        self.document
+            .as_bytes()
+            .get(self.span.range())
+            .unwrap_or_default()
     }
 
     /// Its key.

@@ -34,7 +34,11 @@ impl<V> KeyMap<V> {
     /// What the key `key` stands for.
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<&V> {
-        if self.may_have(key) { self.values.get(&key) } else { None }
+        if self.may_have(key) {
+            self.values.get(&key)
+        } else {
+            None
+        }
     }
 
     /// False where `key` is none of the keys, as most are not.

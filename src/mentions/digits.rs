@@ -14,7 +14,11 @@ use super::number_words::Words;
 pub(super) fn digits_at(text: &str, tokens: &[Token], at: usize) -> Option<Number> {
     let written = tokens.get(at)?.span.of(text);
     let is_all = ends_at(text, tokens, at);
-    let groups = if is_all { None } else { spaced_groups(text, tokens, at) };
+    let groups = if is_all {
+        None
+    } else {
+        spaced_groups(text, tokens, at)
+    };
     if let Some(number) = groups {
         return scales(text, tokens, number);
     }

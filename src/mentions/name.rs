@@ -116,6 +116,7 @@ fn runs(text: &str, tokens: &[Token], countries: &[CountryMention]) -> Vec<(usiz
     found
 }
 
+#[inline]
 pub(super) fn starts_run(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens
         .get(at)

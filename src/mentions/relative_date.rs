@@ -266,8 +266,12 @@ pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
 }
 
 fn words() -> impl Iterator<Item = (&'static str, Beginning)> {
-    let days = DAYS.into_iter().map(|(word, offset)| (word, Beginning::Day(offset)));
-    let which = WHICH.into_iter().map(|(word, which)| (word, Beginning::Which(which)));
+    let days = DAYS
+        .into_iter()
+        .map(|(word, offset)| (word, Beginning::Day(offset)));
+    let which = WHICH
+        .into_iter()
+        .map(|(word, which)| (word, Beginning::Which(which)));
     let leads = LEADS.into_iter().map(|word| (word, Beginning::Lead));
     let parts = PARTS.into_iter().map(|word| (word, Beginning::Part));
     let weekdays = WEEKDAYS.into_iter().map(|(word, _)| (word, Beginning::Weekday));

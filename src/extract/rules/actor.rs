@@ -9,9 +9,10 @@ use crate::document::{Span, Token, TokenKind};
 use crate::lexicon::{OwnSide, body_head};
 use crate::mentions::{NameKind, PersonMention};
 
+use super::clause::Clause;
 use super::fixed::Fixed;
 use super::people::{Cast, is_same_word};
-use super::reading::{Clause, Reading};
+use super::reading::Reading;
 use super::traits::Traits;
 
 /// Whoever says or does something.

@@ -12,6 +12,7 @@ use crate::extract::Rule;
 
 use super::people::Cast;
 use super::reading::{Found, Reading, between, first_overlap};
+use super::traits::Traits;
 
 /// The bodies that the document names, each once, in order.
 pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Organization>> {
@@ -31,8 +32,8 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
         } else {
             Rule::OrganizationHead
         };
-        let cues = introduction.into_iter().collect();
-        let evidence = reading.evidence(passages(introduction, name.span));
+        let cues = [introduction, None];
+        let evidence = reading.evidence(passages(introduction, name.span).into_iter().flatten());
         if let Some(organization) = bodies.take(reading, name.name, kind, evidence, rule, cues) {
             organization.acronym = name.acronym.map(|span| reading.words(span));
             organization.country = country.map(|country| country.code.to_owned());
@@ -48,7 +49,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
                 kind,
                 evidence,
                 Rule::OrganizationNested,
-                Vec::new(),
+                [None; 2],
             );
         }
     }
@@ -70,7 +71,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             body.kind,
             evidence,
             Rule::OrganizationKnown,
-            Vec::new(),
+            [None; 2],
         );
         bodies.seen.insert(body.name.to_owned());
         bodies.seen.extend(body.acronym.map(str::to_owned));
@@ -86,7 +87,7 @@ pub(super) fn organizations(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Org
             "other",
             evidence,
             Rule::OrganizationAcronym,
-            Vec::new(),
+            [None; 2],
         );
     }
     bodies.found.sort_by_key(|(span, _)| *span);
@@ -108,7 +109,7 @@ impl Bodies {
         kind: &str,
         evidence: Evidence,
         rule: Rule,
-        cues: Vec<Span>,
+        cues: [Option<Span>; 2],
     ) -> Option<&mut Organization> {
         let kind = OrganizationKind::from_str(kind).ok()?;
         let words = reading.words(name);
@@ -144,12 +145,7 @@ fn acronyms(reading: &Reading<'_>) -> Vec<Span> {
     let mentions = &reading.mentions;
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, token) in clause.tokens.iter().enumerate().skip(1) {
-            // Nearly all words end here.
-            let last = reading.text.as_bytes().get(token.span.end - 1);
-            if token.kind != TokenKind::Word || last.is_some_and(u8::is_ascii_lowercase) {
-                continue;
-            }
+        for (index, token) in clause.all_with(1, Traits::ENDS_OTHERWISE) {
             let word = token.span.of(reading.text);
             let letters = word.chars().filter(|ch| ch.is_alphabetic());
             let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);
@@ -200,13 +196,13 @@ const NO_BODIES: [&str; 34] = [
 ];
 
 /// A body and what introduces its list: one passage, or two where the list between them is long.
-fn passages(introduction: Option<Span>, name: Span) -> Vec<Span> {
+fn passages(introduction: Option<Span>, name: Span) -> [Option<Span>; 2] {
     /// Bytes between the noun and an item that a reader still takes in at once.
     const NEAR: usize = 200;
     match introduction {
-        Some(noun) if name.start.saturating_sub(noun.end) <= NEAR => vec![noun.join(name)],
-        Some(noun) => vec![noun, name],
-        None => vec![name],
+        Some(noun) if name.start.saturating_sub(noun.end) <= NEAR => [Some(noun.join(name)), None],
+        Some(noun) => [Some(noun), Some(name)],
+        None => [Some(name), None],
     }
 }
 
@@ -267,7 +263,7 @@ pub(super) fn programmes(reading: &Reading<'_>) -> Vec<Found<Programme>> {
             found.push(Found {
                 object: Programme::new(written, reading.evidence([name.span])),
                 rule: Rule::ProgrammeHead,
-                cues: vec![name.span],
+                cues: [Some(name.span), None],
             });
         }
     }
@@ -288,7 +284,7 @@ pub(super) fn third_parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Par
             found.push(Found {
                 object: state(country.name, country.code, evidence),
                 rule: Rule::ThirdParty,
-                cues: vec![country.span],
+                cues: [Some(country.span), None],
             });
         }
     }
@@ -311,7 +307,7 @@ pub(super) fn parties(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Party>> {
             } else {
                 Rule::PartyNamed
             },
-            cues: vec![party.place],
+            cues: [Some(party.place), None],
         }
     });
     parties.collect()

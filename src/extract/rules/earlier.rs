@@ -3,7 +3,8 @@
 use crate::document::Span;
 use crate::mentions::DateMention;
 
-use super::reading::{Clause, first_overlap};
+use super::clause::Clause;
+use super::reading::first_overlap;
 use super::traits::Traits;
 
 /// True where `clause` tells of a time gone by and of nothing since.
@@ -16,7 +17,7 @@ use super::traits::Traits;
 ///
 /// No verb of it speaks of now or of what is to come: `In 2030 trade will reach …`.
 pub(super) fn looks_back(clause: &Clause<'_>, dates: &[DateMention]) -> bool {
-    if clause.first_with(Traits::NOT_PAST).is_some() {
+    if clause.has_any(Traits::NOT_PAST) {
         return false;
     }
     let begins = clause.body_start();

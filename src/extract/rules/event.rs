@@ -12,11 +12,12 @@ use crate::record::{DateFact, Event, EventFormat, EventKind, Participant, Source
 
 use crate::extract::Rule;
 
+use super::clause::Clause;
 use super::outcomes::{place_record, when_record};
 use super::parties;
 use super::people::{Cast, Person};
 use super::place::place_in;
-use super::reading::{Clause, Found, Reading, first_overlap, has_words, without_stop};
+use super::reading::{Found, Reading, first_overlap, has_words, without_stop};
 use super::traits::Traits;
 
 /// What took place: the first thing in the text that is a meeting, with its place and day, and where
@@ -45,7 +46,7 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
         let found = Found {
             object: event,
             rule: Rule::EventNone,
-            cues: Vec::new(),
+            cues: [None; 2],
         };
         return (found, None);
     };
@@ -65,14 +66,15 @@ pub(super) fn event(reading: &Reading<'_>, cast: &Cast) -> (Found<Event>, Option
     let found = Found {
         object: event,
         rule: Rule::EventCue,
-        cues: vec![cue],
+        cues: [Some(cue), None],
     };
     (found, day.map(|date| date.span))
 }
 
 /// The first phrase of `clause` that tells of a meeting.
 pub(super) fn first_event_cue(clause: &Clause<'_>) -> Option<PhraseHit<'static, &'static str>> {
-    (0..clause.tokens.len()).find_map(|at| EVENT_CUES.longest_at(clause.text, clause.tokens, at))
+    let cue_at = |at: usize| EVENT_CUES.longest_among(clause.text, clause.tokens, at, clause.words);
+    (0..clause.tokens.len()).find_map(cue_at)
 }
 
 /// The verb by which one high office receives another: `A` **welcomed** `Prime Minister B to Oslo`.
@@ -106,25 +108,24 @@ pub(super) fn participants(
         // Where the full name stands, and where the country does, if that is elsewhere.
         let full = person.mentions.iter().find(|span| span.contains(person.name));
         let full = full.copied().unwrap_or(person.name);
-        let mut spans = vec![full];
-        spans.extend(person.told_at);
         // The office may stand with the surname alone.
-        if let Some(role) = person.role.filter(|role| !full.contains(*role)) {
+        let office = person.role.filter(|role| !full.contains(*role)).map(|role| {
             let told = person.mentions.iter().find(|mention| mention.contains(role));
-            spans.push(told.copied().unwrap_or(role));
-        }
-        if person.told_at.is_none() {
+            told.copied().unwrap_or(role)
+        });
+        let state = person.told_at.or_else(|| {
             // Whose leader it is follows from the text that names the state.
             let party = cast.parties.iter().find(|party| Some(party.code) == person.party);
-            spans.extend(party.map(|party| reading.clause_around(party.place)));
-        }
+            party.map(|party| reading.clause_around(party.place))
+        });
+        let spans = [Some(full), office, state].into_iter().flatten();
         let mut participant = Participant::new(reading.words(person.name), reading.evidence(spans));
         participant.role = person.role.map(|span| singular(reading.words(span)));
         participant.party = person.party.map(str::to_owned);
         found.push(Found {
             object: participant,
             rule,
-            cues: vec![full],
+            cues: [Some(full), None],
         });
     }
     found
@@ -238,7 +239,7 @@ pub(super) fn dates(reading: &Reading<'_>, taken: &HashSet<Span>) -> Vec<Found<D
             Some(Found {
                 object: fact,
                 rule: Rule::DateTold,
-                cues: vec![date.span],
+                cues: [Some(date.span), None],
             })
         })
         .collect()
@@ -297,10 +298,8 @@ pub(in crate::extract) fn slug(name: &str) -> String {
 
 /// True where the text has the function words of English in the share that prose has.
 fn is_english(reading: &Reading<'_>) -> bool {
-    let tokens = reading.outline.tokens().iter();
-    let all = tokens.filter(|token| token.kind == TokenKind::Word).count();
-    let function = reading.traits().iter().filter(|word| word.has(Traits::FUNCTION));
-    let function = function.count();
+    let count = |traits: Traits| reading.traits().iter().filter(|own| own.has(traits)).count();
+    let (all, function) = (count(Traits::WORD), count(Traits::FUNCTION));
     all > 0 && function * 5 > all
 }
 

@@ -3,8 +3,10 @@
 use crate::lexicon::Object;
 use crate::record::Status;
 
-use super::reading::{Clause, Reading};
+use super::clause::Clause;
+use super::reading::Reading;
 use super::told::{Told, is_passive};
+use super::traits::Traits;
 
 /// The token ranges of the things that a cue is about.
 pub(super) fn objects(
@@ -107,7 +109,8 @@ pub(super) fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> 
                 .clone()
                 .any(|index| matches!(clause.word(index), "," | "and" | "to" | "of"))
     };
-    for index in first..limit {
+    let joints = clause.all_with(first, Traits::MARK.with(Traits::AND));
+    for (index, _) in joints.take_while(|(index, _)| *index < limit) {
         let word = clause.word(index);
         match word {
             "(" => depth += 1,

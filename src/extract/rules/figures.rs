@@ -7,11 +7,10 @@ use crate::record::{Amount, Change, Comparator, Figure, FigureKind, Number, Time
 
 use crate::extract::Rule;
 
+use super::clause::Clause;
 use super::ordinals::ordinals;
 use super::people::Cast;
-use super::reading::{
-    Clause, Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop,
-};
+use super::reading::{Found, Reading, first_overlap, has_words, one_spaced, without_article, without_stop};
 use super::traits::Traits;
 
 /// The figures of the document, in order.
@@ -38,7 +37,7 @@ pub(super) fn figures(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Figure>> 
         let found_figure = Found {
             object: figure,
             rule: Rule::FigureQuantity,
-            cues: vec![quantity.span],
+            cues: [Some(quantity.span), None],
         };
         found.push((span, found_figure));
     }
@@ -150,7 +149,7 @@ fn counts_the_sides(clause: &Clause<'_>, quantity: &Quantity) -> bool {
     joint || is_for_sides(noun)
 }
 
-/// Nouns for those who meet.
+/// True for nouns for those who meet.
 fn is_for_sides(word: &str) -> bool {
     matches!(
         word,
@@ -212,7 +211,7 @@ fn measures(reading: &Reading<'_>, clause: &Clause<'_>, quantity: &Quantity) -> 
     None
 }
 
-/// Words between a thing and its price.
+/// True for words between a thing and its price.
 fn leads_to_price(word: &str) -> bool {
     matches!(word, "exceeding" | "totaling" | "totalling" | "valued" | "worth")
 }

@@ -27,20 +27,21 @@ impl FixedPhrases {
     pub(super) fn of(text: &str, outline: &Outline) -> Self {
         /// The longest of the tables.
         const MOST_WORDS: usize = 6;
+        let (joint, own) = (&*JOINT_SUBJECTS, &*OWN_SIDE);
         let mut by_end = Vec::new();
         let mut joint_starts = Vec::new();
         for sentence in outline.sentences() {
             let tokens = outline.tokens_of(sentence);
             let words = tokens.iter().enumerate();
             for (first, _) in words.filter(|(_, token)| token.kind == TokenKind::Word) {
-                if let Some(hit) = JOINT_SUBJECTS.longest_among(text, tokens, first, sentence.words) {
+                if let Some(hit) = joint.longest_among(text, tokens, first, sentence.words) {
                     joint_starts.push(hit.span.start);
                     if hit.after - first <= MOST_WORDS {
                         let fixed = if *hit.value { Fixed::Joint } else { Fixed::Meeting };
                         by_end.push((hit.span, fixed));
                     }
                 }
-                let own = OWN_SIDE.longest_among(text, tokens, first, sentence.words);
+                let own = own.longest_among(text, tokens, first, sentence.words);
                 if let Some(hit) = own.filter(|hit| hit.after - first <= MOST_WORDS) {
                     by_end.push((hit.span, Fixed::Own(*hit.value)));
                 }

@@ -1,11 +1,11 @@
 //! Whom the text speaks of, from sentence to sentence: who `he` and `she` are.
 
-use crate::document::TokenKind;
 use crate::lexicon::Voice;
 
 use super::actor::{Actor, NAMES_SOMEBODY, named_ending, one_ending};
+use super::clause::Clause;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap};
+use super::reading::{Reading, first_overlap};
 use super::traits::Traits;
 
 /// For each sentence, whom `he` or `she` means at its beginning: the first person, office or
@@ -48,24 +48,18 @@ impl Focus {
 fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Option<Actor> {
     /// An actor further on is the subject of a part of the sentence.
     const REACH: usize = 40;
-    let limit = clause.tokens.len().min(REACH);
-    let mut after = 1;
-    while after <= limit {
-        let token = clause.tokens.get(after - 1)?;
-        let may_end = token.kind == TokenKind::Word && clause.has(after - 1, NAMES_SOMEBODY);
-        let continues =
-            || clause.has(after - 1, Traits::CAPITALIZED) && clause.has(after, Traits::CAPITALIZED);
-        if may_end && !continues() && !reading.is_quoted(token.span.start) {
-            let found = one_ending(reading, cast, clause, after);
-            if let Some(found) =
-                found.filter(|found| matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)))
-            {
-                return Some(found.actor);
-            }
+    let mut words = clause
+        .all_with(0, NAMES_SOMEBODY)
+        .take_while(|(index, _)| *index < REACH)
+        .filter(|(index, _)| clause.has(*index, Traits::WORD));
+    words.find_map(|(index, word)| {
+        let continues = clause.has(index, Traits::CAPITALIZED) && clause.has(index + 1, Traits::CAPITALIZED);
+        if continues || reading.is_quoted(word.span.start) {
+            return None;
         }
-        after += 1;
-    }
-    None
+        let found = one_ending(reading, cast, clause, index + 1)?;
+        matches!(found.actor, Actor::Person(_) | Actor::Unnamed(_)).then_some(found.actor)
+    })
 }
 
 /// True where somebody of whom the text tells no name speaks in a sentence: `During the visit, the Second

@@ -7,6 +7,7 @@
 
 mod actor;
 mod bodies;
+mod clause;
 mod earlier;
 mod event;
 mod extent;

@@ -16,17 +16,15 @@ use crate::record::{Amount, Comparator, Figure, FigureKind, Number};
 
 use crate::extract::Rule;
 
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::clause::Clause;
+use super::reading::{Found, Reading, first_overlap};
 use super::traits::Traits;
 
 /// The ordinals and hyphenated counts of the document, each with its place.
 pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, token) in clause.tokens.iter().enumerate() {
-            if !token.hyphenated && !clause.has(index, Traits::NUMERAL) {
-                continue;
-            }
+        for (index, _) in clause.all_with(0, Traits::NUMERAL.with(Traits::HYPHENATED)) {
             let Some(read) = ordinal(reading, &clause, index).or_else(|| counted(&clause, index)) else {
                 continue;
             };
@@ -43,7 +41,7 @@ pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
                 let found_figure = Found {
                     object: figure,
                     rule: Rule::FigureOrdinal,
-                    cues: vec![read.number],
+                    cues: [Some(read.number), None],
                 };
                 found.push((read.whole, found_figure));
             }

@@ -16,12 +16,13 @@ use crate::record::{Outcome, OutcomeKind, Place, Status, When};
 use crate::extract::Rule;
 
 use super::actor::parties_of;
+use super::clause::Clause;
 use super::extent::{object_end, objects};
 use super::figures::amount as record_amount;
 use super::focus::Focus;
-use super::people::{Cast, is_same_word};
+use super::people::Cast;
 use super::place::place_in;
-use super::reading::{Clause, Found, Reading, first_overlap, without_article, without_stop};
+use super::reading::{Found, Reading, first_overlap, without_article, without_stop};
 use super::title::{Parts, title};
 use super::told::{Told, cues_told, is_participle};
 
@@ -150,9 +151,8 @@ fn outcome(
     })
 }
 
-fn cues(told: &Told) -> Vec<Span> {
-    let subject = told.subject.map(|subject| subject.span);
-    subject.into_iter().chain([told.cue.span]).collect()
+fn cues(told: &Told) -> [Option<Span>; 2] {
+    [told.subject.map(|subject| subject.span), Some(told.cue.span)]
 }
 
 /// An item of a list that the sentence of `told` opened.
@@ -276,7 +276,10 @@ fn is_vague(title: &str) -> bool {
     const POINTING: [&str; 8] = ["following", "he", "it", "she", "they", "where", "which", "who"];
     let mut words = title.split_whitespace().take(6);
     let first = words.next().unwrap_or_default();
-    if POINTING.iter().any(|pointing| is_same_word(first, pointing)) {
+    if POINTING
+        .iter()
+        .any(|pointing| pointing.eq_ignore_ascii_case(first))
+    {
         return true;
     }
     let Some(general) = title.split_whitespace().take(6).position(is_general) else {
@@ -292,7 +295,7 @@ fn is_vague(title: &str) -> bool {
 fn kind(clause: &Clause<'_>, title: Span, told: &Told, amount: Option<&Quantity>) -> OutcomeKind {
     let (first, after) = (clause.token_at(title.start), clause.token_at(title.end));
     let tokens = clause.tokens.get(first..after).unwrap_or_default();
-    let hits = KIND_WORDS.find(clause.text, tokens);
+    let hits = KIND_WORDS.find_among(clause.text, tokens, clause.words);
     // An agreement on a working group is an agreement: what is signed is named before its subject.
     let subject = tokens.iter().position(|token| token.is(clause.text, "on"));
     let is_document = |hit: &&PhraseHit<'static, KindWord>| {

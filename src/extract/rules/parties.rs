@@ -11,9 +11,10 @@ use crate::document::Span;
 use crate::lexicon::{CountryForm, TitleClass, function_word};
 use crate::mentions::CountryMention;
 
+use super::clause::Clause;
 use super::event::first_event_cue;
 use super::people::{Person, office};
-use super::reading::{Clause, Reading, before_word, between, first_overlap};
+use super::reading::{Reading, before_word, between, first_overlap};
 use super::traits::Traits;
 
 /// A state, or a body with a code, that takes part.

@@ -5,9 +5,9 @@
 //! name the surname stands at. An office without a name means the one person who holds it; where
 //! several do, the one whose country nobody needs to tell: the publisher's own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::document::{Span, Token, word_key};
+use crate::document::{Span, Token, WordBits, word_key};
 use crate::lexicon::TitleClass;
 use crate::mentions::PersonMention;
 
@@ -42,12 +42,11 @@ pub(super) struct Cast {
     pub(super) own: Option<&'static str>,
     /// The dollar that a bare `$` means in a text of that party.
     pub(super) dollar: Option<&'static str>,
-    /// Each word of their names in small letters, in order; `None` where several people bear it.
-    by_word: Vec<(String, Option<usize>)>,
-    /// The keys of those words.
-    name_keys: KeyBits,
-    /// By office in small letters, and by office and country; `None` where several hold it.
-    by_office: HashMap<(String, Option<&'static str>), Option<usize>>,
+    /// Each word of their names in small letters, in order.
+    by_word: Vec<(String, Holder)>,
+    /// Those words as a set.
+    name_words: WordBits,
+    by_office: Offices,
     /// The head whose country no mention tells.
     own_leader: Option<usize>,
 }
@@ -67,9 +66,9 @@ impl Cast {
             lead,
             own,
             dollar: figures::own_dollar(reading.text, own),
-            name_keys: by_word.iter().map(|(word, _)| word_key(word)).collect(),
+            name_words: by_word.iter().map(|(word, _)| word_key(word)).collect(),
             by_word,
-            by_office: offices(reading.text, &people, own_leader),
+            by_office: Offices::of(reading.text, &people, own_leader),
             people,
             parties,
             own_leader,
@@ -85,23 +84,23 @@ impl Cast {
         let code = mention.country.map(|country| country.code);
         if code.is_some() && code == self.own {
             // `the Australian Prime Minister` in a text of the Australian Prime Minister's office.
-            let own = self.by_office.get(&(office.clone(), code)).copied().flatten();
-            return own.or_else(|| self.by_office.get(&(office, None)).copied().flatten());
+            let own = self.by_office.holder(&office, code).and_then(Holder::one);
+            return own.or_else(|| self.by_office.holder(&office, None)?.one());
         }
-        self.by_office.get(&(office, code)).copied().flatten()
+        self.by_office.holder(&office, code)?.one()
     }
 
     /// The one person among whose names the words of `name` are.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let mut found = None;
         for word in name_words(name) {
-            found = found.or(self.bearer(word)?);
+            found = found.or(self.bearer(word)?.one());
         }
         found
     }
 
     /// Who bears `word`; `None` where nobody does.
-    fn bearer(&self, word: &str) -> Option<Option<usize>> {
+    fn bearer(&self, word: &str) -> Option<Holder> {
         let small = (!word.is_ascii()).then(|| word.to_lowercase());
         let index = self.by_word.binary_search_by(|(known, _)| match &small {
             Some(small) => known.as_str().cmp(small),
@@ -114,7 +113,7 @@ impl Cast {
 
     /// The same for one word of `text`.
     pub(super) fn named_by(&self, text: &str, word: Token) -> Option<usize> {
-        let may_name = !word.plain || self.name_keys.may_have(word.key);
+        let may_name = !word.plain || self.name_words.meet(WordBits::of(word.key));
         may_name.then(|| self.named(word.span.of(text)))?
     }
 
@@ -122,7 +121,7 @@ impl Cast {
     pub(super) fn has_holder(&self, text: &str, mention: &PersonMention) -> bool {
         let Some(title) = mention.title else { return false };
         let code = mention.country.map(|country| country.code);
-        self.by_office.contains_key(&(office(title.of(text)), code))
+        self.by_office.holder(&office(title.of(text)), code).is_some()
     }
 
     /// The leader of the publisher's own state: the one head whose country no mention tells.
@@ -148,30 +147,20 @@ impl Cast {
     }
 }
 
-/// Which keys of words a few words may have, by the last digits: most other words have none of them.
-#[derive(Default)]
-struct KeyBits([u64; 4]);
-
-impl KeyBits {
-    fn place(key: u64) -> (usize, u64) {
-        (usize::from((key / 64) as u8 % 4), 1 << (key % 64))
-    }
-
-    fn may_have(&self, key: u64) -> bool {
-        let (place, bit) = Self::place(key);
-        self.0.get(place).is_some_and(|bits| bits & bit != 0)
-    }
+/// Who has a name or an office: people by their places in the cast.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Holder {
+    One(usize),
+    Several,
 }
 
-impl FromIterator<u64> for KeyBits {
-    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
-        let mut all = Self::default();
-        for (place, bit) in keys.into_iter().map(Self::place) {
-            if let Some(bits) = all.0.get_mut(place) {
-                *bits |= bit;
-            }
+impl Holder {
+    /// The person, where it is one.
+    fn one(self) -> Option<usize> {
+        match self {
+            Self::One(index) => Some(index),
+            Self::Several => None,
         }
-        all
     }
 }
 
@@ -295,17 +284,17 @@ fn name_words(name: &str) -> impl Iterator<Item = &str> + Clone {
 }
 
 /// Who bears each word of a name. A word that ends one name and begins another is the first one's.
-fn words(text: &str, people: &[Person]) -> Vec<(String, Option<usize>)> {
-    let mut bearers: Vec<(String, Option<usize>)> = Vec::new();
+fn words(text: &str, people: &[Person]) -> Vec<(String, Holder)> {
+    let mut bearers: Vec<(String, Holder)> = Vec::new();
     for (index, person) in people.iter().enumerate() {
         let words = name_words(person.name.of(text));
-        bearers.extend(words.map(|word| (word.to_lowercase(), Some(index))));
+        bearers.extend(words.map(|word| (word.to_lowercase(), Holder::One(index))));
     }
     bearers.sort_unstable();
     bearers.dedup_by(|(word, bearer), (kept, first)| {
         let same = word == kept;
         if same && bearer != first {
-            *first = None;
+            *first = Holder::Several;
         }
         same
     });
@@ -330,29 +319,49 @@ pub(super) fn office(written: &str) -> String {
     }
 }
 
-/// Who holds each office, told by the office alone or with its country.
-fn offices(
-    text: &str,
-    people: &[Person],
-    own_leader: Option<usize>,
-) -> HashMap<(String, Option<&'static str>), Option<usize>> {
-    let mut holders: HashMap<(String, Option<&'static str>), Option<usize>> = HashMap::new();
-    for (index, person) in people.iter().enumerate().filter(|(_, person)| !person.past) {
-        let Some(role) = person.role else { continue };
-        let office = office(role.of(text));
-        let keys = [
-            Some((office.clone(), None)),
-            person.party.map(|code| (office, Some(code))),
-        ];
-        for key in keys.into_iter().flatten() {
-            holders
-                .entry(key)
-                .and_modify(|holder| *holder = None)
-                .or_insert(Some(index));
+/// Who holds each office, told by the office in small letters alone, or with its country. In order.
+struct Offices(Vec<(Office, Holder)>);
+
+type Office = (String, Option<&'static str>);
+
+impl Offices {
+    /// The offices of `people`; that of `own_leader` needs no country.
+    fn of(text: &str, people: &[Person], own_leader: Option<usize>) -> Self {
+        let mut holders = Vec::new();
+        for (index, person) in people.iter().enumerate().filter(|(_, person)| !person.past) {
+            let Some(role) = person.role else { continue };
+            let office = office(role.of(text));
+            if let Some(code) = person.party {
+                holders.push(((office.clone(), Some(code)), Holder::One(index)));
+            }
+            holders.push(((office, None), Holder::One(index)));
         }
+        holders.sort_unstable();
+        holders.dedup_by(|(office, _), (kept, holder)| {
+            let same = office == kept;
+            if same {
+                *holder = Holder::Several;
+            }
+            same
+        });
+        let mut offices = Self(holders);
+        if let Some((index, role)) = own_leader.and_then(|index| Some((index, people.get(index)?.role?)))
+            && let Ok(place) = offices.place(&office(role.of(text)), None)
+            && let Some((_, holder)) = offices.0.get_mut(place)
+        {
+            *holder = Holder::One(index);
+        }
+        offices
     }
-    if let Some((index, role)) = own_leader.and_then(|index| Some((index, people.get(index)?.role?))) {
-        holders.insert((office(role.of(text)), None), Some(index));
+
+    /// Who holds `office` for the country `code`, or for one that is not told; `None` where nobody does.
+    fn holder(&self, office: &str, code: Option<&str>) -> Option<Holder> {
+        let place = self.place(office, code).ok()?;
+        self.0.get(place).map(|(_, holder)| *holder)
     }
-    holders
+
+    fn place(&self, office: &str, code: Option<&str>) -> Result<usize, usize> {
+        self.0
+            .binary_search_by(|((known, of), _)| known.as_str().cmp(office).then_with(|| of.cmp(&code)))
+    }
 }

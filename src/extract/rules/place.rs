@@ -3,7 +3,9 @@
 use crate::document::{Span, TokenKind};
 use crate::lexicon::TITLES;
 
-use super::reading::{Clause, Reading, first_overlap};
+use super::clause::Clause;
+use super::reading::{Reading, first_overlap};
+use super::traits::Traits;
 
 /// The place named right behind `in`, `at` or `to` between two tokens: its span without the preposition.
 pub(super) fn place_in(
@@ -12,7 +14,9 @@ pub(super) fn place_in(
     first: usize,
     after: usize,
 ) -> Option<Span> {
-    (first..after).find_map(|index| {
+    let prepositions = clause.all_with(first, Traits::LEADS_TO_PLACE);
+    let mut before_end = prepositions.take_while(|(index, _)| *index < after);
+    before_end.find_map(|(index, _)| {
         if !matches!(clause.word(index), "in" | "at" | "In" | "At") {
             return None;
         }

@@ -1,10 +1,11 @@
 //! One reading of one document: what the rules share.
 
-use crate::document::{Document, Outline, Sentence, Span, Token, TokenKind};
+use crate::document::{Document, Outline, Sentence, Span, Token};
 use crate::lexicon::{OUTCOME_CUES, OutcomeCue, PhraseHit, SPEECH_CUES, SpeechCue, function_word};
 use crate::mentions::{Mentions, Quantity};
 use crate::record::{Evidence, Selector};
 
+use super::clause::Clause;
 use super::fixed::FixedPhrases;
 use super::traits::Traits;
 use super::{earlier, speech};
@@ -22,6 +23,8 @@ pub(super) struct Reading<'d> {
     pub(super) fixed: FixedPhrases,
     /// For each token, what the rules ask of every word.
     traits: Vec<Traits>,
+    /// Where words stand apart by more than one blank, or by something else, in order.
+    breaks: Vec<usize>,
     /// For each sentence, where its clauses end and begin.
     boundaries: Vec<Vec<Span>>,
     /// For each sentence, the phrases in it that tell of outcomes.
@@ -48,12 +51,25 @@ impl<'d> Reading<'d> {
             .collect();
         let quoted = speech::quoted(text, &mentions.quotations);
         let fixed = FixedPhrases::of(text, &outline);
+        let tokens = outline.tokens();
+        let mut traits: Vec<Traits> = tokens.iter().map(|token| Traits::of(text, *token)).collect();
         let people = mentions.people.iter().map(|person| person.span.end);
         let names = mentions.names.iter().map(|name| name.span.end);
         let sides = mentions.sides.iter().map(|side| side.span.end);
-        let mut ends: Vec<usize> = people.chain(names).chain(sides).chain(fixed.ends()).collect();
-        ends.sort_unstable();
-        let traits = traits_of(text, outline.tokens(), &ends, fixed.joint_starts());
+        for end in people.chain(names).chain(sides).chain(fixed.ends()) {
+            let last = tokens.partition_point(|token| token.span.end < end);
+            let ends = tokens.get(last).is_some_and(|token| token.span.end == end);
+            if let Some(traits) = traits.get_mut(last).filter(|_| ends) {
+                *traits = traits.with(Traits::ENDS_MENTION);
+            }
+        }
+        for start in fixed.joint_starts() {
+            let first = tokens.partition_point(|token| token.span.start < *start);
+            if let Some(traits) = traits.get_mut(first) {
+                *traits = traits.with(Traits::BEGINS_JOINT);
+            }
+        }
+        let breaks = breaks(text, tokens);
         let mut reading = Self {
             document,
             text,
@@ -62,6 +78,7 @@ impl<'d> Reading<'d> {
             quoted,
             fixed,
             traits,
+            breaks,
             boundaries: Vec::new(),
             outcome_cues,
             speech_cues,
@@ -91,6 +108,7 @@ impl<'d> Reading<'d> {
             text: self.text,
             span: sentence.span,
             tokens: self.outline.tokens_of(sentence),
+            words: sentence.words,
             traits: self
                 .traits
                 .get(sentence.first..sentence.after)
@@ -105,7 +123,14 @@ impl<'d> Reading<'d> {
 
     /// The words at `span` as a value of a record has them: on one line.
     pub(super) fn words(&self, span: Span) -> String {
-        one_spaced(span.of(self.text))
+        let written = span.of(self.text);
+        let next = self.breaks.partition_point(|at| *at < span.start);
+        let on_one_line = self.breaks.get(next).is_none_or(|at| *at >= span.end);
+        if on_one_line && !written.starts_with(char::is_whitespace) && !written.ends_with(char::is_whitespace)
+        {
+            return written.to_owned();
+        }
+        one_spaced(written)
     }
 
     /// The sentences that overlap `span`.
@@ -156,7 +181,7 @@ impl<'d> Reading<'d> {
 
     /// Why `found` is in the record, at `pointer`.
     pub(super) fn explanation<T>(&self, pointer: String, found: &Found<T>) -> Explanation {
-        let cues = found.cues.iter().filter(|cue| !cue.is_empty());
+        let cues = found.cues.iter().flatten().filter(|cue| !cue.is_empty());
         Explanation {
             pointer,
             rule: found.rule,
@@ -166,8 +191,7 @@ impl<'d> Reading<'d> {
 
     /// Evidence made of the text under each of `spans`, without repetitions, in the order of the text.
     pub(super) fn evidence(&self, spans: impl IntoIterator<Item = Span>) -> Evidence {
-        let spans = spans.into_iter().map(|span| span.trimmed(self.text));
-        let mut spans = spans.filter(|span| has_words(span.of(self.text)));
+        let mut spans = spans.into_iter().filter_map(|span| passage(self.text, span));
         let (Some(first), second) = (spans.next(), spans.next()) else {
             return Evidence::default();
         };
@@ -238,24 +262,19 @@ impl<'d> Reading<'d> {
     }
 }
 
-/// For each of `tokens` what the rules ask of it, with whether one of `ends` is its end and one of
-/// `joint_starts` its start. Both are in order.
-fn traits_of(text: &str, tokens: &[Token], ends: &[usize], joint_starts: &[usize]) -> Vec<Traits> {
-    let mut ends = ends.iter().peekable();
-    let mut starts = joint_starts.iter().peekable();
-    let with_mentions = |token: &Token| {
-        let mut traits = Traits::of(text, *token);
-        while ends.next_if(|end| **end < token.span.end).is_some() {}
-        if ends.peek() == Some(&&token.span.end) {
-            traits = traits.with(Traits::ENDS_MENTION);
-        }
-        while starts.next_if(|start| **start < token.span.start).is_some() {}
-        if starts.peek() == Some(&&token.span.start) {
-            traits = traits.with(Traits::BEGINS_JOINT);
-        }
-        traits
-    };
-    tokens.iter().map(with_mentions).collect()
+/// Where more than one blank, or something else than a blank, stands between two of `tokens`, in order.
+fn breaks(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let later = tokens.iter().skip(1);
+    let gaps = tokens
+        .iter()
+        .zip(later)
+        .map(|(one, next)| (one.span.end, next.span.start));
+    let uneven = gaps.filter(|(end, start)| match start - end {
+        0 => false,
+        1 => text.as_bytes().get(*end) != Some(&b' '),
+        _ => true,
+    });
+    uneven.map(|(end, _)| end).collect()
 }
 
 /// An object of the record, and why it is there.
@@ -263,208 +282,13 @@ pub(super) struct Found<T> {
     pub(super) object: T,
     /// The rule that made it.
     pub(super) rule: Rule,
-    /// The words that the rule went by.
-    pub(super) cues: Vec<Span>,
+    /// The words that the rule went by, in two places at most.
+    pub(super) cues: [Option<Span>; 2],
 }
 
 /// Bytes of the longest clause that serves as evidence. Beyond it nothing is confirmed at a glance;
 /// the bound also keeps a record of one endless sentence from quoting it once for each fact.
 const LONGEST_CLAUSE: usize = 1_000;
-
-/// A sentence, or a part of one, with its tokens.
-#[derive(Clone, Copy)]
-pub(super) struct Clause<'t> {
-    pub(super) text: &'t str,
-    pub(super) span: Span,
-    pub(super) tokens: &'t [Token],
-    /// For each token, what the rules ask of every word.
-    pub(super) traits: &'t [Traits],
-}
-
-impl Clause<'_> {
-    /// True where the word at token `index` has one of `traits`.
-    pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
-        self.traits.get(index).is_some_and(|own| own.has(traits))
-    }
-
-    /// True where token `index` is exactly `word`.
-    #[inline]
-    pub(super) fn is(&self, index: usize, word: &str) -> bool {
-        self.word(index) == word
-    }
-
-    /// The class of the word at token `index`, if it is a function word.
-    pub(super) fn class(&self, index: usize) -> Option<&'static str> {
-        let token = self.tokens.get(index)?;
-        let is_function = self.has(index, Traits::FUNCTION);
-        is_function.then(|| function_word(token.word(self.text)))?
-    }
-
-    /// The first word that has one of `traits`, as a token index.
-    pub(super) fn first_with(&self, traits: Traits) -> Option<usize> {
-        self.traits.iter().position(|own| own.has(traits))
-    }
-
-    /// The text from token `first` up to, and without, token `after`.
-    pub(super) fn tokens_span(&self, first: usize, after: usize) -> Option<Span> {
-        if first >= after {
-            return None;
-        }
-        Some(
-            self.tokens
-                .get(first)?
-                .span
-                .join(self.tokens.get(after - 1)?.span),
-        )
-    }
-
-    /// Index of the first token at or after the byte at `offset`.
-    pub(super) fn token_at(&self, offset: usize) -> usize {
-        self.tokens.partition_point(|token| token.span.start < offset)
-    }
-
-    /// The word at token `index`; empty where there is none.
-    #[inline]
-    pub(super) fn word(&self, index: usize) -> &str {
-        let token = self.tokens.get(index);
-        token
-            .and_then(|token| self.text.get(token.span.range()))
-            .unwrap_or_default()
-    }
-
-    /// True where the sentence is an item of a list, marked as such.
-    pub(super) fn is_item(&self) -> bool {
-        self.item_start() > 0
-    }
-
-    /// The token after the mark or number that makes the sentence an item; 0 where none does.
-    pub(super) fn item_start(&self) -> usize {
-        /// `viii`, `12`
-        const LONGEST: usize = 4;
-        let short = |index: usize| {
-            let word = self.word(index);
-            !word.is_empty()
-                && word.len() <= LONGEST
-                && (word.chars().all(|ch| ch.is_ascii_digit())
-                    || word.chars().all(|ch| "ivxabcdefgh".contains(ch)))
-        };
-        match (self.word(0), self.word(1), self.word(2)) {
-            ("•" | "*" | "·" | "▪" | "-" | "–" | "—", ..) => 1,
-            ("(", _, ")") if short(1) => 3,
-            (_, ")", _) if short(0) => 2,
-            _ => 0,
-        }
-    }
-
-    /// Where the words of the sentence begin, behind the mark or number of an item: `(a)`, `2.`
-    pub(super) fn body_start(&self) -> usize {
-        let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let numbered = self.is(1, ".") && !self.word(0).is_empty() && is_number(self.word(0));
-        let first = if numbered { 2 } else { self.item_start() };
-        self.tokens
-            .get(first)
-            .map_or(self.span.start, |token| token.span.start)
-    }
-
-    /// True where something of its own is to follow the sentence.
-    pub(super) fn ends_in_colon(&self) -> bool {
-        self.tokens.last().is_some_and(|token| token.is(self.text, ":"))
-    }
-
-    /// Where one clause ends and the next begins: what stands between the two.
-    ///
-    /// ```text
-    /// boundary = ";" | comma of an opening connective
-    ///          | "," ( "which" | "who" | "while" | … )
-    ///          | "," participle                        , implementing projects
-    ///          | "," ( "and" | "but" )                 where a verb stands on either side
-    /// ```
-    fn boundaries(&self) -> Vec<Span> {
-        let mut found = Vec::new();
-        let is_verb = |traits: &Traits| traits.has(Traits::VERB);
-        // Verbs are looked for where a comma asks for them, and each token is looked at once.
-        let mut last_verb = None;
-        let mut opening = None;
-        let (mut verb_seen, mut seen_to) = (false, 0);
-        for (index, token) in self.tokens.iter().enumerate() {
-            if token.kind != TokenKind::Mark {
-                continue;
-            }
-            let next = self.word(index + 1);
-            let mut opens = || *opening.get_or_insert_with(|| self.opening_connective()) == Some(index);
-            let mut clauses_meet = || {
-                if !matches!(next, "and" | "but") {
-                    return false;
-                }
-                let unseen = self.traits.get(seen_to..index).unwrap_or_default();
-                verb_seen |= unseen.iter().any(is_verb);
-                seen_to = index;
-                let last = || self.traits.iter().rposition(is_verb);
-                verb_seen
-                    && last_verb
-                        .get_or_insert_with(last)
-                        .is_some_and(|verb| verb > index)
-            };
-            let boundary = match token.span.of(self.text) {
-                ";" => Some(token.span),
-                "," if opens() => Some(token.span),
-                "," if clauses_meet() => self.tokens.get(index + 1).map(|and| token.span.join(and.span)),
-                "," if starts_clause(next) || is_participle(next) => Some(token.span),
-                _ => None,
-            };
-            if let Some(boundary) = boundary {
-                found.push(boundary);
-                (verb_seen, seen_to) = (false, index + 1);
-            }
-        }
-        found
-    }
-
-    /// The comma that closes an opening connective (`In addition,`), as a token index.
-    fn opening_connective(&self) -> Option<usize> {
-        const LONGEST: usize = 5;
-        let comma = self
-            .tokens
-            .iter()
-            .take(LONGEST + 1)
-            .position(|token| token.is(self.text, ","))?;
-        let opening = one_spaced(self.tokens_span(0, comma)?.of(self.text)).to_lowercase();
-        CONNECTIVES.contains(&opening.as_str()).then_some(comma)
-    }
-}
-
-/// Words that, behind a comma, begin a clause.
-fn starts_clause(word: &str) -> bool {
-    matches!(word, "as" | "where" | "which" | "while" | "who" | "whose")
-}
-
-/// `implementing`, as it begins a clause; `including` begins a list.
-fn is_participle(word: &str) -> bool {
-    word.len() > 5 && word.ends_with("ing") && word.starts_with(char::is_lowercase) && word != "including"
-}
-
-/// What stands before the first comma of a sentence and says nothing of its own.
-const CONNECTIVES: [&str; 19] = [
-    "additionally",
-    "also",
-    "as a result",
-    "at the same time",
-    "finally",
-    "first",
-    "for his part",
-    "for her part",
-    "furthermore",
-    "however",
-    "in addition",
-    "in particular",
-    "in turn",
-    "lastly",
-    "moreover",
-    "second",
-    "third",
-    "to that end",
-    "together",
-];
 
 /// The first of `items`, which are in order and do not overlap one another, that overlaps `span`.
 pub(super) fn first_overlap<T>(items: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> Option<&T> {
@@ -472,8 +296,28 @@ pub(super) fn first_overlap<T>(items: &[T], span_of: impl Fn(&T) -> Span, span: 
     items.get(index).filter(|item| span_of(item).overlaps(span))
 }
 
+/// `span` without white space around it; `None` where it has no words.
+fn passage(text: &str, span: Span) -> Option<Span> {
+    // Most begin with a letter and end with one, or with a mark.
+    if let [first, .., last] = span.of(text).as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_graphic()
+    {
+        return Some(span);
+    }
+    let span = span.trimmed(text);
+    has_words(span.of(text)).then_some(span)
+}
+
 /// `span` without the stop, comma or dash at its end.
 pub(super) fn without_stop(text: &str, span: Span) -> Span {
+    // Most have none.
+    if let [first, .., last] = span.of(text).as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_alphanumeric()
+    {
+        return span;
+    }
     let covered = span.of(text).trim_end();
     let bare = covered.trim_end_matches(['.', ',', ';', ':', '!', '?', '-', '–', '—', ' ']);
     let abbreviation = covered.len() - bare.len() == 1 && covered.ends_with('.') && ends_in_initials(bare);
@@ -489,9 +333,6 @@ fn ends_in_initials(text: &str) -> bool {
 
 /// `text` with one space between words, wherever its lines were broken.
 pub(super) fn one_spaced(text: &str) -> String {
-    if is_one_spaced(text) {
-        return text.to_owned();
-    }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !spaced.is_empty() {
@@ -500,26 +341,6 @@ pub(super) fn one_spaced(text: &str) -> String {
         spaced.push_str(word);
     }
     spaced
-}
-
-/// True where nothing but single spaces stands between the words of `text`, and nothing around them.
-fn is_one_spaced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Plain loops without a branch, which compilers make quick.
-    let (mut doubled, mut control, mut wide) = (0, 0, 0);
-    for (one, two) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
-        doubled |= u8::from(*one == b' ') & u8::from(*two == b' ');
-    }
-    for byte in bytes {
-        control |= u8::from(*byte < b' ');
-        // In UTF-8 white space beyond ASCII begins with one of these bytes.
-        wide |= u8::from(matches!(byte, 0xc2 | 0xe1..=0xe3));
-    }
-    let is_other = |ch: char| ch != ' ' && ch.is_whitespace();
-    doubled | control == 0
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && (wide == 0 || !text.contains(is_other))
 }
 
 /// `text` without `word` at its end and the white space before that; `None` where it ends otherwise.

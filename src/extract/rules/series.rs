@@ -3,8 +3,9 @@
 use crate::document::TokenKind;
 
 use super::actor::{Actor, Subject, one_ending, side_of};
+use super::clause::Clause;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap};
+use super::reading::{Reading, first_overlap};
 use super::traits::Traits;
 
 /// Tokens that a list may have behind a comma.

@@ -42,7 +42,10 @@ pub(super) fn spoken(
     let mut unknown = false;
     for quoted in &reading.quoted {
         let words = quoted.of(reading.text).split_whitespace();
-        if words.filter(|word| has_words(word)).count() < WHOLE_SPEECH
+        if words
+            .filter(|word| has_words(word))
+            .nth(WHOLE_SPEECH - 1)
+            .is_none()
             || first_overlap(&reported, |span| *span, *quoted).is_some()
         {
             continue;
@@ -108,9 +111,9 @@ fn speak(
         };
         if let Some(statement) = statement(reading, cast, by.act, Some(by.subject), &view, &evidence) {
             let cues = if source.overlaps(quoted) {
-                Vec::new()
+                [None; 2]
             } else {
-                vec![by.subject.span, by.cue]
+                [Some(by.subject.span), Some(by.cue)]
             };
             let rule = if near {
                 Rule::StatementQuoted

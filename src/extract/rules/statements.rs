@@ -16,10 +16,11 @@ use crate::record::{Act, Statement};
 use crate::extract::Rule;
 
 use super::actor::{Actor, Subject};
+use super::clause::Clause;
 use super::focus::Focus;
 use super::outcomes::Read;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, before_word, first_overlap, without_stop};
+use super::reading::{Found, Reading, before_word, first_overlap, without_stop};
 use super::spoken::{Attribution, spoken};
 use super::subject::{subject_after, subject_before, subject_of_sentence};
 use super::view::{View, according, active, in_front, plain};
@@ -163,18 +164,17 @@ fn reported(
         };
         let view = View { text, ..view };
         read_to = clause.token_at(view.text.end);
-        let parts: Vec<Span> = one.subject.map(|subject| subject.span).into_iter().collect();
+        let subject = one.subject.map(|subject| subject.span);
         let rule = match one.cue.value.voice {
             Voice::Active | Voice::According => Rule::StatementReported,
             Voice::Participle => Rule::StatementParticiple,
             Voice::Passive => Rule::StatementPassive,
             Voice::Impersonal => Rule::StatementImpersonal,
         };
-        let span = parts
-            .iter()
-            .fold(view.text.join(one.cue.span), |span, part| span.join(*part));
+        let span = view.text.join(one.cue.span);
+        let span = subject.map_or(span, |subject| span.join(subject));
         if let Some(statement) = statement(reading, cast, one.cue.value.act, one.subject, &view, &[span]) {
-            let cues = std::iter::once(one.cue.span).chain(parts).collect();
+            let cues = [Some(one.cue.span), subject];
             found.push((
                 view.text,
                 Found {

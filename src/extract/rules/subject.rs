@@ -13,9 +13,10 @@ use crate::document::TokenKind;
 use crate::mentions::PersonMention;
 
 use super::actor::{Actor, Subject, named_ending, one_ending, side_of};
+use super::clause::Clause;
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading, first_overlap};
+use super::reading::{Reading, first_overlap};
 use super::series::{list_end, listed};
 use super::traits::Traits;
 

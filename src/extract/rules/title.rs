@@ -7,7 +7,9 @@ use crate::document::Span;
 use crate::lexicon::is_adverb;
 use crate::mentions::{DateMention, Quantity};
 
-use super::reading::{Clause, Reading, has_words, without_article, without_stop};
+use super::clause::Clause;
+use super::reading::{Reading, has_words, without_article, without_stop};
+use super::traits::Traits;
 
 /// What fields of their own hold.
 #[derive(Clone, Copy, Default)]
@@ -110,10 +112,34 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
             _ => false,
         }
     };
-    (first + 1..after).find(|&index| opens(index)).unwrap_or(after)
+    let mut candidates = clause.all_with(first + 1, Traits::MARK.with(Traits::ILLUSTRATION));
+    let cut = candidates.find(|(index, _)| *index >= after || opens(*index));
+    cut.map_or(after, |(index, _)| index.min(after))
 }
 
-/// Words that, behind a comma, begin an illustration or a remark.
+/// Words that may begin an illustration without a comma: those that [`illustration`] knows.
+pub(super) const OPENING: [&str; 18] = [
+    "after",
+    "aimed",
+    "aiming",
+    "as",
+    "because",
+    "bringing",
+    "centered",
+    "centred",
+    "designed",
+    "focused",
+    "focusing",
+    "in",
+    "including",
+    "so",
+    "such",
+    "when",
+    "where",
+    "while",
+];
+
+/// True for words that, behind a comma, begin an illustration or a remark.
 fn illustrates(word: &str) -> bool {
     matches!(
         word,
@@ -133,7 +159,7 @@ fn illustrates(word: &str) -> bool {
     )
 }
 
-/// Verbs that make a thing: the thing they make is what the outcome is.
+/// True for verbs that make a thing: the thing they make is what the outcome is.
 fn makes(word: &str) -> bool {
     matches!(
         word,
@@ -156,7 +182,7 @@ fn makes(word: &str) -> bool {
     )
 }
 
-/// Words between a thing and its price.
+/// True for words between a thing and its price.
 fn leads_to_price(word: &str) -> bool {
     matches!(
         word,

@@ -9,9 +9,10 @@ use crate::lexicon::{Need, Object, OutcomeCue, PhraseHit, is_adverb, is_idle_ver
 use crate::record::Status;
 
 use super::actor::{Actor, Subject, parties_of};
+use super::clause::Clause;
 use super::focus::Focus;
 use super::people::Cast;
-use super::reading::{Clause, Reading};
+use super::reading::Reading;
 use super::subject::{possessor_before, subject_before, subject_of_sentence};
 use super::traits::Traits;
 
@@ -279,7 +280,7 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     if matches!(clause.word(0), "If" | "Unless" | "Should" | "Were") {
         return true;
     }
-    if clause.first_with(Traits::CONDITION).is_none() {
+    if !clause.has_any(Traits::CONDITION) {
         return false;
     }
     // `The Act, if passed, will …`

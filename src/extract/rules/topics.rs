@@ -15,8 +15,9 @@ use crate::record::{Sector, Topic};
 
 use crate::extract::Rule;
 
+use super::clause::Clause;
 use super::people::Cast;
-use super::reading::{Clause, Found, Reading, first_overlap};
+use super::reading::{Found, Reading, first_overlap};
 use super::traits::Traits;
 
 /// Words of a sentence that lists or tells what was taken up.
@@ -70,13 +71,13 @@ struct Candidate {
 pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
     let mut candidates: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
     for (sentence, clause) in reading.sentences().enumerate() {
-        let plain = clause.first_with(Traits::TAKEN_UP).is_some();
+        let plain = clause.has_any(Traits::TAKEN_UP);
         if reading.looks_back(sentence) && !is_of_both(&clause) {
             continue;
         }
         let taken_up = plain || tells_act(reading, sentence);
         let mut labelled_to = 0;
-        for hit in SECTOR_WORDS.find(reading.text, clause.tokens) {
+        for hit in SECTOR_WORDS.find_among(reading.text, clause.tokens, clause.words) {
             // `the Ministry of Energy supports`: a body's name tells a field only where it acts.
             let of_body = first_overlap(&reading.mentions.names, |name| name.name, hit.span)
                 .is_some_and(|name| matches!(name.kind, NameKind::Body(_)));
@@ -120,7 +121,7 @@ pub(super) fn topics(reading: &Reading<'_>, cast: &Cast) -> Vec<Found<Topic>> {
 
 /// True where a sentence speaks of both sides together, or of what they have in common.
 fn is_of_both(clause: &Clause<'_>) -> bool {
-    clause.first_with(Traits::BEGINS_JOINT).is_some()
+    clause.has_any(Traits::BEGINS_JOINT)
         || (0..clause.tokens.len()).any(|index| {
             matches!(
                 clause.word(index),
@@ -195,7 +196,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
     /// Words between the verb and the country.
     const REACH: usize = 12;
     reading.sentences().find_map(|clause| {
-        let verb = clause.first_with(Traits::TALKED)?;
+        let verb = clause.next_with(0, Traits::TALKED)?;
         let from = clause.tokens.get(verb)?.span.end;
         let to = clause
             .tokens
@@ -248,7 +249,7 @@ fn topic(reading: &Reading<'_>, candidate: &Candidate) -> Option<Found<Topic>> {
     Some(Found {
         object: Topic::new(sector, reading.words(candidate.label), evidence),
         rule,
-        cues: vec![candidate.word],
+        cues: [Some(candidate.word), None],
     })
 }
 
@@ -297,7 +298,7 @@ fn nouns_from(clause: &Clause<'_>, after: usize) -> usize {
     end
 }
 
-/// Words between a thing and its number, or at the number: `a fund worth some $2 billion`.
+/// True for words between a thing and its number, or at the number: `a fund worth some $2 billion`.
 fn tells_amount(word: &str) -> bool {
     matches!(
         word,

@@ -1,14 +1,13 @@
 //! What the rules ask of every word, looked up once for each.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxBuildHasher;
+use crate::document::{Token, TokenKind};
+use crate::lexicon::{WordMap, function_word, is_adverb, numerals};
 
-use crate::document::{Token, TokenKind, word_key};
-use crate::lexicon::{function_word, is_adverb, numerals};
-
-use super::{actor, earlier, topics};
+use super::clause::CONNECTIVES;
+use super::{actor, earlier, title, topics};
 
 /// A set of the properties that a token may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,29 +43,52 @@ impl Traits {
     /// A word that makes something depend on what it says.
     pub(super) const CONDITION: Self = Self(1 << 13);
     /// A word that may lead from those who meet to what they meet about.
-    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 16);
+    pub(super) const LEADS_TO_SUBJECT: Self = Self(1 << 14);
+    /// Several words that hyphens join.
+    pub(super) const HYPHENATED: Self = Self(1 << 15);
+    /// Its last letter is no small one of ASCII.
+    pub(super) const ENDS_OTHERWISE: Self = Self(1 << 16);
+    /// A word, and no number or mark.
+    pub(super) const WORD: Self = Self(1 << 17);
+    /// `and`
+    pub(super) const AND: Self = Self(1 << 18);
+    /// It may begin what stands before the first comma of a sentence and says nothing of its own.
+    pub(super) const CONNECTIVE: Self = Self(1 << 19);
+    /// A preposition behind which a place is named.
+    pub(super) const LEADS_TO_PLACE: Self = Self(1 << 20);
+    /// A mark.
+    pub(super) const MARK: Self = Self(1 << 21);
+    /// A word that may begin what only illustrates or explains.
+    pub(super) const ILLUSTRATION: Self = Self(1 << 22);
     /// A person, a name, a side or a fixed phrase ends with it.
-    pub(super) const ENDS_MENTION: Self = Self(1 << 14);
+    pub(super) const ENDS_MENTION: Self = Self(1 << 23);
     /// A phrase for both sides, or for the meeting, begins with it.
-    pub(super) const BEGINS_JOINT: Self = Self(1 << 15);
+    pub(super) const BEGINS_JOINT: Self = Self(1 << 24);
 
     /// What `token` of `text` is by itself.
+    #[inline]
     pub(super) fn of(text: &str, token: Token) -> Self {
-        if token.kind != TokenKind::Word {
-            return Self::default();
+        match token.kind {
+            TokenKind::Word => {}
+            TokenKind::Mark => return Self::MARK,
+            TokenKind::Number | TokenKind::Possessive => return Self::default(),
         }
         let written = text.as_bytes().get(token.span.range()).unwrap_or_default();
-        let mut traits = Self::default();
-        if let Some((listed, of_list)) = LISTED.get(&token.key) {
-            if listed.as_bytes() == written {
-                traits = *of_list;
-            } else if listed.as_bytes().eq_ignore_ascii_case(written)
-                || *listed == token.span.of(text).to_lowercase()
-            {
-                traits = Self(of_list.0 & !IN_SMALL_LETTERS.0);
-            }
+        let mut traits = Self::WORD;
+        if token.hyphenated {
+            traits = traits.with(Self::HYPHENATED);
         }
-        match function_word(token.word(text)) {
+        let word = token.word(text);
+        if let Some(of_list) = LISTED.get(word) {
+            let as_listed = written.iter().all(u8::is_ascii_lowercase) || LISTED.get_exact(word).is_some();
+            let counts = if as_listed {
+                of_list
+            } else {
+                Self(of_list.0 & !IN_SMALL_LETTERS.0)
+            };
+            traits = traits.with(counts);
+        }
+        match function_word(word) {
             Some("verb") => traits = traits.with(Self::FUNCTION).with(Self::VERB),
             Some(_) => traits = traits.with(Self::FUNCTION),
             None => {}
@@ -80,8 +102,9 @@ impl Traits {
         match written {
             [_, _, _, .., b'e', b'd'] if is_small() => traits.with(Self::VERB),
             [.., b'l', b'y'] if is_small() && is_adverb(token.span.of(text)) => traits.with(Self::AUXILIARY),
-            [.., b'n', b'\'', b't'] => traits.with(Self::NEGATION),
-            _ if written.ends_with("n’t".as_bytes()) => traits.with(Self::NEGATION),
+            // `n't`, `n’t`
+            [.., b'n', b'\'', b't'] | [.., b'n', 0xe2, 0x80, 0x99, b't'] => traits.with(Self::NEGATION),
+            [.., last] if !last.is_ascii_lowercase() => traits.with(Self::ENDS_OTHERWISE),
             _ => traits,
         }
     }
@@ -98,26 +121,33 @@ impl Traits {
     }
 }
 
-/// The words of all lists, by their keys. Those are all different, as a test shows.
-static LISTED: LazyLock<HashMap<u64, (&'static str, Traits), FxBuildHasher>> = LazyLock::new(|| {
-    let mut listed: HashMap<u64, (&'static str, Traits), FxBuildHasher> = HashMap::default();
+/// The words of all lists.
+static LISTED: LazyLock<WordMap<Traits>> = LazyLock::new(|| {
+    let connectives = CONNECTIVES
+        .iter()
+        .filter_map(|connective| connective.split(' ').next());
     let words = LISTS
         .into_iter()
         .flat_map(|(traits, words)| words.iter().map(move |word| (*word, traits)))
+        .chain(connectives.map(|word| (word, Traits::CONNECTIVE)))
         .chain(numerals().map(|word| (word, Traits::NUMERAL)));
+    let mut listed: BTreeMap<&'static str, Traits> = BTreeMap::new();
     for (word, traits) in words {
-        let (_, of_word) = listed.entry(word_key(word)).or_insert((word, Traits::default()));
+        let of_word = listed.entry(word).or_default();
         *of_word = of_word.with(traits);
     }
-    listed
+    listed.into_iter().collect()
 });
 
-const LISTS: [(Traits, &[&str]); 11] = [
+const LISTS: [(Traits, &[&str]); 14] = [
+    (Traits::AND, &["and"]),
     (Traits::AGENT, &actor::AGENTS),
     (Traits::ARM, &actor::ARMS),
     (Traits::AUXILIARY, &AUXILIARIES),
     (Traits::CONDITION, &["if", "once", "unless", "until", "whether"]),
+    (Traits::ILLUSTRATION, &title::OPENING),
     (Traits::LEADER, &["leader"]),
+    (Traits::LEADS_TO_PLACE, &["at", "in"]),
     (Traits::LEADS_TO_SUBJECT, &["regarding", "to"]),
     (Traits::NEGATION, &NEGATIONS),
     (Traits::NOT_PAST, &earlier::NOT_PAST),
@@ -128,6 +158,7 @@ const LISTS: [(Traits, &[&str]); 11] = [
 
 /// Of which only words in small letters are.
 const IN_SMALL_LETTERS: Traits = Traits::AGENT
+    .with(Traits::AND)
     .with(Traits::AUXILIARY)
     .with(Traits::CONDITION)
     .with(Traits::LEADER)
@@ -148,15 +179,16 @@ const NEGATIONS: [&str; 12] = [
 #[cfg(test)]
 mod tests {
     use super::{LISTED, LISTS, Traits};
-    use crate::document::{tokens, word_key};
+    use crate::document::tokens;
 
     #[test]
-    fn no_two_words_of_the_lists_have_one_key() {
+    fn every_word_of_a_list_has_its_traits() {
         for (traits, words) in LISTS {
             for word in words {
-                let (listed, of_word) = LISTED[&word_key(word)];
-                assert_eq!(listed, *word);
-                assert!(of_word.has(traits));
+                assert!(
+                    LISTED.get_exact(word).is_some_and(|own| own.has(traits)),
+                    "{word}"
+                );
             }
         }
     }

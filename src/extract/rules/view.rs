@@ -4,7 +4,9 @@ use crate::document::{Span, TokenKind};
 use crate::lexicon::{PhraseHit, SpeechCue, is_adverb};
 
 use super::actor::Subject;
-use super::reading::{Clause, Reading, has_words, without_stop};
+use super::clause::Clause;
+use super::reading::{Reading, has_words, without_stop};
+use super::traits::Traits;
 
 /// What a cue gives to someone.
 #[derive(Clone, Copy)]
@@ -72,8 +74,8 @@ pub(super) fn active(
                 .filter(|quotation| quotation.span.start == token.span.start)
         });
     if let Some(quotation) = quotation.filter(|_| cue.value.wants_clause) {
-        let words = quotation.inner.of(reading.text).split_whitespace();
-        if words.count() >= WHOLE_SPEECH {
+        let mut words = quotation.inner.of(reading.text).split_whitespace();
+        if words.nth(WHOLE_SPEECH - 1).is_some() {
             // Read as speech, sentence by sentence.
             return None;
         }
@@ -195,11 +197,13 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     const LONGEST: usize = 120;
     let limit = clause.tokens.len().min(first + LONGEST);
     // `… and discussed …`: what goes on is no view.
-    let limit = (first + 1..limit)
-        .find(|&index| {
-            clause.is(index, "and")
-                && (is_of_meeting(clause.word(index + 1))
-                    || (clause.is(index + 1, "also") && is_of_meeting(clause.word(index + 2))))
+    let limit = clause
+        .all_with(first + 1, Traits::AND)
+        .map(|(and, _)| and)
+        .take_while(|and| *and < limit)
+        .find(|and| {
+            is_of_meeting(clause.word(and + 1))
+                || (clause.is(and + 1, "also") && is_of_meeting(clause.word(and + 2)))
         })
         .map_or(limit, |and| if clause.is(and - 1, ",") { and - 1 } else { and });
     if next_cue >= limit || next_cue <= first {
@@ -243,7 +247,7 @@ fn clause_of_next(clause: &Clause<'_>, first: usize, next_cue: usize) -> Option<
     }
 }
 
-/// Verbs of what people do at a meeting besides holding views.
+/// True for verbs of what people do at a meeting besides holding views.
 fn is_of_meeting(word: &str) -> bool {
     matches!(
         word,
