@@ -32,11 +32,9 @@ const MOST_BETWEEN: usize = 8;
 /// phrases is made with a handful of allocations.
 #[derive(Debug)]
 pub struct PhraseBook<T> {
-    phrases: Vec<Phrase<T>>,
+    phrases: Vec<(Range<usize>, T)>,
     elements: Vec<Element>,
     forms: Vec<Form>,
-    /// For each element behind the first that a phrase cannot do without, the words that it may be.
-    needs: Vec<WordBits>,
     /// How phrases may begin, by first and second word.
     starts: Vec<Start>,
     /// Where the starts with one first word stand, by its key.
@@ -59,15 +57,6 @@ pub struct PhraseHit<'b, T> {
 }
 
 #[derive(Debug)]
-struct Phrase<T> {
-    /// Where its elements stand in those of the book.
-    elements: Range<usize>,
-    /// Where its needs stand in those of the book.
-    needs: Range<usize>,
-    value: T,
-}
-
-#[derive(Debug)]
 enum Element {
     /// One of the forms in this range, in the order of their keys.
     Word {
@@ -81,7 +70,7 @@ enum Element {
 }
 
 /// One way in which a phrase may begin. Dozens begin with `the`, so that most say how they go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 struct Start {
     /// The key of its first word.
     first: u64,
@@ -89,6 +78,8 @@ struct Start {
     second: Option<u64>,
     /// The phrase.
     phrase: usize,
+    /// The words that two elements behind the first may be which the phrase cannot do without.
+    needs: [WordBits; 2],
 }
 
 /// One of the words that an element may be.
@@ -113,7 +104,6 @@ impl<T> PhraseBook<T> {
             phrases: Vec::with_capacity(phrases.len()),
             elements: Vec::with_capacity(phrases.len() * ELEMENTS),
             forms: Vec::with_capacity(phrases.len() * ELEMENTS),
-            needs: Vec::with_capacity(phrases.len() * ELEMENTS),
             starts: Vec::with_capacity(phrases.len() * 2),
             by_first_word: KeyMap::from_iter([]),
         };
@@ -122,16 +112,11 @@ impl<T> PhraseBook<T> {
             for element in phrase.split(' ') {
                 book.add_element(element);
             }
-            let elements = first..book.elements.len();
-            let needs = book.add_needs(elements.clone());
-            book.phrases.push(Phrase {
-                elements,
-                needs,
-                value,
-            });
+            book.phrases.push((first..book.elements.len(), value));
             book.add_starts(book.phrases.len() - 1);
         }
-        book.starts.sort_unstable();
+        book.starts
+            .sort_unstable_by_key(|start| (start.first, start.second, start.phrase));
         let mut at = 0;
         let same_first = book.starts.chunk_by(|one, other| one.first == other.first);
         let ranges = same_first.filter_map(|same| {
@@ -170,22 +155,6 @@ impl<T> PhraseBook<T> {
         self.elements.push(element);
     }
 
-    /// Adds what the phrase of `elements` cannot do without behind its first word; says where it stands.
-    fn add_needs(&mut self, elements: Range<usize>) -> Range<usize> {
-        let first = self.needs.len();
-        for element in self.elements.get(elements).unwrap_or_default().iter().skip(1) {
-            if let Element::Word {
-                words,
-                optional: false,
-                ..
-            } = element
-            {
-                self.needs.push(*words);
-            }
-        }
-        first..self.needs.len()
-    }
-
     /// Adds the ways in which `phrase` may begin.
     fn add_starts(&mut self, phrase: usize) {
         let Self {
@@ -197,7 +166,7 @@ impl<T> PhraseBook<T> {
         } = self;
         let elements = phrases
             .get(phrase)
-            .and_then(|phrase| elements.get(phrase.elements.clone()));
+            .and_then(|(range, _)| elements.get(range.clone()));
         let Some([Element::Word { any_of, optional, .. }, rest @ ..]) = elements else {
             return;
         };
@@ -210,11 +179,13 @@ impl<T> PhraseBook<T> {
             }) if !optional => forms(any_of),
             _ => &[],
         };
+        let needs = needs_of(rest);
         for first in forms(any_of) {
             let start = |second| Start {
                 first: first.key,
                 second,
                 phrase,
+                needs,
             };
             if second.is_empty() {
                 starts.push(start(None));
@@ -280,11 +251,12 @@ impl<T> PhraseBook<T> {
     ) -> Option<PhraseHit<'b, T>> {
         let first = tokens.get(at)?;
         let mut best: Option<(End, usize)> = None;
-        Self::each(starts, text, tokens, at, |index| {
-            let elements = self.elements(index);
-            if !self.has_needs(index, there) {
+        Self::each(starts, text, tokens, at, |start| {
+            if !start.needs.iter().all(|need| there.meet(*need)) {
                 return;
             }
+            let index = start.phrase;
+            let elements = self.elements(index);
             if let Some(end) = self.matches(text, tokens, at, elements) {
                 let rank = |after: usize, index: usize| (after, self.elements(index).len(), Reverse(index));
                 if best.is_none_or(|((after, _), other)| rank(end.0, index) > rank(after, other)) {
@@ -299,30 +271,23 @@ impl<T> PhraseBook<T> {
             first: at,
             after,
             gap,
-            value: &self.phrases.get(index)?.value,
+            value: &self.phrases.get(index)?.1,
         })
     }
 
-    /// True where each word that `phrase` cannot do without may be one of those that are `there`.
-    fn has_needs(&self, phrase: usize, there: WordBits) -> bool {
-        let needs = self.phrases.get(phrase).map(|phrase| phrase.needs.clone());
-        let needs = needs.and_then(|range| self.needs.get(range)).unwrap_or_default();
-        needs.iter().all(|any_of| there.meet(*any_of))
-    }
-
     fn elements(&self, phrase: usize) -> &[Element] {
-        let range = self.phrases.get(phrase).map(|phrase| phrase.elements.clone());
+        let range = self.phrases.get(phrase).map(|(range, _)| range.clone());
         range
             .and_then(|range| self.elements.get(range))
             .unwrap_or_default()
     }
 
-    /// Calls `look` with each phrase of `starts` that may begin at token `at`.
-    fn each(starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(usize)) {
+    /// Calls `look` with each of `starts` that may be at token `at`.
+    fn each(starts: &[Start], text: &str, tokens: &[Token], at: usize, mut look: impl FnMut(&Start)) {
         let open = starts.partition_point(|start| start.second.is_none());
         let (open, led) = starts.split_at(open);
         for start in open {
-            look(start.phrase);
+            look(start);
         }
         if led.is_empty() {
             return;
@@ -334,7 +299,7 @@ impl<T> PhraseBook<T> {
                 .skip(first)
                 .take_while(|start| start.second == Some(token.key))
             {
-                look(start.phrase);
+                look(start);
             }
             if !may_stand_between(text, *token) {
                 return;
@@ -465,6 +430,29 @@ impl Form {
         let word = self.word.as_bytes();
         word == written || (!self.is_exact && word.eq_ignore_ascii_case(written))
     }
+}
+
+/// The words of the two of `elements` that fewest words fit, of those that a phrase cannot do without; all
+/// words where there are none.
+fn needs_of(elements: &[Element]) -> [WordBits; 2] {
+    // How many forms they have, fewest first, and which.
+    let mut needs = [(usize::MAX, WordBits::ALL); 2];
+    for element in elements {
+        if let Element::Word {
+            any_of,
+            words,
+            optional: false,
+        } = element
+        {
+            let need = (any_of.len(), *words);
+            if need.0 < needs[0].0 {
+                needs = [need, needs[0]];
+            } else if need.0 < needs[1].0 {
+                needs[1] = need;
+            }
+        }
+    }
+    needs.map(|(_, words)| words)
 }
 
 fn may_stand_between(text: &str, token: Token) -> bool {
