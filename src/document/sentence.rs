@@ -243,6 +243,10 @@ fn stops(text: &str, paragraph: Span) -> Vec<usize> {
 
 /// True for a byte at which [`stops`] has to look: a stop, a mark that introduces, or any of a character
 /// beyond ASCII.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a branch, many bytes are asked at once"
+)]
 fn may_divide(byte: u8, _next: u8) -> bool {
     (byte == b'.')
         | (byte == b'!')

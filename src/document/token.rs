@@ -121,15 +121,16 @@ impl Token {
 /// assert_eq!(words, ["Japan", "'s", "30", "-", "year", "U.S.", "ties"]);
 /// ```
 pub fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(rest) = text.get(at..) {
+    while let Some(rest) = bytes.get(at..) {
         // Most words have one blank before them.
-        if rest.as_bytes().first() == Some(&b' ') {
+        if rest.first() == Some(&b' ') {
             at += 1;
             continue;
         }
-        if let Some((length, key, plain)) = simple_word(rest.as_bytes()) {
+        if let Some((length, key, plain)) = simple_word(rest) {
             found.push(Token {
                 span: Span::new(at, at + length),
                 kind: TokenKind::Word,
@@ -140,6 +141,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             at += length;
             continue;
         }
+        let Some(rest) = text.get(at..) else { break };
         let Some(ch) = rest.chars().next() else { break };
         if ch.is_whitespace() {
             at += ch.len_utf8();
@@ -181,6 +183,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// A word of ASCII letters and digits at the start of `rest`, where nothing behind it could belong to
 /// it: its length, its key, and whether it has letters alone. Most words are such, and are read in one pass.
+#[inline]
 fn simple_word(rest: &[u8]) -> Option<(usize, u64, bool)> {
     rest.first().filter(|first| first.is_ascii_alphabetic())?;
     let mut key = KEY_START;

@@ -35,6 +35,6 @@ pub use subjects::{KIND_WORDS, KindWord, SECTOR_WORDS, SectorWord};
 use table::KeyMap;
 pub use table::{Row, Table, WordMap, WordSet};
 pub use words::{
-    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, is_adverb, numeral,
-    numerals, unit,
+    CHANGE_CUES, COMPARATORS, ChangeCue, Comparator, Numeral, Unit, function_word, function_words, is_adverb,
+    numeral, numerals, unit,
 };

@@ -435,7 +435,8 @@ impl Form {
 /// The words of the two of `elements` that fewest words fit, of those that a phrase cannot do without; all
 /// words where there are none.
 fn needs_of(elements: &[Element]) -> [WordBits; 2] {
-    let mut needs: Vec<(usize, WordBits)> = Vec::new();
+    // How many forms they have, fewest first, and which.
+    let mut needs = [(usize::MAX, WordBits::ALL); 2];
     for element in elements {
         if let Element::Word {
             any_of,
@@ -443,12 +444,15 @@ fn needs_of(elements: &[Element]) -> [WordBits; 2] {
             optional: false,
         } = element
         {
-            needs.push((any_of.len(), *words));
+            let need = (any_of.len(), *words);
+            if need.0 < needs[0].0 {
+                needs = [need, needs[0]];
+            } else if need.0 < needs[1].0 {
+                needs[1] = need;
+            }
         }
     }
-    needs.sort_by_key(|(forms, _)| *forms);
-    let need = |index: usize| needs.get(index).map_or(WordBits::ALL, |(_, words)| *words);
-    [need(0), need(1)]
+    needs.map(|(_, words)| words)
 }
 
 fn may_stand_between(text: &str, token: Token) -> bool {

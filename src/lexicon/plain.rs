@@ -29,7 +29,7 @@ impl<'t> Plain<'t> {
         let mut copied = 0;
         let mut done = 0;
         // White space other than one blank, and what is not ASCII.
-        let ends_line = |byte: u8| (b'\t' <= byte) & (byte <= b'\r');
+        let ends_line = |byte: u8| (b'\t'..=b'\r').contains(&byte);
         let is_other = |byte: u8, next: u8| {
             let doubled = (byte == b' ') & ((next == b' ') | ends_line(next));
             doubled | ends_line(byte) | !byte.is_ascii()

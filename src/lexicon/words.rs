@@ -121,12 +121,7 @@ static UNITS: LazyLock<WordMap<Unit>> = LazyLock::new(|| {
     rows.collect()
 });
 
-static FUNCTION_WORDS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
-    FUNCTION_TABLE
-        .rows()
-        .map(|row| (row.cell(0), row.cell(1)))
-        .collect()
-});
+static FUNCTION_WORDS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| function_words().collect());
 
 /// Phrases that bound or approximate the number beside them.
 pub static COMPARATORS: LazyLock<PhraseBook<Comparator>> = LazyLock::new(|| {
@@ -165,6 +160,11 @@ pub fn numerals() -> impl Iterator<Item = &'static str> {
 #[inline]
 pub fn unit<'w>(word: impl Into<Word<'w>>) -> Option<Unit> {
     UNITS.get(word)
+}
+
+/// All function words, each with its class.
+pub fn function_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FUNCTION_TABLE.rows().map(|row| (row.cell(0), row.cell(1)))
 }
 
 /// The class of a function word (`preposition`, `article`, …), in either letter case.

@@ -68,6 +68,10 @@ fn in_paragraph(text: &str, paragraph: Span, found: &mut Vec<Quotation>) {
 
 /// The straight quotation marks of `text`, and all characters beyond ASCII, each with its place.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "without a branch, many bytes are asked at once"
+    )]
     let may_quote = |byte: u8, _| (byte == b'"') | (byte == b'\'') | (byte >= 0xc2);
     let mut from = 0;
     std::iter::from_fn(move || {

@@ -145,7 +145,7 @@ fn acronyms(reading: &Reading<'_>) -> Vec<Span> {
     let mentions = &reading.mentions;
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, token) in clause.all_with(1, Traits::ENDS_OTHERWISE) {
+        for (index, token) in clause.all_with(1..clause.tokens.len(), Traits::ENDS_OTHERWISE) {
             let word = token.span.of(reading.text);
             let letters = word.chars().filter(|ch| ch.is_alphabetic());
             let capital = letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase);

@@ -1,5 +1,7 @@
 //! One sentence as the rules see it: its words, what they are, and where its clauses end.
 
+use std::ops::Range;
+
 use crate::document::{Span, Token, WordBits};
 use crate::lexicon::function_word;
 
@@ -38,26 +40,35 @@ impl Clause<'_> {
         is_function.then(|| function_word(token.word(self.text)))?
     }
 
-    /// The tokens from `first` on that have one of `traits`, each with its index.
-    pub(super) fn all_with(&self, first: usize, traits: Traits) -> impl Iterator<Item = (usize, &Token)> {
-        let mut from = first;
+    /// All tokens, as indices.
+    pub(super) fn whole(&self) -> Range<usize> {
+        0..self.tokens.len()
+    }
+
+    /// The tokens of `range` that have one of `traits`, each with its index.
+    pub(super) fn all_with(
+        &self,
+        mut range: Range<usize>,
+        traits: Traits,
+    ) -> impl Iterator<Item = (usize, &Token)> {
         std::iter::from_fn(move || {
-            let index = self.next_with(from, traits)?;
-            from = index + 1;
+            let index = self.first_with(range.clone(), traits)?;
+            range.start = index + 1;
             Some((index, self.tokens.get(index)?))
         })
     }
 
-    /// The first token from `first` on that has one of `traits`, as an index.
-    pub(super) fn next_with(&self, first: usize, traits: Traits) -> Option<usize> {
-        let mut rest = self.traits.get(first..)?.iter();
-        rest.position(|own| own.has(traits))
-            .map(|further| first + further)
+    /// The first token of `range` that has one of `traits`, as an index.
+    pub(super) fn first_with(&self, range: Range<usize>, traits: Traits) -> Option<usize> {
+        let end = range.end.min(self.traits.len());
+        let mut part = self.traits.get(range.start..end)?.iter();
+        let further = part.position(|own| own.has(traits))?;
+        Some(range.start + further)
     }
 
     /// True where some token has one of `traits`.
     pub(super) fn has_any(&self, traits: Traits) -> bool {
-        self.next_with(0, traits).is_some()
+        self.first_with(self.whole(), traits).is_some()
     }
 
     /// The text from token `first` up to, and without, token `after`.
@@ -141,7 +152,7 @@ impl Clause<'_> {
         let mut last_verb = None;
         let mut opening = None;
         let (mut verb_seen, mut seen_to) = (false, 0);
-        for (index, token) in self.all_with(0, Traits::MARK) {
+        for (index, token) in self.all_with(self.whole(), Traits::MARK) {
             let next = self.word(index + 1);
             let mut opens = || *opening.get_or_insert_with(|| self.opening_connective()) == Some(index);
             let mut clauses_meet = || {

@@ -109,8 +109,7 @@ pub(super) fn object_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> 
                 .clone()
                 .any(|index| matches!(clause.word(index), "," | "and" | "to" | "of"))
     };
-    let joints = clause.all_with(first, Traits::MARK.with(Traits::AND));
-    for (index, _) in joints.take_while(|(index, _)| *index < limit) {
+    for (index, _) in clause.all_with(first..limit, Traits::MARK.with(Traits::AND)) {
         let word = clause.word(index);
         match word {
             "(" => depth += 1,

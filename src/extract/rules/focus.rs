@@ -49,8 +49,7 @@ fn first_actor(reading: &Reading<'_>, cast: &Cast, clause: &Clause<'_>) -> Optio
     /// An actor further on is the subject of a part of the sentence.
     const REACH: usize = 40;
     let mut words = clause
-        .all_with(0, NAMES_SOMEBODY)
-        .take_while(|(index, _)| *index < REACH)
+        .all_with(0..REACH, NAMES_SOMEBODY)
         .filter(|(index, _)| clause.has(*index, Traits::WORD));
     words.find_map(|(index, word)| {
         let continues = clause.has(index, Traits::CAPITALIZED) && clause.has(index + 1, Traits::CAPITALIZED);

@@ -24,7 +24,7 @@ use super::traits::Traits;
 pub(super) fn ordinals(reading: &Reading<'_>) -> Vec<(Span, Found<Figure>)> {
     let mut found = Vec::new();
     for clause in reading.sentences() {
-        for (index, _) in clause.all_with(0, Traits::NUMERAL.with(Traits::HYPHENATED)) {
+        for (index, _) in clause.all_with(clause.whole(), Traits::NUMERAL.with(Traits::HYPHENATED)) {
             let Some(read) = ordinal(reading, &clause, index).or_else(|| counted(&clause, index)) else {
                 continue;
             };

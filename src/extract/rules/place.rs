@@ -14,9 +14,8 @@ pub(super) fn place_in(
     first: usize,
     after: usize,
 ) -> Option<Span> {
-    let prepositions = clause.all_with(first, Traits::LEADS_TO_PLACE);
-    let mut before_end = prepositions.take_while(|(index, _)| *index < after);
-    before_end.find_map(|(index, _)| {
+    let mut prepositions = clause.all_with(first..after, Traits::LEADS_TO_PLACE);
+    prepositions.find_map(|(index, _)| {
         if !matches!(clause.word(index), "in" | "at" | "In" | "At") {
             return None;
         }

@@ -112,9 +112,9 @@ fn illustration(clause: &Clause<'_>, first: usize, after: usize) -> usize {
             _ => false,
         }
     };
-    let mut candidates = clause.all_with(first + 1, Traits::MARK.with(Traits::ILLUSTRATION));
-    let cut = candidates.find(|(index, _)| *index >= after || opens(*index));
-    cut.map_or(after, |(index, _)| index.min(after))
+    let mut candidates = clause.all_with(first + 1..after, Traits::MARK.with(Traits::ILLUSTRATION));
+    let cut = candidates.find(|(index, _)| opens(*index));
+    cut.map_or(after, |(index, _)| index)
 }
 
 /// Words that may begin an illustration without a comma: those that [`illustration`] knows.

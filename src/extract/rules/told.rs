@@ -280,7 +280,8 @@ fn is_conditional(clause: &Clause<'_>, cue: usize) -> bool {
     if matches!(clause.word(0), "If" | "Unless" | "Should" | "Were") {
         return true;
     }
-    if !clause.has_any(Traits::CONDITION) {
+    let near = cue.saturating_sub(REACH)..cue + BEHIND;
+    if clause.first_with(near, Traits::CONDITION).is_none() {
         return false;
     }
     // `The Act, if passed, will …`

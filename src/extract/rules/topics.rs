@@ -196,7 +196,7 @@ fn third_country(reading: &Reading<'_>, cast: &Cast) -> Option<Candidate> {
     /// Words between the verb and the country.
     const REACH: usize = 12;
     reading.sentences().find_map(|clause| {
-        let verb = clause.next_with(0, Traits::TALKED)?;
+        let verb = clause.first_with(clause.whole(), Traits::TALKED)?;
         let from = clause.tokens.get(verb)?.span.end;
         let to = clause
             .tokens

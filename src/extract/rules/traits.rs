@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::document::{Token, TokenKind};
-use crate::lexicon::{WordMap, function_word, is_adverb, numerals};
+use crate::lexicon::{WordMap, function_words, is_adverb, numerals};
 
 use super::clause::CONNECTIVES;
 use super::{actor, earlier, title, topics};
@@ -88,11 +88,6 @@ impl Traits {
             };
             traits = traits.with(counts);
         }
-        match function_word(word) {
-            Some("verb") => traits = traits.with(Self::FUNCTION).with(Self::VERB),
-            Some(_) => traits = traits.with(Self::FUNCTION),
-            None => {}
-        }
         let is_small = || token.span.of(text).starts_with(char::is_lowercase);
         match written {
             [first, ..] if first.is_ascii_lowercase() => {}
@@ -121,6 +116,14 @@ impl Traits {
     }
 }
 
+fn of_function_word(class: &str) -> Traits {
+    if class == "verb" {
+        Traits::FUNCTION.with(Traits::VERB)
+    } else {
+        Traits::FUNCTION
+    }
+}
+
 /// The words of all lists.
 static LISTED: LazyLock<WordMap<Traits>> = LazyLock::new(|| {
     let connectives = CONNECTIVES
@@ -130,7 +133,8 @@ static LISTED: LazyLock<WordMap<Traits>> = LazyLock::new(|| {
         .into_iter()
         .flat_map(|(traits, words)| words.iter().map(move |word| (*word, traits)))
         .chain(connectives.map(|word| (word, Traits::CONNECTIVE)))
-        .chain(numerals().map(|word| (word, Traits::NUMERAL)));
+        .chain(numerals().map(|word| (word, Traits::NUMERAL)))
+        .chain(function_words().map(|(word, class)| (word, of_function_word(class))));
     let mut listed: BTreeMap<&'static str, Traits> = BTreeMap::new();
     for (word, traits) in words {
         let of_word = listed.entry(word).or_default();

@@ -198,9 +198,8 @@ fn view_end(clause: &Clause<'_>, first: usize, next_cue: usize) -> usize {
     let limit = clause.tokens.len().min(first + LONGEST);
     // `… and discussed …`: what goes on is no view.
     let limit = clause
-        .all_with(first + 1, Traits::AND)
+        .all_with(first + 1..limit, Traits::AND)
         .map(|(and, _)| and)
-        .take_while(|and| *and < limit)
         .find(|and| {
             is_of_meeting(clause.word(and + 1))
                 || (clause.is(and + 1, "also") && is_of_meeting(clause.word(and + 2)))
