@@ -47,12 +47,12 @@ mod tests {
             for place in 0..length {
                 let mut text = vec![b'x'; length];
                 text[place] = b'!';
-                let is = |byte: u8, next: u8| (byte == b'!') & (next != b'?');
+                let is = |byte: u8, next: u8| byte == b'!' && next != b'?';
                 for from in 0..=place {
                     assert_eq!(next_byte(&text, from, is), Some(place));
                 }
                 assert_eq!(next_byte(&text, place + 1, is), None);
-                let before = |byte: u8, next: u8| (byte == b'x') & (next == b'!');
+                let before = |byte: u8, next: u8| byte == b'x' && next == b'!';
                 assert_eq!(next_byte(&text, 0, before), place.checked_sub(1));
             }
         }
