@@ -24,8 +24,8 @@ cores="$(getconf _NPROCESSORS_ONLN)"
 floors() {
     printf '| benchmark | time | spread |\n| --- | ---: | ---: |\n'
     cargo bench --quiet --bench extract --bench check --bench corpus -- --output-format bencher 2>/dev/null |
-        sed -nE 's/^test (.*) \.\.\. bench: +([0-9]+) ns\/iter \(\+\/- ([0-9]+)\)$/\1\t\2\t\3/p' |
-        awk -F '\t' '{ printf "| %s | %.1f µs | %.1f µs |\n", $1, $2 / 1000, $3 / 1000 }'
+        sed -nE 's/^test (.*) \.\.\. bench: +([0-9,]+) ns\/iter \(\+\/- ([0-9,]+)\)$/\1\t\2\t\3/p' |
+        awk -F '\t' '{ gsub(",", ""); printf "| %s | %.1f µs | %.1f µs |\n", $1, $2 / 1000, $3 / 1000 }'
 }
 
 {
