@@ -22,6 +22,6 @@ pub use scan::next_byte;
 pub use sentence::{item_label, lines_of, paragraphs, sentences};
 pub use source::Document;
 pub use span::Span;
-pub use token::{Token, TokenKind, Word, tokens, word_key};
+pub use token::{Token, TokenKind, Word, tokens, tokens_span, word_key};
 pub use visible::{is_hidden, push_visible, visible};
 pub use word_bits::WordBits;

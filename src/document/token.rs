@@ -181,6 +181,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// From token `first` of `tokens` up to, and without, token `after`; `None` where no token stands there.
+pub fn tokens_span(tokens: &[Token], first: usize, after: usize) -> Option<Span> {
+    let run = tokens.get(first..after)?;
+    Some(run.first()?.span.join(run.last()?.span))
+}
+
 /// A word of ASCII letters and digits at the start of `rest`, where nothing behind it could belong to
 /// it: its length, its key, and whether it has letters alone. Most words are such, and are read in one pass.
 #[inline]

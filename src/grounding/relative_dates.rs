@@ -1,10 +1,11 @@
 //! Dates that are told by how far off they are from the day of publication.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::document::{Span, tokens};
 use crate::lexicon::{Numeral, Unit, numeral, unit};
+use crate::mentions::WEEKDAYS;
 
 /// True for words such as `the following year`, `in the second quarter`, `in spring`.
 pub(super) fn counts_from_elsewhere(words: &str) -> bool {
@@ -142,17 +143,7 @@ fn counted(lower: &str, published: Date) -> Option<(Date, Date)> {
 
 /// `on Monday`: the nearest day of that name before or after the day of publication.
 fn weekday(lower: &str, published: Date) -> Option<Vec<(Date, Date)>> {
-    /// Days of the week, from Monday.
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    let (_, day) = DAYS.iter().find(|(name, _)| lower.contains(name))?;
+    let (_, day) = WEEKDAYS.iter().find(|(name, _)| lower.contains(name))?;
     let mut dates = Vec::new();
     if published.weekday() == *day {
         dates.push((published, published));

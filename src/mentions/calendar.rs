@@ -226,8 +226,8 @@ pub(super) fn season(word: &str) -> Option<u8> {
         .map(|&(_, number)| number)
 }
 
-/// The days of the week.
-pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
+/// The days of the week by name, in small letters, from Monday.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),

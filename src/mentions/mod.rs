@@ -25,7 +25,7 @@ mod written_date;
 mod year;
 
 pub use body::BodyMention;
-pub use calendar::month;
+pub use calendar::{WEEKDAYS, month};
 pub use country::CountryMention;
 pub use date::DateMention;
 pub use name::{NameKind, NameMention};

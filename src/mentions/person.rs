@@ -12,7 +12,7 @@
 //!
 //! An office without a name stands for whoever holds it: `the Japanese Prime Minister`.
 
-use crate::document::{Outline, Span, Token, TokenKind};
+use crate::document::{Outline, Span, Token, TokenKind, tokens_span};
 use crate::lexicon::{CountryForm, PhraseHit, TITLES, Title, TitleClass, body_head, function_word};
 
 use super::CountryMention;
@@ -222,8 +222,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn span(&self, first: usize, after: usize) -> Option<Span> {
-        let last = self.tokens.get(after.checked_sub(1)?)?;
-        (first < after).then(|| self.tokens.get(first).map(|token| token.span.join(last.span)))?
+        tokens_span(self.tokens, first, after)
     }
 
     /// The name that begins at token `at`, and the index after it.

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::document::{Outline, Sentence, Span, Token, TokenKind};
+use crate::document::{Outline, Sentence, Span, Token, TokenKind, tokens_span};
 use crate::lexicon::{CHANGE_CUES, COMPARATORS, Comparator, PhraseBook, PhraseHit, Unit, WordSet, unit};
 
 use super::amount::Amount;
@@ -352,15 +352,7 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn span(&self, first: usize, after: usize) -> Option<Span> {
-        if first >= after {
-            return None;
-        }
-        Some(
-            self.tokens
-                .get(first)?
-                .span
-                .join(self.tokens.get(after - 1)?.span),
-        )
+        tokens_span(self.tokens, first, after)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Span, Token, WordBits};
+use crate::document::{Span, Token, WordBits, tokens_span};
 use crate::lexicon::function_word;
 
 use super::reading::one_spaced;
@@ -73,15 +73,7 @@ impl Clause<'_> {
 
     /// The text from token `first` up to, and without, token `after`.
     pub(super) fn tokens_span(&self, first: usize, after: usize) -> Option<Span> {
-        if first >= after {
-            return None;
-        }
-        Some(
-            self.tokens
-                .get(first)?
-                .span
-                .join(self.tokens.get(after - 1)?.span),
-        )
+        tokens_span(self.tokens, first, after)
     }
 
     /// Index of the first token at or after the byte at `offset`.
