@@ -5,7 +5,7 @@
 #   benches/figures.sh FOLDER [MEGABYTES]
 #
 # FOLDER keeps the corpora and the programs that others made, between runs; MEGABYTES is the size of the
-# corpus of `benches/scale.sh` (default 200). On a machine that does nothing else, about half an hour.
+# corpus of `benches/scale.sh` (default 200). On a machine that does nothing else, some twenty minutes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
