@@ -341,7 +341,11 @@ mod tests {
             ("two hundredth", "200"),
         ];
         for (text, value) in cases {
-            assert_eq!(read(text).as_deref(), Some(value), "{text}");
+            // What follows and does not belong to it changes nothing.
+            for behind in ["", ".", ", and", ") of", " projects", " of them"] {
+                let text = format!("{text}{behind}");
+                assert_eq!(read(&text).as_deref(), Some(value), "{text}");
+            }
         }
     }
 
